@@ -1,0 +1,25 @@
+/** One request as it was sent, without its secret: history, snippets and the Request tab read this. */
+export interface RequestAsSent {
+  readonly method: 'GET';
+  /** Absolute URL, percent-encoded. */
+  readonly url: string;
+  /** Headers that hold no secret, in the order sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The header that held the secret: a token (`X-CAP-API-OAUTH-TOKEN`) or Basic (`Authorization`). */
+  readonly authentication: 'token' | 'basic';
+}
+
+/** What is known of one exchange with the server; fields are missing when it did not get that far. */
+export interface Exchange {
+  readonly request: RequestAsSent;
+  /** When it was sent, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** From sent to whole answer (or failure), in milliseconds. */
+  readonly durationMs: number;
+  readonly status?: number;
+  /** `X-Cap-Requestid`: what the platform's support asks for. */
+  readonly requestId?: string;
+  readonly contentType?: string;
+  /** Size of the answer's body after decompression, in bytes. */
+  readonly sizeBytes?: number;
+}

@@ -1,0 +1,35 @@
+import type { Connection } from './connection';
+import type { Customer, JsonObject } from './customer';
+import type { ApiError, ApiIssue } from './errors';
+import type { Exchange } from './exchange';
+import type { ChildrenQuery } from './query';
+
+/** One answer of the endpoint, kept whole. */
+export interface Page {
+  readonly kind: 'page';
+  readonly query: ChildrenQuery;
+  /** The body exactly as received: every digit, field and order. */
+  readonly text: string;
+  readonly customers: readonly Customer[];
+  /** `entity.count` as sent; the number of rows in this page, never a total. */
+  readonly count?: number;
+  /** `entity.parentCustomer`, which the documentation lists and no sample shows. */
+  readonly parentCustomer?: JsonObject;
+  /** Errors and warnings that came with the rows, from both places of the envelope. */
+  readonly issues: readonly ApiIssue[];
+  readonly exchange: Exchange;
+}
+
+export type Answer = Page | ApiError;
+
+/** The one way to the endpoint. Never rejects: every failure is an `ApiError`. */
+export interface CustomersApi {
+  page(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer>;
+}
+
+/** A question and its answer, as told to whoever keeps a record (the history, the log). */
+export interface AnsweredRequest {
+  readonly connection: Connection;
+  readonly query: ChildrenQuery;
+  readonly answer: Answer;
+}

@@ -1,0 +1,105 @@
+/**
+ * What can be asked of `GET /v2/customers/bulk`, as a plain value. Transport, tree, inspector,
+ * history and snippets all read this value; nothing else builds the endpoint's URL.
+ */
+
+export const associationEntityTypes = ['parentCustomer', 'company', 'parentChildCustomer'] as const;
+/** Whose customers are listed: children of a customer, all of a company, or a customer with its children. */
+export type AssociationEntityType = (typeof associationEntityTypes)[number];
+
+/** Documented values of `source`; others exist, so free text is allowed beside them. */
+export const documentedSources = [
+  'INSTORE',
+  'ALL',
+  'ECOMMERCE',
+  'FACEBOOK',
+  'JD',
+  'LINE',
+  'MAPP_SDK',
+  'MARTJACK',
+  'MOBILE_APP',
+  'OTHERS',
+  'TAOBAO',
+  'TMALL',
+  'WEB_ENGAGE',
+  'WEBSITE',
+  'WECHAT',
+  'WHATSAPP',
+] as const;
+
+/** Values of `sortBy`, spelt as the 2022 edition of the documentation spells them. */
+export const documentedSortFields = ['createdon', 'lastUpdatedOn'] as const;
+
+export const sortOrders = ['ASC', 'DESC'] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+export interface ChildrenQuery {
+  readonly associationEntityType: AssociationEntityType;
+  /** `associationEntityIdentifierType`: a documented type or free text. */
+  readonly identifierType: string;
+  /** `associationEntityIdentifierValue`, as the user gave it. */
+  readonly identifierValue: string;
+  /** Left out of the request when undefined. */
+  readonly source?: string;
+  readonly accountId?: string;
+  /** Rows asked for; the server may send fewer. Always sent, since its default is undocumented. */
+  readonly limit: number;
+  /** Rows to skip, from 0. */
+  readonly offset: number;
+  readonly sortBy?: string;
+  readonly sortOrder?: SortOrder;
+  readonly includeNoOfChildren: boolean;
+  readonly includeCustomerAssociateDetail: boolean;
+}
+
+/** A query and the connection that answers it: enough to ask again, from anywhere. */
+export interface CustomersRequest {
+  readonly connectionId: string;
+  readonly query: ChildrenQuery;
+}
+
+/** A field of the query that cannot be sent as it is, and why; `reason` is a whole English sentence. */
+export interface QueryProblem {
+  readonly field: keyof ChildrenQuery;
+  readonly reason: string;
+}
+
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** Everything that keeps a query from being sent; empty when it can be. */
+export function queryProblems(query: ChildrenQuery): readonly QueryProblem[] {
+  const problems: QueryProblem[] = [];
+  const text = (field: keyof ChildrenQuery, value: string | undefined, required: boolean) => {
+    if (required && !value?.trim()) problems.push({ field, reason: 'Enter a value.' });
+    else if (value !== undefined && CONTROL_CHARACTER.test(value))
+      problems.push({ field, reason: 'Remove the control characters (line breaks, tabs).' });
+  };
+  text('identifierType', query.identifierType, true);
+  text('identifierValue', query.identifierValue, true);
+  text('source', query.source, false);
+  text('accountId', query.accountId, false);
+  text('sortBy', query.sortBy, false);
+  if (!Number.isSafeInteger(query.limit) || query.limit < 1)
+    problems.push({ field: 'limit', reason: 'Enter a whole number of at least 1.' });
+  if (!Number.isSafeInteger(query.offset) || query.offset < 0)
+    problems.push({ field: 'offset', reason: 'Enter a whole number of at least 0.' });
+  return problems;
+}
+
+/** Path and query string of the request, percent-encoded; parameters in the documentation's order. */
+export function queryPath(query: ChildrenQuery): string {
+  const parameters = new URLSearchParams();
+  if (query.source) parameters.set('source', query.source);
+  if (query.accountId) parameters.set('accountId', query.accountId);
+  parameters.set('associationEntityType', query.associationEntityType);
+  parameters.set('associationEntityIdentifierType', query.identifierType);
+  parameters.set('associationEntityIdentifierValue', query.identifierValue);
+  parameters.set('limit', String(query.limit));
+  parameters.set('offset', String(query.offset));
+  if (query.sortBy) parameters.set('sortBy', query.sortBy);
+  if (query.sortOrder) parameters.set('sortOrder', query.sortOrder);
+  if (query.includeNoOfChildren) parameters.set('includeNoOfChildren', 'true');
+  if (query.includeCustomerAssociateDetail)
+    parameters.set('includeCustomerAssociateDetail', 'true');
+  return `/v2/customers/bulk?${parameters.toString()}`;
+}
