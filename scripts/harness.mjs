@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './processes.mjs';
+
+/**
+ * Bundles a TypeScript module of the harness into out/build/ and imports it, because Node 20 does
+ * not run TypeScript.
+ *
+ * @template T
+ * @param {string} entry relative to the project's folder
+ * @returns {Promise<T>} the module
+ */
+export async function importHarness(entry) {
+  return import(pathToFileURL(await bundleHarness(entry)).href);
+}
+
+/**
+ * @param {string} entry relative to the project's folder
+ * @returns {Promise<string>} the bundle, for Node to run
+ */
+export async function bundleHarness(entry) {
+  const { build } = await import('esbuild');
+  const outfile = path.join(root, 'out', 'build', entry.replace(/\.ts$/, '.mjs'));
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return outfile;
+}

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * The project's folder. Found by looking upwards, because this file also runs from inside bundles
+ * in out/build/.
+ */
+export const root = nearestPackage(import.meta.dirname);
+
+/** @param {string} folder */
+function nearestPackage(folder) {
+  let here = folder;
+  while (!existsSync(path.join(here, 'package.json'))) here = path.dirname(here);
+  return here;
+}
+
+/** Everything that was started here and still runs. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/**
+ * Starts a program in a process group of its own, so that it can be ended with all that it starts.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function start(command, args, options = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    ...options,
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/**
+ * Ends a program that `start` started, and its group; resolves when it is gone.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<void>}
+ */
+export async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  signal(child, 'SIGTERM');
+  const impatience = setTimeout(() => signal(child, 'SIGKILL'), 5000);
+  await gone;
+  clearTimeout(impatience);
+  signal(child, 'SIGKILL');
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} name
+ */
+function signal(child, name) {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') {
+      spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+    } else {
+      process.kill(-child.pid, name);
+    }
+  } catch {
+    // it is gone already
+  }
+}
+
+/** Ends everything that `start` started. */
+export async function endAll() {
+  await Promise.all([...running].map(end));
+}
+
+/** Makes Ctrl+C and SIGTERM end everything that `start` started before this process leaves. */
+export function endAllOnSignals() {
+  for (const [name, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])) {
+    process.once(name, () => void endAll().finally(() => process.exit(code)));
+  }
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean}} [options] `show`: pass its output on while it runs
+ * @returns {Promise<{code: number, output: string}>} code 127 where it could not be started
+ */
+export function run(command, args, { cwd = root, env = process.env, show = false } = {}) {
+  return new Promise((resolve) => {
+    const child = start(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const streams = /** @type {const} */ ([
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]);
+    for (const [from, to] of streams) {
+      from?.setEncoding('utf8');
+      from?.on('data', (text) => {
+        output += text;
+        if (show) to.write(text);
+      });
+    }
+    child.once('error', (error) => resolve({ code: 127, output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/**
+ * Runs the npm that runs this script, or else the one on PATH.
+ *
+ * @param {readonly string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean}} [options]
+ */
+export function npm(args, options) {
+  const own = process.env['npm_execpath'];
+  if (own !== undefined && /npm-cli\.c?js$/.test(own)) {
+    return run(process.execPath, [own, ...args], options);
+  }
+  return process.platform === 'win32'
+    ? run('cmd', ['/c', 'npm', ...args], options)
+    : run('npm', args, options);
+}
+
+/** @param {string} name @returns {string | undefined} the first program of that name on PATH */
+export function onPath(name) {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    for (const ending of endings) {
+      const file = path.join(folder, name + ending);
+      if (folder !== '' && existsSync(file)) return file;
+    }
+  }
+  return undefined;
+}

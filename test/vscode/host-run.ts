@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { windowAddress } from './address';
+import { launchChromium } from './chromium';
+import { startVsCodeServer, type VsCodeVersion } from './server';
+
+export interface HostRunOptions {
+  readonly version?: VsCodeVersion;
+  /** Folder of the extension under test. */
+  readonly extensionDevelopmentPath: string;
+  /** A module that exports `run(): Promise<void>`. */
+  readonly extensionTestsPath: string;
+  /** The workspace; an empty throw-away folder by default. */
+  readonly folder?: string;
+  /** Environment of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets each line that the extension host prints. */
+  readonly onLine?: (line: string) => void;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Runs a test module inside the extension host of a VS Code that a headless browser shows.
+ *
+ * @returns the exit code: 0 where `run` resolved
+ */
+export async function runInExtensionHost(options: HostRunOptions): Promise<number> {
+  const ownFolder = await mkdtemp(path.join(os.tmpdir(), 'vscode-workspace-'));
+  const server = await startVsCodeServer({
+    ...(options.version !== undefined && { version: options.version }),
+    ...(options.env !== undefined && { env: options.env }),
+  });
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    const { promise, resolve, reject } = deferred<number>();
+    await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
+      options.onLine?.(args.map(String).join(' '));
+    });
+    await page.exposeFunction('codeAutomationExit', resolve);
+    page.once('crash', () => reject(new Error('The browser tab with VS Code crashed.')));
+    const impatience = setTimeout(() => {
+      reject(new Error(`The host tests took too long.\n${server.output()}`));
+    }, options.timeoutMs ?? 300_000);
+    await page.goto(
+      windowAddress(server, {
+        folder: options.folder ?? ownFolder,
+        extensionDevelopmentPaths: [options.extensionDevelopmentPath],
+        extensionTestsPath: options.extensionTestsPath,
+      }),
+    );
+    return await promise.finally(() => clearTimeout(impatience));
+  } finally {
+    await browser.close();
+    await server.close();
+    await rm(ownFolder, { recursive: true, force: true });
+  }
+}
+
+function deferred<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (error: Error) => void;
+} {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

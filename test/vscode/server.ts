@@ -1,0 +1,127 @@
+import type { ChildProcess } from 'node:child_process';
+import { end, run, start } from '../../scripts/processes.mjs';
+import { ensureVsCode } from '../../scripts/setup.mjs';
+import { createProfile, type Profile, type Settings } from './profile';
+
+export type VsCodeVersion = 'newest' | 'oldest';
+
+export interface ServerOptions {
+  readonly version?: VsCodeVersion;
+  /** One to share between servers; otherwise a fresh one, removed on close. */
+  readonly profile?: Profile;
+  /** The user's settings in a fresh profile. */
+  readonly settings?: Settings;
+  /** Leave it out to trust every folder; true to try restricted mode. */
+  readonly workspaceTrust?: boolean;
+  /** Display language, such as `de` or `qps-ploc`. */
+  readonly locale?: string;
+  /** Environment of the extension host, on top of this process's. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** 0, the default, for any free one. */
+  readonly port?: number;
+}
+
+export interface VsCodeServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  /** `127.0.0.1:<port>`, as in `vscode-remote://…` */
+  readonly authority: string;
+  readonly profile: Profile;
+  /** What the server has printed so far. */
+  readonly output: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a real VS Code that a browser can show, on loopback. */
+export async function startVsCodeServer(options: ServerOptions = {}): Promise<VsCodeServer> {
+  const { node, main } = await ensureVsCode({ version: options.version ?? 'newest' });
+  const profile = options.profile ?? (await createProfile(options.settings));
+  const args = [
+    main,
+    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    // makes the workbench take the payload of an address, and offers `driver` to the page
+    '--enable-smoke-test-driver',
+    ...['--telemetry-level', 'off'],
+    ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
+    ...(options.locale === undefined ? [] : ['--locale', options.locale]),
+    ...folders(profile),
+  ];
+  const child = start(node, args, {
+    env: { ...plainEnvironment(), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(child);
+  const close = async (): Promise<void> => {
+    await end(child);
+    if (options.profile === undefined) await profile.remove();
+  };
+  try {
+    const port = await listening(child, output);
+    const authority = `127.0.0.1:${port}`;
+    return { origin: `http://${authority}`, authority, profile, output, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Installs a VSIX into a profile, as a user would. */
+export async function installExtension(
+  profile: Profile,
+  vsix: string,
+  version: VsCodeVersion = 'newest',
+): Promise<void> {
+  const { node, main } = await ensureVsCode({ version });
+  const args = [main, '--install-extension', vsix, '--force', ...folders(profile)];
+  const { code, output } = await run(node, args, { env: plainEnvironment() });
+  if (code !== 0 || !output.includes('was successfully installed')) {
+    throw new Error(`VS Code did not install ${vsix}:\n${output}`);
+  }
+}
+
+function folders(profile: Profile): string[] {
+  return [
+    ...['--server-data-dir', profile.serverDataDir],
+    ...['--user-data-dir', profile.userDataDir],
+    ...['--extensions-dir', profile.extensionsDir],
+  ];
+}
+
+/** Without what an editor, whose terminal this may be, says to programs that it starts. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_FD$|npm_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk: string) => (text += chunk));
+  }
+  return () => text;
+}
+
+async function listening(child: ChildProcess, output: () => string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string): void => {
+      reject(new Error(`The VS Code server ${reason}:\n${output()}`));
+    };
+    const impatience = setTimeout(() => fail('did not start within a minute'), 60_000);
+    const look = (): void => {
+      const port = /Extension host agent listening on (\d+)/.exec(output())?.[1];
+      if (port === undefined) return;
+      clearTimeout(impatience);
+      child.stdout?.off('data', look);
+      resolve(Number(port));
+    };
+    child.stdout?.on('data', look);
+    child.once('error', (error) => fail(`could not be started (${error.message})`));
+    child.once('exit', (code) => {
+      clearTimeout(impatience);
+      fail(`ended at once (${String(code)})`);
+    });
+  });
+}
