@@ -1,0 +1,116 @@
+/**
+ * What a log line may hold. Lines are written without secrets and without personal data in the first
+ * place; this is the second lock, for texts that others made (system errors, a server's message).
+ *
+ * Every pattern runs in linear time: a repetition starts at a place that its own class cannot extend
+ * to the left, or is bounded, and what follows it never overlaps with it.
+ */
+import { createHash } from 'node:crypto';
+
+export const REDACTED = '[redacted]';
+
+/** What stands between a name and its value in headers, JSON, JSON inside JSON, and query strings. */
+const SEPARATOR = String.raw`(?:\\{0,3}["'])?\s{0,8}(?:[:=]|%3D|,(?=\s{0,8}["']))\s{0,8}`;
+/** A quoted value with its escapes, a value quoted inside a string, or everything up to a delimiter. */
+const VALUE = String.raw`(?:"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|\\{1,3}["'][^"']*["']?|[^\s"',;&#}\]]+\]?)`;
+
+/** Names of fields, headers and parameters whose value is a secret. */
+const SECRET_NAMES = String.raw`(?:authorization|cookie|secret|password|passwd|pwd|passwordMd5|credentials?|token|\bkey|api_?key|client_?key)`;
+/** Names of fields and parameters whose value is about a person. */
+const PERSONAL_NAMES = String.raw`(?:identifierValue|identifierName|mobile|e-?mail|externalId|card_?number|userId|firstName|lastName)`;
+
+type Rule = readonly [pattern: RegExp, replacement: string];
+
+const RULES: readonly Rule[] = [
+  // Authorization: Basic …, also without a scheme, also as a JSON field
+  [
+    new RegExp(
+      String.raw`(authorization${SEPARATOR}["']?)(?:(basic|bearer|digest|token)\s{1,8})?[^\s"',;]+`,
+      'gi',
+    ),
+    `$1${REDACTED}`,
+  ],
+  [/\b(bearer)\s{1,8}[^\s"',;]+/gi, `$1 ${REDACTED}`],
+  // "Basic authentication" stays: a value has a capital, a digit or a sign of base64 in it
+  [/\b(basic)\s{1,8}(?=[a-z]{0,300}[A-Z0-9+/=_])[\w+/=-]{4,}/g, `$1 ${REDACTED}`],
+  [/\b(Basic)\s{1,8}(?=[a-z]{0,300}[A-Z0-9+/=_])[\w+/=-]{4,}/g, `$1 ${REDACTED}`],
+  [/(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, REDACTED],
+  [new RegExp(`(${SECRET_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(${PERSONAL_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
+  [/([?&]q=)[^&\s"'#]+/gi, `$1${REDACTED}`],
+  // user:password@ in a URL
+  [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]+@/gi, `$1${REDACTED}@`],
+  // e-mail, plain or percent-encoded
+  [
+    /(?<![^\s@/?&=#<>"'(),;:[\]{}|\\])[^\s@/?&=#<>"'(),;:[\]{}|\\]+(?:@|%40)[^\s@/?&=#<>"'(),;:[\]{}|\\]+/gi,
+    REDACTED,
+  ],
+  // a telephone number, or another long number about a person; not a date, not a request's id
+  [
+    /(?<![\w.-])(?<!request id[ :=]{0,3})(?!\d{4}-\d\d-\d\d(?!\d))(?:\+|%2B)?\(?\d(?:[ ()-]{0,2}\d){7,24}(?![\w-])/gi,
+    REDACTED,
+  ],
+];
+
+/** The text without what looks like a secret or like personal data; redacting twice changes nothing. */
+export function redact(text: string): string {
+  return RULES.reduce((line, [pattern, replacement]) => line.replace(pattern, replacement), text);
+}
+
+/**
+ * A `redact` that knows some secrets besides, and removes them wherever they stand: as they are,
+ * escaped for JSON, URL-encoded, in base64 (also inside a longer base64, as in `till:password`), and
+ * as their MD5. Secrets shorter than 4 characters are left to the patterns: removing them from
+ * everywhere would leave no text.
+ */
+export function redactorOf(secrets: Iterable<string>): (text: string) => string {
+  const forms = new Set<string>();
+  const base64Forms = new Set<string>();
+  for (const secret of secrets) {
+    if (secret.length < 4) continue;
+    const md5 = createHash('md5').update(secret).digest('hex');
+    for (const form of [secret, md5, md5.toUpperCase()]) {
+      for (const spelling of spellings(form)) forms.add(spelling);
+      for (const digits of base64Digits(form)) base64Forms.add(digits);
+    }
+  }
+  const plain = longestFirst(forms);
+  // the digits next to it may hold the secret's first and last bits
+  const base64 = longestFirst(base64Forms).map(
+    (digits) => new RegExp(`[\\w+/-]{0,4}${digits.replaceAll('+', '\\+')}[\\w+/=-]{0,4}`, 'g'),
+  );
+  return (text) => {
+    const withoutPlain = plain.reduce((line, form) => line.replaceAll(form, REDACTED), text);
+    return redact(base64.reduce((line, form) => line.replace(form, REDACTED), withoutPlain));
+  };
+}
+
+function longestFirst(texts: Iterable<string>): readonly string[] {
+  return [...texts].sort((a, b) => b.length - a.length);
+}
+
+function* spellings(secret: string): Generator<string> {
+  yield secret;
+  yield JSON.stringify(secret).slice(1, -1);
+  yield new URLSearchParams([['', secret]]).toString().slice(1);
+  // by way of UTF-8: half a surrogate pair has no URI encoding, and would throw
+  yield encodeURIComponent(Buffer.from(secret).toString());
+}
+
+/**
+ * The base64 digits that a secret gives at each of its three possible places in a longer text, less
+ * the digits at both ends that depend on its neighbours.
+ */
+function* base64Digits(secret: string): Generator<string> {
+  for (const before of [0, 1, 2]) {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    const whole = bytes.length - (bytes.length % 3);
+    const digits = bytes
+      .subarray(0, whole)
+      .toString('base64')
+      .slice(before === 0 ? 0 : 4);
+    if (digits === '') continue;
+    yield digits;
+    yield digits.replaceAll('+', '-').replaceAll('/', '_');
+  }
+}
