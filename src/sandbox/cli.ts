@@ -1,0 +1,153 @@
+import { parseArgs } from 'node:util';
+import { startSandbox, type Sandbox, type SandboxOptions, type SandboxParent } from './sandbox';
+import { basicHeaderValue } from './signIn';
+
+const HELP = `Serves the customer-hierarchy API on this computer, with computed customers.
+
+Usage: npm run sandbox -- [options]
+
+  --customers <n>              computed customers (default 10000)
+  --roles <2-8>                roles in the hierarchy (default 4)
+  --seed <n>                   the same seed gives the same customers (default 1)
+  --port <n>                   port on 127.0.0.1 (default: a free one)
+  --token-lifetime <seconds>   how long an OAuth token lives (default 300)
+  --max-limit <n>              most rows of a page (default 100)
+  --error-status <400|200>     HTTP status of errors with a code of the API's own (default 400)
+  --sign-in-error-shape <v2|v1.1>      body of 401 and 498 (default v2)
+  --outside-hierarchy <error|empty>    parent outside any hierarchy (default error, 1625)
+  --help                       this text
+
+Stop it with Ctrl+C.
+`;
+
+/** A flag that cannot be used, told in one sentence. */
+class UsageError extends Error {}
+
+function optionsOf(flags: readonly string[]): SandboxOptions | 'help' {
+  const values = parsedFlags(flags);
+  if (values.help) return 'help';
+  return {
+    customers: number('customers', values.customers),
+    roles: number('roles', values.roles),
+    seed: number('seed', values.seed),
+    port: number('port', values.port),
+    tokenLifetimeSeconds: number('token-lifetime', values['token-lifetime']),
+    maximumLimit: number('max-limit', values['max-limit']),
+    apiErrorStatus:
+      choice('error-status', values['error-status'], ['400', '200']) === '200' ? 200 : 400,
+    signInErrorShape: choice('sign-in-error-shape', values['sign-in-error-shape'], ['v2', 'v1.1']),
+    outsideHierarchy: choice('outside-hierarchy', values['outside-hierarchy'], ['error', 'empty']),
+  };
+}
+
+function parsedFlags(flags: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...flags],
+      options: {
+        customers: text,
+        roles: text,
+        seed: text,
+        port: text,
+        'token-lifetime': text,
+        'max-limit': text,
+        'error-status': text,
+        'sign-in-error-shape': text,
+        'outside-hierarchy': text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function number(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`--${flag} needs a number, not "${text}".`);
+  return Number(text);
+}
+
+function choice<T extends string>(
+  flag: string,
+  text: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  const chosen = choices.find((one) => one === text);
+  if (text !== undefined && chosen === undefined)
+    throw new UsageError(`--${flag} is ${choices.join(' or ')}, not "${text}".`);
+  return chosen;
+}
+
+/** What a user needs to start asking, as text for the terminal. */
+function welcome(sandbox: Sandbox): string {
+  const { oauth, basic } = sandbox.credentials;
+  const [first] = sandbox.parents;
+  return `Customer hierarchy sandbox on ${sandbox.origin}
+
+Sign in with OAuth or with Basic:
+  key     ${oauth.key}
+  secret  ${oauth.secret}
+  till      ${basic.till}
+  password  ${basic.password}
+
+  export CAPILLARY_BASIC='${basicHeaderValue(basic)}'
+
+Parents worth looking at:
+${sandbox.parents.map(parentLines).join('\n')}
+
+Example:
+${first ? exampleLines(sandbox.origin, first) : ''}
+
+Stop it with Ctrl+C.
+`;
+}
+
+function parentLines(parent: SandboxParent): string {
+  const where = [parent.source, parent.accountId].filter((part) => part !== undefined).join(' ');
+  const question = `${parent.associationEntityType} ${parent.identifierType}=${parent.identifierValue}`;
+  return `  ${question}${where === '' ? '' : ` (${where})`}\n      ${parent.label}: ${parent.note}`;
+}
+
+function exampleLines(origin: string, parent: SandboxParent): string {
+  const query = new URLSearchParams({
+    source: parent.source ?? 'INSTORE',
+    associationEntityType: parent.associationEntityType,
+    associationEntityIdentifierType: parent.identifierType,
+    associationEntityIdentifierValue: parent.identifierValue,
+    includeNoOfChildren: 'true',
+  });
+  return `  curl -H "Authorization: Basic $CAPILLARY_BASIC" \\
+    '${origin}/v2/customers/bulk?${query.toString()}'`;
+}
+
+/** What went wrong, for somebody who has only the terminal to look at. */
+function sentence(error: unknown, port: number | undefined): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port ?? 0} is taken by another program; choose another one, or leave out --port.`;
+  if (code === 'EACCES') return `Port ${port ?? 0} is not allowed; choose one above 1023.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function main(): Promise<void> {
+  let port: number | undefined;
+  try {
+    const options = optionsOf(process.argv.slice(2));
+    if (options === 'help') {
+      process.stdout.write(HELP);
+      return;
+    }
+    port = options.port;
+    const sandbox = await startSandbox(options);
+    process.stdout.write(welcome(sandbox));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void sandbox.close());
+  } catch (error) {
+    process.stderr.write(`${sentence(error, port)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+void main();

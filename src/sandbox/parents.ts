@@ -1,0 +1,90 @@
+import { identifiersOf, type Population } from './population';
+import { odd } from './oddities';
+import type { SandboxParent } from './sandbox';
+import { SHOWCASE_COMPANY, SHOWCASE_MOBILE } from './showcase';
+
+/** Parents worth looking at; the first is the one that a newcomer opens. */
+export function worthwhileParents(population: Population): readonly SandboxParent[] {
+  return [
+    byMobile(
+      'Asha Mehta',
+      SHOWCASE_MOBILE,
+      'A fleet with 14 child customers, several levels deep',
+      {
+        source: 'INSTORE',
+      },
+    ),
+    {
+      ...byMobile(
+        'Published: tom sawyer',
+        odd.tomSawyer,
+        'The answer of the current API reference',
+        {
+          source: 'INSTORE',
+        },
+      ),
+      associationEntityType: 'parentChildCustomer',
+      includeNoOfChildren: true,
+      includeCustomerAssociateDetail: true,
+    },
+    byMobile('Published: WeChat', odd.wechatParent, 'The answer of the 2021 API reference', {
+      source: 'WECHAT',
+      accountId: 'WECHAT-CM',
+    }),
+    byMobile('Oddities', odd.parent, 'Everything odd that the API allows, one child each', {
+      source: 'ALL',
+    }),
+    byMobile('Second parent', odd.secondParent, 'Shares the child Two Parents with Oddities'),
+    byMobile('Cycle', odd.cycle, 'A is above B, B above C, and C above A'),
+    byMobile('Own parent', odd.self, 'A customer who is a child of their own'),
+    byMobile('Told parent', odd.toldParent, 'The answer names the parentCustomer and has warnings'),
+    ofCompany('Company Acme', SHOWCASE_COMPANY, 'All customers of the fleet of Asha Mehta'),
+    ofCompany('Company without customers', 'EMPTY-FLEET', 'An empty list'),
+    ofCompany('Inactive company', 'CLOSED-FLEET', 'Error 1705'),
+    byMobile('Merged customer', odd.merged, 'Error 8069'),
+    byMobile('Deleted customer', odd.deleted, 'Error 8109: deleted after a PII request'),
+    byMobile('Outside any hierarchy', odd.outsideHierarchy, 'Error 1625, or an empty list'),
+    byMobile('Inactive hierarchy', odd.inactiveHierarchy, 'Error 1610'),
+    ...crowdParents(population),
+  ];
+}
+
+/** One parent of every size of family that there is, the largest first. */
+function crowdParents(population: Population): readonly SandboxParent[] {
+  const roots = population
+    .crowdRoots()
+    .map((index) => population.member(index))
+    .sort((one, other) => other.childCount - one.childCount);
+  return roots.flatMap(({ person, childCount }) => {
+    const mobile = identifiersOf(person).find(({ type }) => type === 'mobile')?.value;
+    if (mobile === undefined) return [];
+    const children = childCount === 1 ? '1 child' : `${childCount.toLocaleString('en')} children`;
+    return [byMobile(`Root with ${children}`, mobile, 'A computed family')];
+  });
+}
+
+function byMobile(
+  label: string,
+  mobile: string,
+  note: string,
+  more: Partial<SandboxParent> = {},
+): SandboxParent {
+  return {
+    label,
+    note,
+    associationEntityType: 'parentCustomer',
+    identifierType: 'mobile',
+    identifierValue: mobile,
+    ...more,
+  };
+}
+
+function ofCompany(label: string, externalId: string, note: string): SandboxParent {
+  return {
+    label,
+    note,
+    associationEntityType: 'company',
+    identifierType: 'externalId',
+    identifierValue: externalId,
+  };
+}
