@@ -1,0 +1,62 @@
+/** Sizes, durations, counts and times as the user's language writes them. */
+export interface Figures {
+  /** `512 byte`, `12.3 kB`, `1.2 MB`; 1 kB is 1,000 bytes. */
+  bytes(bytes: number): string;
+  /** `34 ms`, `1.2 s`, `2 min`. */
+  duration(milliseconds: number): string;
+  count(count: number): string;
+  /** Time of day, to the second, of milliseconds since 1970. */
+  time(at: number): string;
+  /** Date and time of milliseconds since 1970, with the time zone. */
+  dateTime(at: number): string;
+}
+
+/** Formatters are dear to make and cheap to use: make one of these for each view. */
+export function figuresOf(locale: string): Figures {
+  const language = knownLocale(locale);
+  const unit = (name: string, maximumFractionDigits: number) => {
+    const format = new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits,
+    });
+    return (value: number) => format.format(value);
+  };
+  const units = {
+    byte: unit('byte', 0),
+    kilobyte: unit('kilobyte', 1),
+    megabyte: unit('megabyte', 1),
+    millisecond: unit('millisecond', 0),
+    second: unit('second', 1),
+    minute: unit('minute', 1),
+  };
+  const count = new Intl.NumberFormat(language);
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+  return {
+    // the limits are where the smaller unit would be rounded up to a thousand
+    bytes: (bytes) => {
+      if (bytes < 1000) return units.byte(bytes);
+      return bytes < 999_950 ? units.kilobyte(bytes / 1e3) : units.megabyte(bytes / 1e6);
+    },
+    duration: (milliseconds) => {
+      if (milliseconds < 999.5) return units.millisecond(milliseconds);
+      return milliseconds < 59_950
+        ? units.second(milliseconds / 1e3)
+        : units.minute(milliseconds / 6e4);
+    },
+    count: (value) => count.format(value),
+    time: (at) => time.format(at),
+    dateTime: (at) => dateTime.format(at),
+  };
+}
+
+/** The locale, or the system's where nobody knows it: a pseudo-locale, an ill-formed tag. */
+function knownLocale(locale: string): string | undefined {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale)[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { AnsweredRequest, CustomersApi } from '../api/page';
+import type { Connections } from '../connections/register';
+import type { Log } from '../privacy/log';
+import { requestLine } from '../privacy/requestLine';
+import { createHistory, type HistoryEntry } from './history';
+
+export interface HistoryCollaborators {
+  /** Entries to keep, from the user's settings. */
+  readonly historySize: () => number;
+  readonly connections: Connections;
+  readonly api: CustomersApi;
+  readonly log: Log;
+}
+
+export interface RegisteredHistory {
+  /** Takes note of a request and its answer; told by the client, once for each. */
+  record(record: AnsweredRequest): void;
+}
+
+const VIEW = 'customerHierarchy.history';
+/** In characters. Rows parsed from a text take several times its room. */
+const KEPT_TEXT = 64_000_000;
+
+export function registerHistory(
+  context: vscode.ExtensionContext,
+  { historySize, connections, api, log }: HistoryCollaborators,
+): RegisteredHistory {
+  const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
+  const changed = new vscode.EventEmitter<undefined>();
+  const rows = lazily(async () => (await import('./rows')).createRows());
+  const view = vscode.window.createTreeView<HistoryEntry>(VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (entry) => (entry === undefined ? [...history.entries()] : []),
+      getTreeItem: async (entry) => (await rows()).item(entry),
+      resolveTreeItem: async (item, entry) => {
+        item.tooltip = (await rows()).tooltip(entry);
+        return item;
+      },
+      getParent: () => undefined,
+    },
+  });
+
+  const reveal = (entry: HistoryEntry) => {
+    if (view.visible) void view.reveal(entry, { select: true, focus: false });
+  };
+  const rerun = async (target?: unknown) => {
+    const { rerunRequest } = await import('./rerun');
+    await rerunRequest({ view: VIEW, history, connections, api, log, reveal }, target);
+  };
+  const clear = () => {
+    history.clear();
+    changed.fire(undefined);
+  };
+
+  context.subscriptions.push(
+    view,
+    changed,
+    vscode.commands.registerCommand('customerHierarchy.rerunRequest', rerun),
+    vscode.commands.registerCommand('customerHierarchy.clearHistory', clear),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('customerHierarchy.historySize')) changed.fire(undefined);
+    }),
+  );
+  return {
+    record: (record) => {
+      logRequest(log, record);
+      if (history.add(record, Date.now()) !== undefined) changed.fire(undefined);
+    },
+  };
+}
+
+function logRequest(log: Log, record: AnsweredRequest): void {
+  const line = requestLine(record);
+  if (record.answer.kind === 'page' || record.answer.kind === 'cancelled') log.info(line);
+  else log.warn(line);
+}
+
+/** Makes the value when it is first asked for, once. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { Answer, CustomersApi } from '../api/page';
+import type { CustomersRequest } from '../api/query';
+import type { Connections } from '../connections/register';
+import type { CommandTarget } from '../inspector/commandTarget';
+import { visibleText } from '../privacy/displayText';
+import type { Log } from '../privacy/log';
+import type { History, HistoryEntry } from './history';
+
+export interface RerunCollaborators {
+  /** The view that shows progress. */
+  readonly view: string;
+  readonly history: History;
+  readonly connections: Connections;
+  readonly api: CustomersApi;
+  readonly log: Log;
+  reveal(entry: HistoryEntry): void;
+}
+
+/** How long a request may take before the user is offered to cancel it, in milliseconds. */
+const PATIENCE = 1000;
+
+/**
+ * Asks again what `target` asked, or, without one, what was asked last, and shows the new answer in
+ * the inspector. A cancelled request is silent.
+ */
+export async function rerunRequest(made: RerunCollaborators, target?: unknown): Promise<void> {
+  const request = requestToRerun(made.history, target);
+  if (request === undefined) return;
+  const connection = made.connections.get(request.connectionId);
+  if (connection === undefined) {
+    sayConnectionIsGone(target);
+    return;
+  }
+  const answer = await withCancel(made.view, (signal) =>
+    made.api.page(connection, request.query, signal),
+  ).catch((error: unknown) => {
+    made.log.error(`Running a request again failed: ${String(error)}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The request could not be run again. The log says more.'),
+    );
+  });
+  if (answer === undefined || answer.kind === 'cancelled') return;
+  const entry = made.history.entries().find((recorded) => recorded.answer === answer);
+  if (entry !== undefined) made.reveal(entry);
+  const shown: CommandTarget = entry ?? { request, answer };
+  await vscode.commands.executeCommand('customerHierarchy.openInspector', shown);
+}
+
+/** Undefined, and said so to the user, where there is nothing to run. */
+function requestToRerun(history: History, target: unknown): CustomersRequest | undefined {
+  if (target === undefined) {
+    const newest = history.entries()[0];
+    if (newest === undefined)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No request was made in this window yet. Inspect a parent customer first.'),
+      );
+    return newest?.request;
+  }
+  const request = requestOf(target);
+  if (request === undefined)
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'Run Again takes an entry of the history, or an object with a request: a connectionId and a query.',
+      ),
+    );
+  return request;
+}
+
+/** What a tree row, a history entry or a keybinding's argument asks for. */
+function requestOf(target: unknown): CustomersRequest | undefined {
+  if (!isObject(target) || !isObject(target.request)) return undefined;
+  const { connectionId, query } = target.request;
+  return typeof connectionId === 'string' && isQuery(query) ? { connectionId, query } : undefined;
+}
+
+/** Only as far as asking needs: the client refuses a query whose values cannot be right. */
+function isQuery(query: unknown): query is CustomersRequest['query'] {
+  return (
+    isObject(query) &&
+    ['associationEntityType', 'identifierType', 'identifierValue'].every(
+      (field) => typeof query[field] === 'string',
+    ) &&
+    ['limit', 'offset'].every((field) => typeof query[field] === 'number') &&
+    ['includeNoOfChildren', 'includeCustomerAssociateDetail'].every(
+      (field) => typeof query[field] === 'boolean',
+    ) &&
+    ['source', 'accountId', 'sortBy', 'sortOrder'].every(
+      (field) => query[field] === undefined || typeof query[field] === 'string',
+    )
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function sayConnectionIsGone(target: unknown): void {
+  const name =
+    isObject(target) && typeof target.connectionName === 'string' ? target.connectionName : '';
+  const add = vscode.l10n.t('Add Connection…');
+  const sentence =
+    name === ''
+      ? vscode.l10n.t(
+          'The connection that this request was sent over has been removed. Add it again to run the request.',
+        )
+      : vscode.l10n.t(
+          'The connection {name}, which this request was sent over, has been removed. Add it again to run the request.',
+          { name: visibleText(name, 60) },
+        );
+  void vscode.window.showWarningMessage(sentence, add).then((chosen) => {
+    if (chosen === add) void vscode.commands.executeCommand('customerHierarchy.addConnection');
+  });
+}
+
+/** Runs `ask` under the view's progress bar, and soon under a notification that can cancel it. */
+async function withCancel(
+  view: string,
+  ask: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const cancelling = new AbortController();
+  const answering = ask(cancelling.signal);
+  const notification = setTimeout(() => {
+    void vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Running the request again…'),
+        cancellable: true,
+      },
+      async (_progress, token) => {
+        const listening = token.onCancellationRequested(() => cancelling.abort());
+        await answering.catch(() => undefined);
+        listening.dispose();
+      },
+    );
+  }, PATIENCE);
+  try {
+    return await vscode.window.withProgress({ location: { viewId: view } }, () => answering);
+  } finally {
+    clearTimeout(notification);
+  }
+}

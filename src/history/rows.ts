@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { errorSentence } from '../connections/errorWords';
+import { escapeMarkdown } from '../privacy/displayText';
+import { figuresOf } from './figures';
+import type { HistoryEntry } from './history';
+import { entryDescription, entryDetails, entryLabel, entrySpoken, type Wording } from './words';
+
+/** Entries as rows of the view. */
+export interface Rows {
+  item(entry: HistoryEntry): vscode.TreeItem;
+  tooltip(entry: HistoryEntry): vscode.MarkdownString;
+}
+
+export function createRows(): Rows {
+  const wording: Wording = {
+    l10n: vscode.l10n,
+    figures: figuresOf(vscode.env.language),
+    errorSentence,
+  };
+  return {
+    item: (entry) => {
+      const item = new vscode.TreeItem(entryLabel(entry));
+      item.id = entry.id;
+      item.description = entryDescription(wording, entry);
+      item.iconPath = iconOf(entry);
+      item.contextValue = contextOf(entry);
+      item.accessibilityInformation = { label: entrySpoken(wording, entry) };
+      item.command = {
+        command: 'customerHierarchy.openInspector',
+        title: vscode.l10n.t('Open Inspector'),
+        arguments: [entry],
+      };
+      return item;
+    },
+    tooltip: (entry) => {
+      const [headline = '', ...lines] = entryDetails(wording, entry).map(escapeMarkdown);
+      return new vscode.MarkdownString([`**${headline}**`, ...lines].join('\n\n'));
+    },
+  };
+}
+
+function iconOf({ outcome }: HistoryEntry): vscode.ThemeIcon {
+  const icon = (name: string, color: string) =>
+    new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+  if (outcome.kind === 'failed') return icon('error', 'testing.iconFailed');
+  return outcome.issues > 0
+    ? icon('warning', 'list.warningForeground')
+    : icon('pass', 'testing.iconPassed');
+}
+
+/** Capabilities that menus ask for; what is no longer kept can be neither opened nor copied. */
+function contextOf({ answer, outcome }: HistoryEntry): string {
+  if (answer === undefined) return 'request';
+  return outcome.kind === 'failed' ? 'request failed' : 'request answered';
+}

@@ -1,0 +1,153 @@
+import type { l10n } from 'vscode';
+import type { ApiError } from '../api/errors';
+import type { ChildrenQuery } from '../api/query';
+import { visibleText } from '../privacy/displayText';
+import type { Figures } from './figures';
+import type { HistoryEntry } from './history';
+
+/** What an entry is put into words with; the editor's localisation is a part, so that tests need no editor. */
+export interface Wording {
+  readonly l10n: Pick<typeof l10n, 't'>;
+  readonly figures: Figures;
+  errorSentence(error: ApiError): string;
+}
+
+const SEPARATOR = ' · ';
+const LONGEST_IDENTIFIER = 24;
+const LONGEST_CODE = 40;
+
+/** Whom it was about, such as `mobile 918933445577 · parentCustomer`. */
+export function entryLabel({ request: { query } }: HistoryEntry): string {
+  return [identifierOf(query, LONGEST_IDENTIFIER), query.associationEntityType].join(SEPARATOR);
+}
+
+/** How it went, such as `200 · 34 ms · 12.3 kB · 12 rows · 14:03:22`. */
+export function entryDescription(wording: Wording, entry: HistoryEntry): string {
+  return [...outcomeParts(wording, entry), wording.figures.time(entry.at)].join(SEPARATOR);
+}
+
+/** What a screen reader says for the row. */
+export function entrySpoken(wording: Wording, entry: HistoryEntry): string {
+  const { outcome } = entry;
+  const figures = entryDescription(wording, entry);
+  const label = entryLabel(entry);
+  if (outcome.kind === 'failed')
+    return wording.l10n.t('Failed request for {label}: {figures}', { label, figures });
+  return outcome.issues > 0
+    ? wording.l10n.t('Request for {label}, answered with warnings: {figures}', { label, figures })
+    : wording.l10n.t('Request for {label}, answered: {figures}', { label, figures });
+}
+
+/** Everything that is known of it, a line each, as plain text; the first line is the headline. */
+export function entryDetails(wording: Wording, entry: HistoryEntry): readonly string[] {
+  const { l10n, figures } = wording;
+  const { exchange, answer } = entry;
+  return [
+    [identifierOf(entry.request.query), entry.request.query.associationEntityType].join(SEPARATOR),
+    l10n.t('Asked of {connection} on {when}', {
+      connection: entry.connectionName,
+      when: figures.dateTime(entry.at),
+    }),
+    queryParts(wording, entry.request.query).join(SEPARATOR),
+    outcomeParts(wording, entry).join(SEPARATOR),
+    ...(exchange?.requestId === undefined
+      ? []
+      : [l10n.t('Request id: {id}', { id: exchange.requestId })]),
+    ...(answer !== undefined && answer.kind !== 'page' ? [wording.errorSentence(answer)] : []),
+    ...(answer === undefined
+      ? [l10n.t('The answer is no longer kept, to save memory. Run the request again to see it.')]
+      : []),
+  ];
+}
+
+function identifierOf(query: ChildrenQuery, maximumLength = Number.POSITIVE_INFINITY): string {
+  const value = Array.from(query.identifierValue);
+  const shown =
+    value.length <= maximumLength
+      ? query.identifierValue
+      : [...value.slice(0, maximumLength / 2), '…', ...value.slice(1 - maximumLength / 2)].join('');
+  return `${visibleText(query.identifierType, maximumLength)} ${visibleText(shown)}`;
+}
+
+function queryParts({ l10n, figures }: Wording, query: ChildrenQuery): readonly string[] {
+  const sort = [query.sortBy, query.sortOrder].filter((part) => part !== undefined).join(' ');
+  return [
+    ...(query.source ? [l10n.t('source {source}', { source: query.source })] : []),
+    ...(query.accountId ? [l10n.t('account {account}', { account: query.accountId })] : []),
+    l10n.t('limit {limit}', { limit: figures.count(query.limit) }),
+    l10n.t('offset {offset}', { offset: figures.count(query.offset) }),
+    ...(sort ? [l10n.t('sorted by {sort}', { sort })] : []),
+    ...(query.includeNoOfChildren ? ['includeNoOfChildren'] : []),
+    ...(query.includeCustomerAssociateDetail ? ['includeCustomerAssociateDetail'] : []),
+  ];
+}
+
+function outcomeParts(wording: Wording, entry: HistoryEntry): readonly string[] {
+  const { l10n, figures } = wording;
+  const { outcome, exchange } = entry;
+  const status = exchange?.status === undefined ? [] : [String(exchange.status)];
+  const took = exchange === undefined ? [] : [figures.duration(exchange.durationMs)];
+  if (outcome.kind === 'failed') return [failureWords(l10n, outcome), ...status, ...took];
+  return [
+    ...status,
+    ...took,
+    ...(exchange?.sizeBytes === undefined ? [] : [figures.bytes(exchange.sizeBytes)]),
+    rowsOf(wording, outcome.rows, entry.request.query.offset),
+  ];
+}
+
+function rowsOf({ l10n, figures }: Wording, rows: number, offset: number): string {
+  const count = figures.count(rows);
+  if (offset > 0)
+    return rows === 1
+      ? l10n.t('1 row after {offset}', { offset: figures.count(offset) })
+      : l10n.t('{count} rows after {offset}', { count, offset: figures.count(offset) });
+  return rows === 1 ? l10n.t('1 row') : l10n.t('{count} rows', { count });
+}
+
+function failureWords(
+  l10n: Wording['l10n'],
+  { error, code }: Extract<HistoryEntry['outcome'], { readonly kind: 'failed' }>,
+): string {
+  const words = failureName(l10n, error);
+  return code === undefined ? words : `${visibleText(code, LONGEST_CODE)} ${words}`;
+}
+
+function failureName(l10n: Wording['l10n'], error: ApiError['kind']): string {
+  switch (error) {
+    case 'cancelled':
+      return l10n.t('cancelled');
+    case 'invalidQuery':
+      return l10n.t('not sent');
+    case 'notSignedIn':
+      return l10n.t('not signed in');
+    case 'secretsUnreadable':
+      return l10n.t('secrets not readable');
+    case 'unreachable':
+      return l10n.t('not reachable');
+    case 'tls':
+      return l10n.t('no secure connection');
+    case 'timeout':
+      return l10n.t('timed out');
+    case 'tooLarge':
+      return l10n.t('answer too large');
+    case 'redirected':
+      return l10n.t('redirected');
+    case 'notJson':
+      return l10n.t('not JSON');
+    case 'unexpectedShape':
+      return l10n.t('unexpected answer');
+    case 'signInRefused':
+      return l10n.t('sign-in refused');
+    case 'forbidden':
+      return l10n.t('not allowed');
+    case 'rateLimited':
+      return l10n.t('too many requests');
+    case 'notFound':
+      return l10n.t('not found');
+    case 'rejected':
+      return l10n.t('rejected');
+    case 'serverFailed':
+      return l10n.t('server failed');
+  }
+}
