@@ -59,7 +59,9 @@ function parsedFlags(flags: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node explains at length how to escape; its first clause is what the user needs
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${message.split(/\. |\n/)[0] ?? message}; see --help.`);
   }
 }
 

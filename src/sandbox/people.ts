@@ -255,8 +255,7 @@ function drawExtendedFields(seed: number, index: number): JsonObject {
   const fields: Record<string, Json> = {};
   if (drawn % 4 !== 0) {
     const born = (draw(seed, index, Purpose.Birth) % (45 * 365)) * DAY;
-    fields.dob =
-      `${new Date((Date.UTC(1960, 0, 1) / 1000 + born) * 1000).toISOString().slice(0, 10)}T00:00:00Z`;
+    fields.dob = `${new Date((Date.UTC(1960, 0, 1) / 1000 + born) * 1000).toISOString().slice(0, 10)}T00:00:00Z`;
   }
   if ((drawn >>> 4) % 2 === 0) fields.city = pick(cultureOf(seed, index).cities, drawn >>> 8);
   if ((drawn >>> 12) % 5 === 0) fields.household_size = 1 + ((drawn >>> 14) % 6);
