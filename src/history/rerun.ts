@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Answer, CustomersApi } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
+import { readRequest } from '../inspector/commandArguments';
 import type { CommandTarget } from '../inspector/commandTarget';
 import { visibleText } from '../privacy/displayText';
 import type { Log } from '../privacy/log';
@@ -57,7 +58,7 @@ function requestToRerun(history: History, target: unknown): CustomersRequest | u
       );
     return newest?.request;
   }
-  const request = requestOf(target);
+  const request = isObject(target) ? readRequest(target.request) : undefined;
   if (request === undefined)
     void vscode.window.showErrorMessage(
       vscode.l10n.t(
@@ -65,30 +66,6 @@ function requestToRerun(history: History, target: unknown): CustomersRequest | u
       ),
     );
   return request;
-}
-
-/** What a tree row, a history entry or a keybinding's argument asks for. */
-function requestOf(target: unknown): CustomersRequest | undefined {
-  if (!isObject(target) || !isObject(target.request)) return undefined;
-  const { connectionId, query } = target.request;
-  return typeof connectionId === 'string' && isQuery(query) ? { connectionId, query } : undefined;
-}
-
-/** Only as far as asking needs: the client refuses a query whose values cannot be right. */
-function isQuery(query: unknown): query is CustomersRequest['query'] {
-  return (
-    isObject(query) &&
-    ['associationEntityType', 'identifierType', 'identifierValue'].every(
-      (field) => typeof query[field] === 'string',
-    ) &&
-    ['limit', 'offset'].every((field) => typeof query[field] === 'number') &&
-    ['includeNoOfChildren', 'includeCustomerAssociateDetail'].every(
-      (field) => typeof query[field] === 'boolean',
-    ) &&
-    ['source', 'accountId', 'sortBy', 'sortOrder'].every(
-      (field) => query[field] === undefined || typeof query[field] === 'string',
-    )
-  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

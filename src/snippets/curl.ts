@@ -20,7 +20,8 @@ const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:[
 
 /**
  * The request as a command for POSIX shells (sh, bash, dash, zsh) that sends the same: method, URL
- * and headers, in their order, and no header of curl's own. The secret comes from an environment
+ * and headers, in their order. Where the request names no user agent or no type that it accepts,
+ * curl names its own: a host may turn away who does not. The secret comes from an environment
  * variable, which the comment in the first line names; the answer's body is printed as received, on
  * errors as well.
  *
@@ -53,16 +54,9 @@ function transportOptions({ url, headers }: RequestAsSent): readonly string[] {
 }
 
 function headerArguments(headers: RequestAsSent['headers']): readonly string[] {
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  return [
-    ...headers
-      .filter(([name, value]) => !isAcceptEncoding(name) || isUndoneEverywhere(value))
-      .map(([name, value]) => headerArgument(name, value)),
-    // a name without a value keeps curl from sending its own
-    ...['Accept', 'User-Agent']
-      .filter((name) => !names.has(name.toLowerCase()))
-      .map((name) => quoted(`${name}:`)),
-  ];
+  return headers
+    .filter(([name, value]) => !isAcceptEncoding(name) || isUndoneEverywhere(value))
+    .map(([name, value]) => headerArgument(name, value));
 }
 
 function isAcceptEncoding(name: string): boolean {

@@ -261,14 +261,6 @@ describe.runIf(curlIsThere)('a curl command run by the real curl', () => {
     expect(await sentBy([request({ url })])).toMatchObject([{ url: '/?x=[1-3]{a,b}' }]);
   });
 
-  it('sends no header of its own where the request had none', async () => {
-    const [only] = await sentBy([request({ url: `${origin}/`, headers: [] })]);
-    expect(only?.headers.filter((_, index) => index % 2 === 0)).toEqual([
-      'Host',
-      'X-CAP-API-OAUTH-TOKEN',
-    ]);
-  });
-
   it('asks only for encodings that this curl can undo', async () => {
     const [only] = await sentBy([
       request({ url: `${origin}/`, headers: [['Accept-Encoding', 'gzip, made-up']] }),
