@@ -10,13 +10,7 @@ export interface ExactNumber {
   toString(): string;
 }
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | ExactNumber
-  | readonly JsonValue[]
-  | JsonObject;
+  string | number | boolean | null | ExactNumber | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
 }

@@ -3,7 +3,10 @@ export interface RequestAsSent {
   readonly method: 'GET';
   /** Absolute URL, percent-encoded. */
   readonly url: string;
-  /** Headers that hold no secret, in the order sent. */
+  /**
+   * Headers that hold no secret, in the order sent; without those that every client sets for itself
+   * (Host, Connection, User-Agent, Accept-Encoding).
+   */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The header that held the secret: a token (`X-CAP-API-OAUTH-TOKEN`) or Basic (`Authorization`). */
   readonly authentication: 'token' | 'basic';
@@ -12,6 +15,11 @@ export interface RequestAsSent {
 /** What is known of one exchange with the server; fields are missing when it did not get that far. */
 export interface Exchange {
   readonly request: RequestAsSent;
+  /**
+   * Present when signing in failed: what follows is then about asking the host for a token
+   * (`POST /v3/oauth/token/generate`), and `request` was not sent.
+   */
+  readonly signingIn?: true;
   /** When it was sent, in milliseconds since 1970. */
   readonly startedAt: number;
   /** From sent to whole answer (or failure), in milliseconds. */

@@ -33,3 +33,6 @@ export interface AnsweredRequest {
   readonly query: ChildrenQuery;
   readonly answer: Answer;
 }
+
+/** What a test of a connection found: it works, and how that shows as a sentence; or why not. */
+export type ConnectionTest = { readonly kind: 'works'; readonly detail: string } | ApiError;

@@ -64,14 +64,15 @@ export interface QueryProblem {
   readonly reason: string;
 }
 
-const CONTROL_CHARACTER = /\p{Cc}/u;
+/** Control characters, and halves of characters, which no URL can carry. */
+const UNSENDABLE_CHARACTER = /[\p{Cc}\p{Cs}]/u;
 
 /** Everything that keeps a query from being sent; empty when it can be. */
 export function queryProblems(query: ChildrenQuery): readonly QueryProblem[] {
   const problems: QueryProblem[] = [];
   const text = (field: keyof ChildrenQuery, value: string | undefined, required: boolean) => {
     if (required && !value?.trim()) problems.push({ field, reason: 'Enter a value.' });
-    else if (value !== undefined && CONTROL_CHARACTER.test(value))
+    else if (value !== undefined && UNSENDABLE_CHARACTER.test(value))
       problems.push({ field, reason: 'Remove the control characters (line breaks, tabs).' });
   };
   text('identifierType', query.identifierType, true);

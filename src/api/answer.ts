@@ -1,0 +1,57 @@
+import type { JsonObject, JsonValue } from './customer';
+import { booleanOf, countOf, readCustomer } from './customers';
+import { isJsonArray, isJsonObject, parseExactly, scalarText } from './exactJson';
+import { refused, type Attempt } from './failures';
+import { firstError, readIssues } from './issues';
+import type { Answer } from './page';
+import type { ChildrenQuery } from './query';
+import { exchangeOf } from './request';
+import type { TokenOutcome } from './tokens';
+import type { Reply } from './transport';
+
+/** The answer of the endpoint: a page when it has customers to show, else why it has none. */
+export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt): Answer {
+  const body = parseExactly(reply.text);
+  const entity = isSuccess(reply) && isJsonObject(body) ? body.entity : undefined;
+  if (!isJsonObject(body) || !isJsonObject(entity)) return refused(reply, body, attempt);
+  const rows = rowsOf(entity);
+  const issues = readIssues(body);
+  const isRefusal =
+    rows?.length === 0 && (booleanOf(body.success) === false || firstError(issues) !== undefined);
+  if (!rows || isRefusal) return refused(reply, body, attempt);
+  return {
+    kind: 'page',
+    query,
+    text: reply.text,
+    customers: rows.map((row, index) => readCustomer(row, `/entity/customers/${index}`)),
+    count: countOf(entity.count),
+    parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,
+    issues,
+    exchange: exchangeOf(attempt.request, reply, false),
+  };
+}
+
+/** The answer of the token endpoint: `{"data":{"accessToken","ttlSeconds"},"errors":null}`. */
+export function readToken(reply: Reply, attempt: Omit<Attempt, 'request'>): TokenOutcome {
+  const body = parseExactly(reply.text);
+  const data = isSuccess(reply) && isJsonObject(body) ? body.data : undefined;
+  const value = isJsonObject(data) ? scalarText(data.accessToken)?.trim() : undefined;
+  if (!isJsonObject(data) || !value)
+    return { kind: 'failed', failure: (request) => refused(reply, body, { ...attempt, request }) };
+  const seconds = Number(scalarText(data.ttlSeconds));
+  return {
+    kind: 'token',
+    token: seconds > 0 ? { value, expiresAt: reply.startedAt + seconds * 1000 } : { value },
+  };
+}
+
+function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** No list at all is an empty one when `count` says so. */
+function rowsOf(entity: JsonObject): readonly JsonValue[] | undefined {
+  if (isJsonArray(entity.customers)) return entity.customers;
+  const isLeftOut = entity.customers === undefined || entity.customers === null;
+  return isLeftOut && countOf(entity.count) === 0 ? [] : undefined;
+}

@@ -1,0 +1,272 @@
+import { readAnswer, readToken } from './answer';
+import type { Connection, Credentials, CredentialsSource } from './connection';
+import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
+import type { ApiError } from './errors';
+import type { RequestAsSent } from './exchange';
+import * as failures from './failures';
+import { Pace } from './pace';
+import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi } from './page';
+import { queryProblems, type ChildrenQuery } from './query';
+import { requestAsSent } from './request';
+import { Tokens, type TokenOutcome } from './tokens';
+import { Transport, type NoReply, type Reply } from './transport';
+
+export interface ClientSettings {
+  /** For each request as a whole. */
+  readonly timeoutSeconds: number;
+  /** Of one connection. */
+  readonly requestsPerMinute: number;
+  /** Of one connection. */
+  readonly concurrentRequests: number;
+  /** 1 MB is 1,000,000 bytes, after decompression. */
+  readonly maxResponseMegabytes: number;
+}
+
+export interface ClientCollaborators {
+  readonly credentials: CredentialsSource;
+  /** Asked before every request, so that changes count at once. */
+  settings(): ClientSettings;
+  /** Told of every finished `page()`, failed ones too; not of cancelled ones. */
+  answered?(record: AnsweredRequest): void;
+  /** Told of every request in one line without secrets and without personal data. */
+  noted?(line: string): void;
+}
+
+/** The headers that sign a request, and how to get others when the server refuses them. */
+interface Signature {
+  readonly header: SecretHeader;
+  /** Every secret that the server could repeat. */
+  readonly secrets: readonly string[];
+  readonly renew?: () => Promise<SignatureOutcome>;
+}
+type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
+
+const TOKEN_PATH = '/v3/oauth/token/generate';
+
+/** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
+export class CustomersClient implements CustomersApi {
+  readonly #collaborators: ClientCollaborators;
+  readonly #transport = new Transport();
+  readonly #tokens = new Tokens();
+  readonly #pace: Pace;
+
+  constructor(collaborators: ClientCollaborators) {
+    this.#collaborators = collaborators;
+    this.#pace = new Pace(() => collaborators.settings());
+  }
+
+  async page(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
+    const answer = await this.#ask(connection, query, signal);
+    if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer });
+    return answer;
+  }
+
+  /**
+   * Asks for a customer that cannot exist: when the API says so, the host, signing in and the
+   * permission to read all work.
+   */
+  async test(connection: Connection, signal?: AbortSignal): Promise<ConnectionTest> {
+    const answer = await this.#ask(connection, testQuery(connection), signal);
+    switch (answer.kind) {
+      case 'page':
+        return { kind: 'works', detail: 'The host answered, and signing in works.' };
+      case 'notFound':
+      case 'rejected':
+        return answer.issue ? { kind: 'works', detail: testDetail(answer.issue.code) } : answer;
+      default:
+        return answer;
+    }
+  }
+
+  /** The next request of the connection asks for a new token. */
+  forgetTokens(connectionId: string): void {
+    this.#tokens.forget(connectionId);
+  }
+
+  /** When the connection's token ends, in milliseconds since 1970; undefined when it has none. */
+  tokenExpiry(connectionId: string): number | undefined {
+    return this.#tokens.expiry(connectionId);
+  }
+
+  /** Cancels what waits and what is under way, and closes every connection. */
+  dispose(): void {
+    this.#pace.dispose();
+    this.#transport.dispose();
+  }
+
+  async #ask(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
+    const problems = queryProblems(query);
+    if (problems.length > 0) return failures.invalidQuery(problems);
+    if (signal?.aborted) return failures.cancelled();
+    try {
+      const send = () => this.#signAndSend(connection, query, signal);
+      return await this.#pace.run(connection.id, send, signal);
+    } catch (error) {
+      const isAborted = error instanceof DOMException && error.name === 'AbortError';
+      return signal?.aborted || isAborted ? failures.cancelled() : failures.unforeseen(error);
+    }
+  }
+
+  /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
+  async #signAndSend(
+    connection: Connection,
+    query: ChildrenQuery,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const request = requestAsSent(connection, query);
+    const signed = await this.#sign(connection, request, signal);
+    if (signed.kind !== 'signed') return signed;
+    const answer = await this.#send(request, query, signed.signature, signal);
+    if (answer.kind !== 'signInRefused' || !signed.signature.renew) return answer;
+    const renewed = await signed.signature.renew();
+    if (renewed.kind !== 'signed') return renewed;
+    return this.#send(request, query, renewed.signature, signal);
+  }
+
+  /** The one place where a query is sent. */
+  async #send(
+    request: RequestAsSent,
+    query: ChildrenQuery,
+    { header, secrets }: Signature,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const limits = this.#limits();
+    const outcome = await this.#transport.send({
+      method: request.method,
+      url: request.url,
+      headers: { ...Object.fromEntries(request.headers), [header[0]]: header[1] },
+      ...limits,
+      signal,
+    });
+    this.#note(request.method, request.url, outcome);
+    const attempt = { request, isSigningIn: false, secrets, ...limits };
+    return outcome.kind === 'reply'
+      ? readAnswer(query, outcome, attempt)
+      : failures.unanswered(outcome, attempt);
+  }
+
+  async #sign(
+    connection: Connection,
+    request: RequestAsSent,
+    signal: AbortSignal | undefined,
+  ): Promise<SignatureOutcome> {
+    let credentials: Credentials | undefined;
+    try {
+      credentials = await this.#collaborators.credentials.read(connection);
+    } catch (error) {
+      return failures.secretsUnreadable(error);
+    }
+    if (signal?.aborted) return failures.cancelled();
+    if (!credentials || !areFor(connection, credentials)) return failures.notSignedIn();
+    switch (credentials.kind) {
+      case 'oauth':
+        return this.#signWithToken(connection, credentials, request, signal);
+      case 'basic':
+        return signature(credentials, basicHeader(credentials.till, credentials.passwordMd5));
+      case 'token':
+        return signature(credentials, tokenHeader(credentials.token));
+    }
+  }
+
+  async #signWithToken(
+    connection: Connection,
+    credentials: Extract<Credentials, { kind: 'oauth' }>,
+    request: RequestAsSent,
+    signal: AbortSignal | undefined,
+    refused?: string,
+  ): Promise<SignatureOutcome> {
+    const { key, secret } = credentials;
+    const { id: connectionId, origin } = connection;
+    const obtain = (stop: AbortSignal) => this.#obtainToken(origin, credentials, stop);
+    const wish = { connectionId, origin, key, secret, refused, signal, obtain };
+    const outcome = await this.#tokens.get(wish);
+    if (outcome.kind === 'failed') return outcome.failure(request);
+    const { value } = outcome.token;
+    const renew = () => this.#signWithToken(connection, credentials, request, signal, value);
+    return signature(credentials, tokenHeader(value), renew);
+  }
+
+  async #obtainToken(
+    origin: string,
+    credentials: Extract<Credentials, { kind: 'oauth' }>,
+    signal: AbortSignal,
+  ): Promise<TokenOutcome> {
+    const limits = this.#limits();
+    const url = origin + TOKEN_PATH;
+    const { key, secret } = credentials;
+    const outcome = await this.#transport.send({
+      method: 'POST',
+      url,
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ key, secret }),
+      ...limits,
+      signal,
+    });
+    this.#note('POST', url, outcome);
+    const attempt = { isSigningIn: true, secrets: secretTexts(credentials), ...limits };
+    if (outcome.kind === 'reply') return readToken(outcome, attempt);
+    return {
+      kind: 'failed',
+      failure: (request) => failures.unanswered(outcome, { ...attempt, request }),
+    };
+  }
+
+  #limits() {
+    const { timeoutSeconds, maxResponseMegabytes } = this.#collaborators.settings();
+    return { timeoutSeconds, maxMegabytes: maxResponseMegabytes };
+  }
+
+  /** Whoever keeps the record cannot break the answer. */
+  #tell(record: AnsweredRequest): void {
+    try {
+      this.#collaborators.answered?.(record);
+    } catch (error) {
+      this.#collaborators.noted?.(`A record of a request failed: ${thrownName(error)}.`);
+    }
+  }
+
+  /** Without the query string: it names people. */
+  #note(method: string, url: string, outcome: Reply | NoReply): void {
+    if (!this.#collaborators.noted) return;
+    const { origin, pathname } = new URL(url);
+    const duration = `${Math.round(outcome.durationMs)} ms`;
+    const result =
+      outcome.kind === 'reply'
+        ? `${outcome.status}, ${outcome.sizeBytes} bytes`
+        : `no answer (${outcome.reason === 'system' ? outcome.code : outcome.reason})`;
+    const id = outcome.headers?.requestId ? `, request id ${outcome.headers.requestId}` : '';
+    this.#collaborators.noted(`${method} ${origin}${pathname}: ${result}, ${duration}${id}`);
+  }
+}
+
+function signature(
+  credentials: Credentials,
+  header: SecretHeader,
+  renew?: Signature['renew'],
+): SignatureOutcome {
+  const secrets = secretTexts(credentials, header);
+  return { kind: 'signed', signature: { header, secrets, renew } };
+}
+
+function testQuery(connection: Connection): ChildrenQuery {
+  return {
+    associationEntityType: 'parentCustomer',
+    identifierType: 'externalId',
+    identifierValue: 'customer-hierarchy-inspector-connection-test',
+    source: connection.defaultSource,
+    accountId: connection.defaultAccountId,
+    limit: 1,
+    offset: 0,
+    includeNoOfChildren: false,
+    includeCustomerAssociateDetail: false,
+  };
+}
+
+function testDetail(code: number | undefined): string {
+  const answer = code === undefined ? 'as expected' : `as expected, with code ${code}`;
+  return `The host answered and signing in works: asked for a customer that does not exist, the API said so ${answer}.`;
+}
+
+function thrownName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

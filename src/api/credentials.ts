@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Connection, Credentials } from './connection';
+
+/** Lower-case hex MD5 of a till's password: what the API's Basic authentication takes for a password. */
+export function passwordMd5(password: string): string {
+  return createHash('md5').update(password, 'utf8').digest('hex');
+}
+
+/** The one header that signs a request; its value is a secret. */
+export type SecretHeader = readonly [
+  name: 'Authorization' | 'X-CAP-API-OAUTH-TOKEN',
+  value: string,
+];
+
+/** Basic authentication of the page on authorization flows: `base64(till:md5hex(password))`. */
+export function basicHeader(till: string, md5: string): SecretHeader {
+  const pair = `${till}:${md5.trim().toLowerCase()}`;
+  return ['Authorization', `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`];
+}
+
+/** The token as it is, without "Bearer". Pasted tokens tend to have a line break at their end. */
+export function tokenHeader(token: string): SecretHeader {
+  return ['X-CAP-API-OAUTH-TOKEN', token.trim()];
+}
+
+/** Credentials are for one way of signing in: left over from another, they are not sent. */
+export function areFor(connection: Connection, credentials: Credentials): boolean {
+  return credentials.kind === connection.signIn;
+}
+
+/**
+ * Which origin and account a token belongs to. Changed credentials or another origin give another
+ * key, so that a token is never sent to a host that did not make it. Holds no readable secret.
+ */
+export function tokenKey(origin: string, key: string, secret: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([origin, key, secret]))
+    .digest('base64');
+}
+
+/** Every form in which the credentials' secrets could turn up in an answer that echoes the request. */
+export function secretTexts(credentials: Credentials, header?: SecretHeader): readonly string[] {
+  const texts = [header?.[1], header?.[1].replace(/^Basic /, '')];
+  switch (credentials.kind) {
+    case 'oauth':
+      texts.push(credentials.key, credentials.secret);
+      break;
+    case 'basic':
+      texts.push(credentials.passwordMd5, credentials.passwordMd5.toLowerCase());
+      break;
+    case 'token':
+      texts.push(credentials.token.trim());
+      break;
+    default:
+      credentials satisfies never;
+  }
+  return texts.filter((text): text is string => text !== undefined && text !== '');
+}

@@ -1,0 +1,77 @@
+/** A host that the platform documents, to choose from; any other may be entered. */
+export interface HostPreset {
+  readonly label: string;
+  readonly host: string;
+  readonly note?: string;
+}
+
+export const hostPresets: readonly HostPreset[] = [
+  { label: 'Europe', host: 'eu.api.capillarytech.com' },
+  {
+    label: 'Asia',
+    host: 'apac.api.intouch.capillarytech.com',
+    note: 'Older: apac.api.capillarytech.com',
+  },
+  {
+    label: 'Asia 2 / South-East Asia',
+    host: 'sea.api.capillarytech.com',
+    note: 'Older: apac2.api.capillarytech.com',
+  },
+  {
+    label: 'United States',
+    host: 'ushc.api.capillarytech.com',
+    note: 'Older: us.api.capillarytech.com, north-america.api.capillarytech.com',
+  },
+  { label: 'China', host: 'api.capillarytech.cn.com' },
+  { label: 'CRM Europe', host: 'eucrm.cc.capillarytech.com' },
+  { label: 'CRM India', host: 'incrm.cc.capillarytech.com' },
+  { label: 'CRM Singapore', host: 'sgcrm.cc.capillarytech.com' },
+  { label: 'Test', host: 'nightly.api.capillarytech.com', note: 'Nightly build of the platform' },
+];
+
+/**
+ * Reads what a user entered as a host: `eu.api.capillarytech.com`, `https://host:8443`,
+ * `http://127.0.0.1:3000`. https is meant unless written out; http is for this computer only.
+ * @returns the origin as `URL.origin` spells it (punycode, no default port), or why it is not one,
+ *   as a whole sentence
+ */
+export function parseOrigin(text: string): { origin: string } | { problem: string } {
+  const entered = text.trim();
+  if (!entered) return { problem: 'Enter a host, such as eu.api.capillarytech.com.' };
+  if (/[\s\\\p{Cc}]/u.test(entered))
+    return { problem: 'Remove the spaces and backslashes: a host has none.' };
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(entered)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'https' && scheme !== 'http')
+    return { problem: `Use https instead of ${scheme}.` };
+  const address = scheme === undefined ? `https://${entered}` : entered;
+  // told from the text, since URL drops an empty user, query or fragment without a trace
+  const afterScheme = address.slice(address.indexOf('://') + 3);
+  const authority = /^[^/?#]*/.exec(afterScheme)?.[0] ?? '';
+  if (authority.includes('@'))
+    return { problem: 'Leave out the user name and password: signing in comes later.' };
+  if (afterScheme !== authority && afterScheme !== `${authority}/`)
+    return {
+      problem: `Enter the host only (${authority}), without what follows it: the path is added for you.`,
+    };
+  return originOf(address);
+}
+
+function originOf(address: string): { origin: string } | { problem: string } {
+  if (!URL.canParse(address))
+    return { problem: 'This is not a host name. Enter one such as eu.api.capillarytech.com.' };
+  const { protocol, hostname, origin } = new URL(address);
+  if (protocol === 'http:' && !isLoopback(hostname))
+    return {
+      problem: 'Use https: http would send your credentials unprotected over the network.',
+    };
+  return { origin };
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
+}

@@ -1,0 +1,127 @@
+import type { Customer, Identifier } from './customer';
+
+/** An identifier type that the endpoint's documentation lists, and how to ask for its value. */
+export interface DocumentedIdentifierType {
+  /** As `associationEntityIdentifierType` wants it spelt. */
+  readonly type: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly example: string;
+}
+
+export const documentedIdentifierTypes: readonly DocumentedIdentifierType[] = [
+  {
+    type: 'mobile',
+    label: 'Mobile number',
+    hint: 'Country code and number, digits only, such as 918933445577.',
+    example: '918933445577',
+  },
+  {
+    type: 'email',
+    label: 'E-mail address',
+    hint: 'The whole address, such as tom.sawyer@example.com.',
+    example: 'tom.sawyer@example.com',
+  },
+  {
+    type: 'externalId',
+    label: 'External ID',
+    hint: 'The ID that your own system gave the customer or the company.',
+    example: 'EXT-1042',
+  },
+  {
+    type: 'cardnumber',
+    label: 'Card number',
+    hint: 'The number of a loyalty card of the customer.',
+    example: 'CARD0000182418',
+  },
+  {
+    type: 'wechat',
+    label: 'WeChat ID',
+    hint: 'The WeChat ID; it usually needs the source WECHAT and an account ID.',
+    example: 'wx_91677872472',
+  },
+  {
+    type: 'martjackId',
+    label: 'MartJack ID',
+    hint: 'The ID of the customer in MartJack.',
+    example: '240017',
+  },
+  {
+    type: 'fbId',
+    label: 'Facebook ID',
+    hint: 'The ID of the customer on Facebook.',
+    example: '100004512345678',
+  },
+];
+
+/** One sentence on what to enter for identifiers of this type. */
+export function identifierHint(type: string): string {
+  return (
+    documentedType(type)?.hint ??
+    'The documentation does not list this type; the value is sent as you enter it.'
+  );
+}
+
+/** Why the value cannot be an identifier of this type, as a whole sentence; undefined when it can. */
+export function identifierProblem(type: string, value: string): string | undefined {
+  if (!value.trim()) return 'Enter a value.';
+  if (/[\p{Cc}\p{Cs}]/u.test(value)) return 'Remove the control characters (line breaks, tabs).';
+  if (value !== value.trim()) return 'Remove the spaces at the start or the end.';
+  switch (spelling(type)) {
+    case 'mobile':
+      return /^\+?\d{4,20}$/.test(value)
+        ? undefined
+        : 'Enter digits only, with the country code first, such as 918933445577.';
+    case 'email':
+      return /^[^\s@]+@[^\s@]+$/.test(value)
+        ? undefined
+        : 'Enter a whole e-mail address, such as tom.sawyer@example.com.';
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Every identifier that a customer can be asked by, each once, in the order of the answer. Types are
+ * spelt as the endpoint documents them (answers have both `cardnumber` and `cardNumber`).
+ */
+export function expansionIdentifiers(customer: Customer): readonly Identifier[] {
+  const found = new Map<string, Identifier>();
+  const lists = [
+    ...customer.profiles.map(({ identifiers }) => identifiers),
+    ...customer.profiles.map(({ identifiersAll }) => identifiersAll),
+  ];
+  for (const { type, value } of lists.flat()) {
+    if (!type.trim() || !value.trim()) continue;
+    const key = JSON.stringify([type.toLowerCase(), value]);
+    if (!found.has(key)) found.set(key, { type: spelling(type), value });
+  }
+  return [...found.values()];
+}
+
+/**
+ * The identifier that a child customer is asked by: of the type that its parent was asked by, else
+ * of the first preferred type that it has, else its first. Undefined when it has none.
+ */
+export function expansionIdentifier(
+  customer: Customer,
+  parentType: string,
+  preference: readonly string[],
+): Identifier | undefined {
+  const identifiers = expansionIdentifiers(customer);
+  for (const type of [parentType, ...preference]) {
+    const wanted = type.toLowerCase();
+    const match = identifiers.find((identifier) => identifier.type.toLowerCase() === wanted);
+    if (match) return match;
+  }
+  return identifiers[0];
+}
+
+function spelling(type: string): string {
+  return documentedType(type)?.type ?? type;
+}
+
+function documentedType(type: string): DocumentedIdentifierType | undefined {
+  const wanted = type.toLowerCase();
+  return documentedIdentifierTypes.find((documented) => documented.type.toLowerCase() === wanted);
+}

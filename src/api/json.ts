@@ -1,0 +1,219 @@
+import {
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  containerEnd,
+  literalEnd,
+  skipSpace,
+  stringEnd,
+  valueEnd,
+} from './jsonScan';
+
+/*
+ * JSON text as text: printed and taken apart by scanning, never by parsing and printing again, so
+ * that every digit, escape and duplicate key stays as it came over the wire.
+ */
+
+const PIECE_LENGTH = 1 << 16;
+/** Longer output could not be one string any more (V8 allows 2^29 characters). */
+const MAX_PRETTY_LENGTH = 2 ** 28;
+/** Deeper values stay on one line, as received: indenting them would cost depth squared. */
+const MAX_INDENTED_DEPTH = 200;
+
+/**
+ * Two spaces of indentation, every token exactly as received. Text that is not JSON is unchanged
+ * from the point where it stops being JSON.
+ */
+export function prettyPrint(text: string): string {
+  return [...prettyPieces(text)].join('');
+}
+
+/** The same in pieces of about `pieceLength` characters, for answers too large to print at once. */
+export function* prettyPieces(text: string, pieceLength = PIECE_LENGTH): Generator<string> {
+  const printer = new PrettyPrinter(text);
+  let total = 0;
+  while (total < MAX_PRETTY_LENGTH) {
+    const piece = printer.print(pieceLength);
+    if (piece === '') break;
+    total += piece.length;
+    yield piece;
+  }
+  const rest = text.slice(printer.position);
+  // after a whole document, white space is all that is left
+  if (total === 0 || rest.trim() !== '') yield rest;
+}
+
+type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
+
+class PrettyPrinter {
+  /** Index after the last token printed. */
+  position = 0;
+  #expected: Expected = 'value';
+  readonly #closers: number[] = [];
+  readonly #lineBreaks: string[] = [];
+  #leading = '';
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The next tokens, about `length` characters; empty at the end and where it stops being JSON. */
+  print(length: number): string {
+    const parts: string[] = [];
+    for (let printed = 0; printed < length;) {
+      const leading = this.#leading;
+      const start = skipSpace(this.#text, this.position);
+      const end = start < this.#text.length ? this.#take(start) : -1;
+      if (end < 0) break;
+      const code = this.#text.charCodeAt(start);
+      const isGlued = code === COMMA || code === COLON;
+      const before = code === CLOSE_OBJECT || code === CLOSE_ARRAY ? this.#leading : leading;
+      if (!isGlued && before !== '') parts.push(before);
+      parts.push(this.#text.slice(start, end));
+      printed += end - start + before.length;
+      this.position = end;
+      this.#leading = this.#leadingAfter(code);
+    }
+    return parts.join('');
+  }
+
+  /** Checks the token at `start` and takes note of it. @returns the index after it, or -1 */
+  #take(start: number): number {
+    switch (this.#text.charCodeAt(start)) {
+      case QUOTE:
+        return this.#takeString(start);
+      case OPEN_OBJECT:
+        return this.#takeOpening(start, CLOSE_OBJECT, 'keyOrEnd');
+      case OPEN_ARRAY:
+        return this.#takeOpening(start, CLOSE_ARRAY, 'valueOrEnd');
+      case CLOSE_OBJECT:
+        return this.#takeClosing(start, CLOSE_OBJECT, 'keyOrEnd');
+      case CLOSE_ARRAY:
+        return this.#takeClosing(start, CLOSE_ARRAY, 'valueOrEnd');
+      case COMMA:
+        if (this.#expected !== 'commaOrEnd') return -1;
+        this.#expected = this.#closers.at(-1) === CLOSE_OBJECT ? 'key' : 'value';
+        return start + 1;
+      case COLON:
+        if (this.#expected !== 'colon') return -1;
+        this.#expected = 'value';
+        return start + 1;
+      default:
+        return this.#isValueExpected() ? this.#afterValue(literalEnd(this.#text, start)) : -1;
+    }
+  }
+
+  #takeString(start: number): number {
+    const end = stringEnd(this.#text, start);
+    if (this.#isValueExpected()) return this.#afterValue(end);
+    if (this.#expected !== 'key' && this.#expected !== 'keyOrEnd') return -1;
+    this.#expected = 'colon';
+    return end;
+  }
+
+  #takeOpening(start: number, closer: number, expected: Expected): number {
+    if (!this.#isValueExpected()) return -1;
+    if (this.#closers.length >= MAX_INDENTED_DEPTH)
+      return this.#afterValue(containerEnd(this.#text, start));
+    this.#closers.push(closer);
+    this.#expected = expected;
+    return start + 1;
+  }
+
+  #takeClosing(start: number, closer: number, emptyState: Expected): number {
+    const isEmpty = this.#expected === emptyState;
+    if (!isEmpty && this.#expected !== 'commaOrEnd') return -1;
+    if (this.#closers.at(-1) !== closer) return -1;
+    this.#closers.pop();
+    this.#leading = isEmpty ? '' : this.#lineBreak();
+    return this.#afterValue(start + 1);
+  }
+
+  #afterValue(end: number): number {
+    this.#expected = this.#closers.length === 0 ? 'nothing' : 'commaOrEnd';
+    return end;
+  }
+
+  #leadingAfter(code: number): string {
+    if (code === COLON) return ' ';
+    const isInside = this.#expected !== 'nothing' && this.#expected !== 'commaOrEnd';
+    const startsLine = code === COMMA || code === OPEN_OBJECT || code === OPEN_ARRAY;
+    return startsLine && isInside ? this.#lineBreak() : '';
+  }
+
+  #isValueExpected(): boolean {
+    return this.#expected === 'value' || this.#expected === 'valueOrEnd';
+  }
+
+  #lineBreak(): string {
+    const depth = this.#closers.length;
+    return (this.#lineBreaks[depth] ??= `\n${'  '.repeat(depth)}`);
+  }
+}
+
+/**
+ * Raw text of the value at a JSON Pointer (RFC 6901), without the white space around it; of a key
+ * that occurs twice the last one, as `JSON.parse` has it. Undefined where there is none.
+ */
+export function valueTextAt(text: string, pointer: string): string | undefined {
+  if (pointer !== '' && !pointer.startsWith('/')) return undefined;
+  let at = skipSpace(text, 0);
+  for (const escaped of pointer.split('/').slice(1)) {
+    const token = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    const opening = text.charCodeAt(at);
+    if (opening === OPEN_OBJECT) at = memberStart(text, at, token);
+    else if (opening === OPEN_ARRAY) at = itemStart(text, at, token);
+    else return undefined;
+    if (at < 0) return undefined;
+  }
+  const end = valueEnd(text, at);
+  return end < 0 ? undefined : text.slice(at, end);
+}
+
+/** Where the last member of that name begins, in the object that opens at `at`; -1 without one. */
+function memberStart(text: string, at: number, name: string): number {
+  let found = -1;
+  at = skipSpace(text, at + 1);
+  while (text.charCodeAt(at) === QUOTE) {
+    const keyEnd = stringEnd(text, at);
+    if (keyEnd < 0) return -1;
+    const isWanted = keyText(text.slice(at, keyEnd)) === name;
+    at = skipSpace(text, keyEnd);
+    if (text.charCodeAt(at) !== COLON) return -1;
+    at = skipSpace(text, at + 1);
+    if (isWanted) found = at;
+    at = nextEntry(text, at);
+    if (at < 0) break;
+  }
+  return found;
+}
+
+/** Where the item begins, in the array that opens at `at`; -1 without one. */
+function itemStart(text: string, at: number, index: string): number {
+  if (!/^(?:0|[1-9]\d*)$/.test(index)) return -1;
+  at = skipSpace(text, at + 1);
+  for (let left = Number(index); left > 0 && at >= 0; left--) at = nextEntry(text, at);
+  return at;
+}
+
+/** Where the entry after the value at `at` begins; -1 when it was the last. */
+function nextEntry(text: string, at: number): number {
+  const end = valueEnd(text, at);
+  if (end < 0) return -1;
+  const comma = skipSpace(text, end);
+  return text.charCodeAt(comma) === COMMA ? skipSpace(text, comma + 1) : -1;
+}
+
+function keyText(quoted: string): string | undefined {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return undefined;
+  }
+}

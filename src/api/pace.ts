@@ -1,0 +1,108 @@
+import PQueue from 'p-queue';
+
+/** How fast one connection may be asked. */
+export interface PaceSettings {
+  readonly requestsPerMinute: number;
+  readonly concurrentRequests: number;
+}
+
+interface Job {
+  readonly signal?: AbortSignal;
+  readonly start: () => Promise<void>;
+  readonly drop: (reason: unknown) => void;
+}
+
+interface Lane {
+  readonly queue: PQueue;
+  readonly settings: PaceSettings;
+  readonly waiting: Set<Job>;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Lets jobs start no faster than the settings say, for each connection on its own. */
+export class Pace {
+  readonly #lanes = new Map<string, Lane>();
+  readonly #settings: () => PaceSettings;
+
+  constructor(settings: () => PaceSettings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Rejects with what the job throws, and with the signal's reason when it is aborted while the job
+   * waits; one that runs has to heed the signal itself.
+   */
+  run<Result>(
+    connectionId: string,
+    work: () => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    const lane = this.#lane(connectionId);
+    return new Promise((resolve, reject) => {
+      const job: Job = {
+        signal,
+        start: () => work().then(resolve, reject),
+        drop: reject,
+      };
+      enqueue(lane, job);
+    });
+  }
+
+  /** Drops every waiting job. */
+  dispose(): void {
+    for (const { queue, waiting } of this.#lanes.values()) {
+      queue.clear();
+      for (const job of waiting) job.drop(new DOMException('Disposed', 'AbortError'));
+    }
+    this.#lanes.clear();
+  }
+
+  /** Changed settings make a new lane, into which the waiting jobs move. */
+  #lane(connectionId: string): Lane {
+    const settings = this.#settings();
+    const existing = this.#lanes.get(connectionId);
+    if (existing && isSame(existing.settings, settings)) return existing;
+    const lane = newLane(settings);
+    this.#lanes.set(connectionId, lane);
+    if (existing) {
+      existing.queue.clear();
+      for (const job of existing.waiting) enqueue(lane, job);
+    }
+    return lane;
+  }
+}
+
+function newLane(settings: PaceSettings): Lane {
+  const queue = new PQueue({
+    concurrency: atLeastOne(settings.concurrentRequests),
+    intervalCap: atLeastOne(settings.requestsPerMinute),
+    interval: MINUTE_MS,
+    // no more than that in any minute; windows of the clock would allow twice as many across a border
+    strict: true,
+  });
+  return { queue, settings, waiting: new Set() };
+}
+
+function enqueue({ queue, waiting }: Lane, job: Job): void {
+  waiting.add(job);
+  const start = () => {
+    waiting.delete(job);
+    return job.start();
+  };
+  queue.add(start, { signal: job.signal }).catch((reason: unknown) => {
+    waiting.delete(job);
+    job.drop(reason);
+  });
+}
+
+function isSame(one: PaceSettings, other: PaceSettings): boolean {
+  return (
+    one.requestsPerMinute === other.requestsPerMinute &&
+    one.concurrentRequests === other.concurrentRequests
+  );
+}
+
+function atLeastOne(value: number): number {
+  return value >= 1 ? Math.floor(value) : 1;
+}

@@ -1,0 +1,185 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { asObject, systemCode } from './thrown';
+
+/** A request with everything that goes over the wire, its secret header too. */
+export interface Outgoing {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For the whole request, from sent to the last byte; 0 or less means no limit. */
+  readonly timeoutSeconds: number;
+  /** Larger bodies (after decompression) are refused. */
+  readonly maxMegabytes: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Timed {
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** What the server said, whatever its status. */
+export interface Reply extends Timed {
+  readonly kind: 'reply';
+  readonly status: number;
+  readonly headers: ReplyHeaders;
+  /** The body, decompressed and decoded, and otherwise exactly as received. */
+  readonly text: string;
+  /** Of the decompressed body, in bytes. */
+  readonly sizeBytes: number;
+}
+
+/** The headers that somebody reads. */
+export interface ReplyHeaders {
+  readonly requestId?: string;
+  readonly contentType?: string;
+  readonly location?: string;
+  readonly retryAfter?: string;
+}
+
+/** There is no (whole) answer; with status and headers when it got that far. */
+export interface NoReply extends Timed {
+  readonly kind: 'noReply';
+  readonly reason: 'cancelled' | 'timeout' | 'tooLarge' | 'system';
+  /** The system's or OpenSSL's code, such as ECONNREFUSED. */
+  readonly code: string;
+  readonly status?: number;
+  readonly headers?: ReplyHeaders;
+}
+
+const BYTES_PER_MEGABYTE = 1_000_000;
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * Sends requests over connections that it keeps open. Goes through node's http and https, so that
+ * VS Code's proxy and certificate settings apply; follows no redirect, since those would carry the
+ * secret header along. What axios throws holds that header, and so never leaves this file.
+ */
+export class Transport {
+  readonly #httpAgent = new HttpAgent({ keepAlive: true });
+  readonly #httpsAgent = new HttpsAgent({ keepAlive: true });
+  readonly #underWay = new Set<AbortController>();
+  readonly #axios = axios.create({
+    adapter: 'http',
+    proxy: false,
+    maxRedirects: 0,
+    httpAgent: this.#httpAgent,
+    httpsAgent: this.#httpsAgent,
+    responseType: 'arraybuffer',
+    transformRequest: [],
+    transformResponse: [],
+    decompress: true,
+    validateStatus: null,
+  });
+
+  /** Never rejects. */
+  async send(outgoing: Outgoing): Promise<Reply | NoReply> {
+    const { signal } = outgoing;
+    const startedAt = Date.now();
+    const started = performance.now();
+    const controller = new AbortController();
+    let stoppedBy: 'cancelled' | 'timeout' = 'cancelled';
+    const cancel = () => controller.abort();
+    const timer = startTimer(outgoing.timeoutSeconds, () => {
+      stoppedBy = 'timeout';
+      controller.abort();
+    });
+    signal?.addEventListener('abort', cancel, { once: true });
+    this.#underWay.add(controller);
+    const timed = () => ({ startedAt, durationMs: performance.now() - started });
+    try {
+      if (signal?.aborted) cancel();
+      const response = await this.#request(outgoing, controller.signal);
+      return { kind: 'reply', ...read(response), ...timed() };
+    } catch (error) {
+      const reason = controller.signal.aborted ? stoppedBy : reasonOf(error);
+      return { kind: 'noReply', reason, code: systemCode(error), ...partOf(error), ...timed() };
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      this.#underWay.delete(controller);
+    }
+  }
+
+  dispose(): void {
+    for (const controller of this.#underWay) controller.abort();
+    this.#httpAgent.destroy();
+    this.#httpsAgent.destroy();
+  }
+
+  async #request(outgoing: Outgoing, signal: AbortSignal): Promise<AxiosResponse<Buffer>> {
+    const config: AxiosRequestConfig = {
+      method: outgoing.method,
+      url: outgoing.url,
+      headers: outgoing.headers,
+      data: outgoing.body,
+      maxContentLength: outgoing.maxMegabytes * BYTES_PER_MEGABYTE,
+      signal,
+    };
+    try {
+      return await this.#axios.request<Buffer>(config);
+    } catch (error) {
+      // the server closed a kept connection just as it was used again: nobody read this request
+      if (signal.aborted || !isStaleConnection(error)) throw error;
+      return this.#axios.request<Buffer>(config);
+    }
+  }
+}
+
+function startTimer(seconds: number, elapsed: () => void): NodeJS.Timeout | undefined {
+  if (!(seconds > 0)) return undefined;
+  return setTimeout(elapsed, Math.min(seconds * 1000, LONGEST_TIMER));
+}
+
+function read(response: AxiosResponse<Buffer>) {
+  return {
+    status: response.status,
+    headers: readHeaders(response.headers),
+    text: response.data.toString('utf8'),
+    sizeBytes: response.data.length,
+  };
+}
+
+function readHeaders(headers: Readonly<Record<string, unknown>>): ReplyHeaders {
+  return {
+    requestId: headerText(headers['x-cap-requestid']),
+    contentType: headerText(headers['content-type']),
+    location: headerText(headers.location),
+    retryAfter: headerText(headers['retry-after']),
+  };
+}
+
+function headerText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function reasonOf(error: unknown): 'tooLarge' | 'system' {
+  const message = asObject(error)?.message;
+  return typeof message === 'string' && message.startsWith('maxContentLength')
+    ? 'tooLarge'
+    : 'system';
+}
+
+function isStaleConnection(error: unknown): boolean {
+  const request = asObject(asObject(error)?.request);
+  const code = systemCode(error);
+  return (
+    request?.reusedSocket === true &&
+    asObject(request.res) === undefined &&
+    (code === 'ECONNRESET' || code === 'EPIPE')
+  );
+}
+
+/** Status and headers of an answer whose body did not arrive whole. */
+function partOf(error: unknown): { status?: number; headers?: ReplyHeaders } {
+  const response = asObject(asObject(asObject(error)?.request)?.res);
+  if (typeof response?.statusCode !== 'number') return {};
+  return {
+    status: response.statusCode,
+    headers: readHeaders(asObject(response.headers) ?? {}),
+  };
+}
