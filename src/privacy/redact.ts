@@ -45,9 +45,9 @@ const RULES: readonly Rule[] = [
     /(?<![^\s@/?&=#<>"'(),;:[\]{}|\\])[^\s@/?&=#<>"'(),;:[\]{}|\\]+(?:@|%40)[^\s@/?&=#<>"'(),;:[\]{}|\\]+/gi,
     REDACTED,
   ],
-  // a telephone number, or another long number about a person; not a date, not a request's id
+  // a telephone number, or another long number about a person; not a date, a size or a request's id
   [
-    /(?<![\w.-])(?<!request id[ :=]{0,3})(?!\d{4}-\d\d-\d\d(?!\d))(?:\+|%2B)?\(?\d(?:[ ()-]{0,2}\d){7,24}(?![\w-])/gi,
+    /(?<![\w.-])(?<!request id[ :=]{0,3})(?!\d{4}-\d\d-\d\d(?!\d))(?:\+|%2B)?\(?\d(?:[ ()-]{0,2}\d){7,24}(?![\w-]| bytes)/gi,
     REDACTED,
   ],
 ];
