@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../api/connection';
+import type { ApiError } from '../api/errors';
+import type { AnsweredRequest, ConnectionTest } from '../api/page';
+import { errorSentence } from './errorWords';
+import { plainText } from './plainText';
+import { isAboutConnection, type ConnectionStatus, type TestRecord } from './statusWords';
+import type { SignInState } from './secrets';
+
+const TESTS = 'connections.tests';
+
+/** How long answers of the same kind go untold: a walk of thousands must not redraw as often. */
+const QUIET_MS = 30_000;
+
+/** What is known of each connection's state, from tests, answers and the secret store. */
+export interface StatusBook {
+  /** Fires with the id of the connection whose status is another one now. */
+  readonly onDidChange: vscode.Event<string>;
+  of(connectionId: string): ConnectionStatus;
+  /** Has the secret store asked whether it is signed in, where nobody did; the event tells the answer. */
+  ask(connection: Connection): void;
+  noteAnswer(record: AnsweredRequest): void;
+  noteTest(connectionId: string, result: ConnectionTest): void;
+  /** Marks it as being tested until the returned function is called. */
+  checking(connectionId: string): () => void;
+  /** The secret store has to be asked again. */
+  signInChanged(connectionId: string): void;
+  /** What was found out is no longer about this connection. */
+  forget(connectionId: string): void;
+}
+
+export function statusBook(
+  context: vscode.ExtensionContext,
+  askSignIn: (connection: Connection) => Promise<SignInState>,
+): StatusBook {
+  const changed = new vscode.EventEmitter<string>();
+  /** The newest question to the secret store for each connection; a late answer to an older one is dropped. */
+  const asked = new Map<string, Promise<SignInState>>();
+  const statuses = new Map<string, ConnectionStatus>();
+  const tests = new Map<string, TestRecord>(savedTests(context.globalState));
+  context.subscriptions.push(changed);
+
+  const of = (id: string): ConnectionStatus => {
+    const test = tests.get(id);
+    return { running: 0, ...(test !== undefined && { test }), ...statuses.get(id) };
+  };
+  const update = (id: string, change: Partial<ConnectionStatus>) => {
+    statuses.set(id, { ...of(id), ...change });
+    changed.fire(id);
+  };
+  const saveTests = () => void context.globalState.update(TESTS, Object.fromEntries(tests));
+
+  return {
+    onDidChange: changed.event,
+    of,
+    ask: (connection) => {
+      const { id } = connection;
+      if (asked.has(id)) return;
+      const question = askSignIn(connection);
+      asked.set(id, question);
+      void question.then((signIn) => {
+        if (asked.get(id) === question) update(id, { signIn });
+      });
+    },
+    noteAnswer: ({ connection, answer }) => {
+      if (answer.kind === 'cancelled' || answer.kind === 'invalidQuery') return;
+      const failure = failureOf(answer.kind === 'page' ? undefined : answer);
+      const before = of(connection.id);
+      const now = Date.now();
+      const isNews = failure?.words !== before.failure?.words;
+      if (!isNews && now - (before.answeredAt ?? 0) < QUIET_MS) return;
+      update(connection.id, { failure, answeredAt: now });
+    },
+    noteTest: (connectionId, result) => {
+      if (result.kind === 'cancelled') return;
+      const works = result.kind === 'works';
+      const words = works ? plainText(result.detail) : errorSentence(result);
+      const test = { at: Date.now(), works, words };
+      tests.set(connectionId, test);
+      saveTests();
+      update(connectionId, { test, failure: works ? undefined : { at: test.at, words } });
+    },
+    checking: (connectionId) => {
+      update(connectionId, { running: of(connectionId).running + 1 });
+      return () => update(connectionId, { running: of(connectionId).running - 1 });
+    },
+    signInChanged: (connectionId) => {
+      asked.delete(connectionId);
+      update(connectionId, { failure: undefined });
+    },
+    forget: (connectionId) => {
+      asked.delete(connectionId);
+      statuses.delete(connectionId);
+      if (tests.delete(connectionId)) saveTests();
+      changed.fire(connectionId);
+    },
+  };
+}
+
+function failureOf(error: ApiError | undefined): ConnectionStatus['failure'] {
+  return error !== undefined && isAboutConnection(error)
+    ? { at: Date.now(), words: errorSentence(error) }
+    : undefined;
+}
+
+function savedTests(memento: vscode.Memento): readonly (readonly [string, TestRecord])[] {
+  const saved = memento.get<unknown>(TESTS);
+  if (typeof saved !== 'object' || saved === null) return [];
+  return Object.entries(saved).flatMap(([id, test]: [string, unknown]) =>
+    isTestRecord(test) ? [[id, test] as const] : [],
+  );
+}
+
+function isTestRecord(value: unknown): value is TestRecord {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'at' in value &&
+    typeof value.at === 'number' &&
+    'works' in value &&
+    typeof value.works === 'boolean' &&
+    'words' in value &&
+    typeof value.words === 'string'
+  );
+}

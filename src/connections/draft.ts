@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { Connection, Credentials } from '../api/connection';
+import { parseOrigin } from '../api/hosts';
+import { hostText } from './settingsEntries';
+
+/** How the user wants to sign in: the two ways to give a till's password differ only while asking. */
+export type SignInChoice = 'oauth' | 'basic' | 'basicMd5' | 'token';
+
+/** A connection as it is being entered; texts as typed. Secrets are '' when not entered. */
+export interface Draft {
+  readonly id: string;
+  readonly name: string;
+  readonly host: string;
+  readonly signIn: SignInChoice;
+  /** OAuth key or till: says who signs in. */
+  readonly account: string;
+  /** OAuth secret, password, MD5 of the password, or token. */
+  readonly secret: string;
+  readonly source: string;
+  readonly accountId: string;
+}
+
+/** The connection that is being edited, and what is kept for it; undefined when signed out. */
+export interface Before {
+  readonly connection: Connection;
+  readonly credentials: Credentials | undefined;
+}
+
+export function newDraft(id: string, defaultSource: string): Draft {
+  return {
+    id,
+    name: '',
+    host: '',
+    signIn: 'oauth',
+    account: '',
+    secret: '',
+    source: defaultSource,
+    accountId: '',
+  };
+}
+
+export function draftOf({ connection, credentials }: Before): Draft {
+  return {
+    id: connection.id,
+    name: connection.name,
+    host: hostText(connection.origin),
+    signIn: connection.signIn,
+    account: credentials === undefined ? '' : accountOf(credentials),
+    secret: '',
+    source: connection.defaultSource ?? '',
+    accountId: connection.defaultAccountId ?? '',
+  };
+}
+
+/**
+ * Whether a secret has to be entered, and why. `keep`: nothing entered means that the kept one stays;
+ * `staySignedOut`: there is none, and there need not be one.
+ */
+export type SecretNeed =
+  'enter' | 'keep' | 'staySignedOut' | 'hostChanged' | 'signInChanged' | 'accountChanged';
+
+export function secretNeed(draft: Draft, before: Before | undefined): SecretNeed {
+  if (before === undefined) return 'enter';
+  if (before.credentials === undefined) return 'staySignedOut';
+  if (originOf(draft.host) !== before.connection.origin) return 'hostChanged';
+  if (credentialsKind(draft.signIn) !== before.credentials.kind) return 'signInChanged';
+  if (draft.account.trim() !== accountOf(before.credentials)) return 'accountChanged';
+  return 'keep';
+}
+
+/** The draft as a connection; undefined while its host cannot be used. */
+export function connectionOf(draft: Draft): Connection | undefined {
+  const origin = originOf(draft.host);
+  if (origin === undefined) return undefined;
+  const source = draft.source.trim();
+  const accountId = mayHaveAccounts(source) ? draft.accountId.trim() : '';
+  return {
+    id: draft.id,
+    name: draft.name.trim(),
+    origin,
+    signIn: credentialsKind(draft.signIn),
+    ...(source !== '' && { defaultSource: source }),
+    ...(accountId !== '' && { defaultAccountId: accountId }),
+  };
+}
+
+/** What to sign in with: what was entered, else what is kept, where it may be kept. */
+export function credentialsOfDraft(
+  draft: Draft,
+  before: Before | undefined,
+): Credentials | undefined {
+  if (draft.secret.trim() === '')
+    return secretNeed(draft, before) === 'keep' ? before?.credentials : undefined;
+  const account = draft.account.trim();
+  const secret = draft.secret.trim();
+  switch (draft.signIn) {
+    case 'oauth':
+      return { kind: 'oauth', key: account, secret };
+    case 'basic':
+      // a password may well begin or end with a space
+      return { kind: 'basic', till: account, passwordMd5: md5(draft.secret) };
+    case 'basicMd5':
+      return { kind: 'basic', till: account, passwordMd5: secret.toLowerCase() };
+    case 'token':
+      return { kind: 'token', token: secret };
+  }
+}
+
+/** Whether sources of this name can have several accounts; those of shops and "all" have none. */
+export function mayHaveAccounts(source: string): boolean {
+  return !['', 'INSTORE', 'ALL'].includes(source.trim().toUpperCase());
+}
+
+export function credentialsKind(choice: SignInChoice): Credentials['kind'] {
+  return choice === 'basicMd5' ? 'basic' : choice;
+}
+
+export function originOf(host: string): string | undefined {
+  const parsed = parseOrigin(host);
+  return 'origin' in parsed ? parsed.origin : undefined;
+}
+
+/** Lower-case hex, of the password's UTF-8 bytes; what the API takes for a password. */
+export function md5(password: string): string {
+  return createHash('md5').update(password, 'utf8').digest('hex');
+}
+
+function accountOf(credentials: Credentials): string {
+  switch (credentials.kind) {
+    case 'oauth':
+      return credentials.key;
+    case 'basic':
+      return credentials.till;
+    case 'token':
+      return '';
+  }
+}

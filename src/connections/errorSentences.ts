@@ -1,0 +1,253 @@
+import type { l10n } from 'vscode';
+import type { ApiError, ApiIssue } from '../api/errors';
+import type { Exchange } from '../api/exchange';
+import { issueAdvice } from './issueAdvice';
+import { plainText } from './plainText';
+
+/** The part of `vscode.l10n` that words need, so that they can be tested without the editor. */
+export type Localisation = Pick<typeof l10n, 't'>;
+
+/**
+ * What happened, in the user's words, and what to do next. Holds the API's own code and message
+ * and the request id where they are known. Text of the server is cut and made harmless.
+ */
+export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
+  switch (error.kind) {
+    case 'cancelled':
+      return l10n.t('The request was cancelled.');
+    case 'invalidQuery':
+      return invalidQuery(l10n, error);
+    case 'notSignedIn':
+      return l10n.t('You are not signed in to this connection. Sign in, then try again.');
+    case 'secretsUnreadable':
+      return l10n.t(
+        'The secret store of VS Code could not be read ({message}). Unlock the key ring of your system and try again, or sign in again to keep the secret in memory for this window.',
+        { message: plainText(error.message) },
+      );
+    case 'unreachable':
+      return unreachable(l10n, error);
+    case 'tls':
+      return tls(l10n, error.code, error.exchange);
+    case 'timeout':
+      return l10n.t(
+        'No answer came within {seconds} seconds. Try again, or raise the setting {setting}.',
+        { seconds: error.seconds, setting: 'customerHierarchy.timeoutSeconds' },
+      );
+    case 'tooLarge':
+      return l10n.t(
+        'The answer is larger than {megabytes} MB and was not read. Ask for fewer rows (limit), or raise the setting {setting}.',
+        { megabytes: error.limitMegabytes, setting: 'customerHierarchy.maxResponseMegabytes' },
+      );
+    default:
+      return sentences(answered(l10n, error), said(l10n, error.issue), trace(l10n, error.exchange));
+  }
+}
+
+type AnsweredError = Extract<ApiError, { readonly text: string }>;
+
+function answered(l10n: Localisation, error: AnsweredError): string {
+  switch (error.kind) {
+    case 'redirected':
+      return l10n.t(
+        'The server sent the request on to {location}. It was not followed and your credentials were not sent there: check the host of the connection.',
+        { location: plainText(error.location) || l10n.t('another address') },
+      );
+    case 'notJson':
+      return notJson(l10n, error);
+    case 'unexpectedShape':
+      return l10n.t(
+        'The answer is JSON (HTTP {status}), but not what this endpoint is documented to send. Check the host of the connection, or open the answer to see what came.',
+        { status: status(error.exchange) },
+      );
+    case 'signInRefused':
+      return signInRefused(l10n, error);
+    case 'forbidden':
+      return l10n.t(
+        'You are signed in, but not allowed to read customer hierarchies (HTTP {status}). Ask an administrator of the organisation to give the access group of your key or till read permission on the resource {resource} ({otherResource} in some versions of the documentation).',
+        {
+          status: status(error.exchange),
+          resource: '“User Group”',
+          otherResource: '“Customer”',
+        },
+      );
+    case 'rateLimited':
+      return rateLimited(l10n, error.retryAfterSeconds);
+    case 'notFound':
+      return (
+        issueAdvice(l10n, error.issue?.code) ??
+        l10n.t('No such customer was found. Check the identifier, its type and the source.')
+      );
+    case 'rejected':
+      return (
+        issueAdvice(l10n, error.issue?.code) ??
+        l10n.t('The API refused the request (HTTP {status}). Check the query.', {
+          status: status(error.exchange),
+        })
+      );
+    case 'serverFailed':
+      return serverFailed(l10n, error);
+  }
+}
+
+function invalidQuery(
+  l10n: Localisation,
+  error: Extract<ApiError, { readonly kind: 'invalidQuery' }>,
+): string {
+  const first = error.problems[0];
+  if (first === undefined) return l10n.t('The request was not sent: the query cannot be right.');
+  return l10n.t('The request was not sent, because {field} cannot be right: {reason}', {
+    field: first.field,
+    reason: first.reason,
+  });
+}
+
+function unreachable(
+  l10n: Localisation,
+  error: Extract<ApiError, { readonly kind: 'unreachable' }>,
+): string {
+  const known = { host: host(l10n, error.exchange), code: plainText(error.code, 60) };
+  switch (error.cause) {
+    case 'unknownHost':
+      return l10n.t(
+        'There is no host called {host} ({code}). Check its spelling in the connection, and your network or VPN.',
+        known,
+      );
+    case 'refused':
+      return l10n.t(
+        '{host} refuses the connection ({code}): nothing listens there. Check host and port of the connection, and that the server runs.',
+        known,
+      );
+    case 'reset':
+      return l10n.t(
+        '{host} broke off the connection ({code}). Try again; if it stays so, check your proxy or VPN.',
+        known,
+      );
+    case 'network':
+      return l10n.t(
+        '{host} could not be reached ({code}). Check your network, VPN and proxy, then try again.',
+        known,
+      );
+  }
+}
+
+function tls(l10n: Localisation, code: string, exchange: Exchange | undefined): string {
+  const known = { host: host(l10n, exchange), code: plainText(code, 60) };
+  if (/^CERT_HAS_EXPIRED|NOT_YET_VALID/u.test(code))
+    return l10n.t(
+      'The certificate of {host} is out of date ({code}). Nothing was sent. Check the clock of this computer, or ask whoever runs the host.',
+      known,
+    );
+  if (code.includes('ALTNAME'))
+    return l10n.t(
+      'The certificate of {host} is for another host ({code}). Nothing was sent. Check the host of the connection.',
+      known,
+    );
+  if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/u.test(code))
+    return l10n.t(
+      'The certificate of {host} is not signed by anyone that this computer trusts ({code}). Nothing was sent. If your company has its own certificate authority, add it to the certificates of the system.',
+      known,
+    );
+  return l10n.t(
+    'No secure connection to {host} could be made ({code}). Nothing was sent. Check the host of the connection, and your proxy.',
+    known,
+  );
+}
+
+function signInRefused(
+  l10n: Localisation,
+  error: Extract<ApiError, { readonly kind: 'signInRefused' }>,
+): string {
+  if (error.expired)
+    return l10n.t(
+      'The token has expired (HTTP {status}) and no new one was given. Sign in again with fresh credentials.',
+      { status: status(error.exchange) },
+    );
+  if (error.exchange.request.authentication === 'basic')
+    return l10n.t(
+      'Sign-in was refused (HTTP {status}). Check till and password, and whether the password was entered as it is or as its MD5.',
+      { status: status(error.exchange) },
+    );
+  return l10n.t(
+    'Sign-in was refused (HTTP {status}). Check the key and secret (or the token), and that they belong to this host.',
+    { status: status(error.exchange) },
+  );
+}
+
+function rateLimited(l10n: Localisation, seconds: number | undefined): string {
+  return seconds === undefined
+    ? l10n.t(
+        'Too many requests were sent in a short time (HTTP 429). Wait a minute and try again, or lower the setting {setting}.',
+        { setting: 'customerHierarchy.requestsPerMinute' },
+      )
+    : l10n.t(
+        'Too many requests were sent in a short time (HTTP 429). The server asks to wait {seconds} seconds; try again then, or lower the setting {setting}.',
+        { seconds: Math.ceil(seconds), setting: 'customerHierarchy.requestsPerMinute' },
+      );
+}
+
+function serverFailed(
+  l10n: Localisation,
+  error: Extract<ApiError, { readonly kind: 'serverFailed' }>,
+): string {
+  return (
+    issueAdvice(l10n, error.issue?.code) ??
+    l10n.t('The server failed (HTTP {status}). Try again in a while.', {
+      status: status(error.exchange),
+    })
+  );
+}
+
+function notJson(
+  l10n: Localisation,
+  error: Extract<ApiError, { readonly kind: 'notJson' }>,
+): string {
+  const known = {
+    status: status(error.exchange),
+    type: plainText(error.exchange.contentType ?? '', 60) || l10n.t('no content type'),
+  };
+  const start = error.text.slice(0, 1000).trimStart();
+  if (start === '')
+    return l10n.t(
+      'The answer is empty (HTTP {status}, {type}) where JSON was expected. Try again, or check the host of the connection.',
+      known,
+    );
+  if (/^<(?:!doctype html|html|head|body|!--)/iu.test(start))
+    return l10n.t(
+      'An HTML page came (HTTP {status}, {type}) where JSON was expected: a proxy, a sign-in page or the wrong host may have answered. Check the host of the connection and your proxy.',
+      known,
+    );
+  return l10n.t(
+    'Something other than JSON came (HTTP {status}, {type}). Check the host of the connection, or open the answer to see what came.',
+    known,
+  );
+}
+
+/** The API's own code and message. */
+function said(l10n: Localisation, issue: ApiIssue | undefined): string | undefined {
+  const message = plainText(issue?.message ?? '');
+  const code = issue?.code;
+  if (message !== '' && code !== undefined)
+    return l10n.t('The API says: “{message}” (code {code}).', { message, code });
+  if (message !== '') return l10n.t('The API says: “{message}”.', { message });
+  return code === undefined ? undefined : l10n.t('The API gave code {code}.', { code });
+}
+
+function trace(l10n: Localisation, exchange: Exchange): string | undefined {
+  const id = plainText(exchange.requestId ?? '', 80);
+  return id === '' ? undefined : l10n.t('Request id: {id}', { id });
+}
+
+function status(exchange: Exchange): string {
+  return exchange.status === undefined ? '?' : String(exchange.status);
+}
+
+function host(l10n: Localisation, exchange: Exchange | undefined): string {
+  const url = exchange?.request.url;
+  return url !== undefined && URL.canParse(url)
+    ? plainText(new URL(url).host, 100)
+    : l10n.t('the host');
+}
+
+function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { InputMessage } from './draftWords';
+import type { Place } from './steps';
+
+/** What came of one quick input. What was typed is kept on the way back. */
+export type Entered<Value> =
+  | { readonly kind: 'entered'; readonly value: Value }
+  | { readonly kind: 'back'; readonly typed: string }
+  | { readonly kind: 'cancelled' };
+
+export interface TextQuestion {
+  readonly title: string;
+  readonly place: Place;
+  readonly value: string;
+  readonly prompt: string;
+  readonly placeholder?: string | undefined;
+  readonly password?: boolean;
+  check(value: string): InputMessage | undefined;
+}
+
+/** One text, checked while it is typed; an error is shown from the first change or attempt on. */
+export function askText(question: TextQuestion): Promise<Entered<string>> {
+  const input = vscode.window.createInputBox();
+  input.title = question.title;
+  place(input, question.place);
+  input.value = question.value;
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  input.password = question.password ?? false;
+  const show = (message: InputMessage | undefined) => {
+    input.validationMessage = message === undefined ? undefined : shown(message);
+  };
+  if (question.value !== '') show(question.check(question.value));
+  return ended(input, (finish) => [
+    input.onDidChangeValue((value) => show(question.check(value))),
+    input.onDidTriggerButton(() => finish({ kind: 'back', typed: input.value })),
+    input.onDidAccept(() => {
+      const message = question.check(input.value);
+      show(message);
+      if (message?.kind !== 'error') finish({ kind: 'entered', value: input.value });
+    }),
+  ]);
+}
+
+/** A choice. `value` is what the pick stands for; separators have none. */
+export interface Choice<Value> extends vscode.QuickPickItem {
+  readonly value?: Value;
+}
+
+export interface ChoiceQuestion<Value> {
+  readonly title: string;
+  readonly place: Place;
+  readonly placeholder: string;
+  readonly typed?: string;
+  /** Offered for what is typed so far; called again after each change. */
+  choices(typed: string): readonly Choice<Value>[];
+  /** What is selected at first. */
+  isCurrent?(value: Value): boolean;
+}
+
+export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<Entered<Value>> {
+  const pick = vscode.window.createQuickPick<Choice<Value>>();
+  pick.title = question.title;
+  place(pick, question.place);
+  pick.placeholder = question.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.value = question.typed ?? '';
+  pick.items = question.choices(pick.value);
+  const current = pick.items.filter(
+    ({ value }) => value !== undefined && question.isCurrent?.(value) === true,
+  );
+  if (current.length > 0) pick.activeItems = current.slice(0, 1);
+  return ended(pick, (finish) => [
+    pick.onDidChangeValue((value) => (pick.items = question.choices(value))),
+    pick.onDidTriggerButton(() => finish({ kind: 'back', typed: pick.value })),
+    pick.onDidAccept(() => {
+      const value = pick.selectedItems[0]?.value;
+      if (value !== undefined) finish({ kind: 'entered', value });
+    }),
+  ]);
+}
+
+/**
+ * Shows the input until it is answered or hidden (Escape), and puts it away in either case. It stays
+ * when the focus goes elsewhere: secrets are fetched from other windows.
+ */
+export function ended<Value>(
+  input: vscode.QuickInput,
+  listen: (finish: (entered: Entered<Value>) => void) => readonly vscode.Disposable[],
+): Promise<Entered<Value>> {
+  return new Promise((resolve) => {
+    const listeners: vscode.Disposable[] = [];
+    const finish = (entered: Entered<Value>) => {
+      resolve(entered);
+      for (const listener of listeners) listener.dispose();
+      input.dispose();
+    };
+    input.ignoreFocusOut = true;
+    listeners.push(
+      ...listen(finish),
+      input.onDidHide(() => finish({ kind: 'cancelled' })),
+    );
+    input.show();
+  });
+}
+
+/** Step count and Back button. */
+export function place(
+  input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
+  { step, totalSteps, canGoBack }: Place,
+): void {
+  input.step = step;
+  input.totalSteps = totalSteps;
+  input.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+}
+
+function shown({ kind, text }: InputMessage): vscode.InputBoxValidationMessage {
+  const { Error, Info } = vscode.InputBoxValidationSeverity;
+  return { message: text, severity: kind === 'error' ? Error : Info };
+}

@@ -1,0 +1,278 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../api/connection';
+import type { ConnectionTest } from '../api/page';
+import { argumentOf, connectionIdOf, type Argument } from './connectionArguments';
+import { errorActionTitle, errorActions, errorSentence, type ErrorAction } from './errorWords';
+import { plainText, withoutIcons } from './plainText';
+import type { ConnectionsRoom } from './room';
+import { messageOf } from './secrets';
+import { SANDBOX_ID } from './settingsEntries';
+import { connectionDescription, stateIcon } from './statusWords';
+import { stateOf } from './view';
+
+/** Makes a connection the active one: that of the argument, else one that the user picks or adds. */
+export async function useConnection(
+  room: ConnectionsRoom,
+  value: unknown,
+): Promise<Connection | undefined> {
+  const argument = argumentOf(value);
+  if (connectionIdOf(argument) === undefined) return chooseConnection(room);
+  const connection = named(room, argument);
+  if (connection !== undefined) await room.use(connection.id);
+  return connection;
+}
+
+/** Lets the user pick the connection to use, add one, or try the sandbox. */
+export async function chooseConnection(room: ConnectionsRoom): Promise<Connection | undefined> {
+  const add = { label: `$(add) ${vscode.l10n.t('Add Connection…')}`, alwaysShow: true };
+  const sandbox = {
+    label: `$(beaker) ${vscode.l10n.t('Try the Sandbox')}`,
+    description: vscode.l10n.t('a copy of the API on this computer, with made-up people'),
+    alwaysShow: true,
+  };
+  const connections = connectionItems(room, room.all());
+  const picked = await vscode.window.showQuickPick(
+    [
+      ...connections,
+      { label: '', kind: vscode.QuickPickItemKind.Separator },
+      add,
+      ...(room.sandbox.connection() === undefined ? [sandbox] : []),
+    ],
+    {
+      title: vscode.l10n.t('Use Connection'),
+      placeHolder: vscode.l10n.t('Which connection do you ask by?'),
+      matchOnDescription: true,
+    },
+  );
+  if (picked === undefined) return undefined;
+  if (picked === add) {
+    await vscode.commands.executeCommand('customerHierarchy.addConnection');
+    return room.active();
+  }
+  if (picked === sandbox) {
+    await room.sandbox.start();
+    await room.use(SANDBOX_ID);
+    return room.active();
+  }
+  const connection = connections.find((item) => item === picked)?.connection;
+  if (connection !== undefined) await room.use(connection.id);
+  return connection;
+}
+
+/** Forgets the secret; the connection stays. */
+export async function signOut(room: ConnectionsRoom, value: unknown): Promise<void> {
+  const question = vscode.l10n.t('Where do you sign out?');
+  const connection = await chooseOwn(room, argumentOf(value), question);
+  if (connection === undefined) return;
+  room.dependencies.forgetTokens(connection.id);
+  await forgetSecret(room, connection);
+}
+
+/** Removes the connection and its secret, once the user said yes (or with `confirm: false`). */
+export async function removeConnection(room: ConnectionsRoom, value: unknown): Promise<void> {
+  const argument = argumentOf(value);
+  const connection =
+    connectionIdOf(argument) === undefined
+      ? await pick(room, room.all(), vscode.l10n.t('Which connection do you remove?'))
+      : named(room, argument);
+  if (connection === undefined) return;
+  if (argument?.confirm !== false && !(await confirmRemoval(connection))) return;
+  if (connection.id === SANDBOX_ID) {
+    await room.sandbox.forget();
+  } else {
+    try {
+      await room.settings.remove(connection.id);
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'The connection was not removed, because the settings cannot be written: {message}',
+          { message: plainText(messageOf(error)) },
+        ),
+      );
+      return;
+    }
+    await forgetSecret(room, connection);
+  }
+  room.dependencies.forgetTokens(connection.id);
+  room.status.forget(connection.id);
+}
+
+async function confirmRemoval(connection: Connection): Promise<boolean> {
+  const remove = vscode.l10n.t('Remove');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove the connection “{name}”?', { name: plainText(connection.name) }),
+    {
+      modal: true,
+      detail:
+        connection.id === SANDBOX_ID
+          ? vscode.l10n.t(
+              'The sandbox stops, and its connection leaves the list. Rows that it answered stay until you remove them. You can start it again at any time.',
+            )
+          : vscode.l10n.t(
+              'Its entry in your settings and its secret in the secret store are deleted. Rows that it answered stay until you remove them; nothing changes on the host.',
+            ),
+    },
+    remove,
+  );
+  return chosen === remove;
+}
+
+/**
+ * Tests a connection (that of the argument, else the active one), with progress that can be
+ * cancelled, and says how it went with the steps that fit.
+ */
+export async function testConnection(
+  room: ConnectionsRoom,
+  value: unknown,
+): Promise<ConnectionTest | undefined> {
+  const argument = argumentOf(value);
+  const connection =
+    connectionIdOf(argument) === undefined ? await room.current() : named(room, argument);
+  if (connection === undefined) return undefined;
+  const name = plainText(connection.name);
+  const result = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Testing “{name}”…', { name }),
+      cancellable: true,
+    },
+    async (_progress, token) => {
+      const abort = new AbortController();
+      const listener = token.onCancellationRequested(() => abort.abort());
+      const done = room.status.checking(connection.id);
+      try {
+        return await room.dependencies.test(await room.ready(connection), abort.signal);
+      } finally {
+        done();
+        listener.dispose();
+      }
+    },
+  );
+  room.status.noteTest(connection.id, result);
+  void sayResult(room, connection, result);
+  return result;
+}
+
+async function sayResult(
+  room: ConnectionsRoom,
+  connection: Connection,
+  result: ConnectionTest,
+): Promise<void> {
+  if (result.kind === 'cancelled') return;
+  const name = plainText(connection.name);
+  if (result.kind === 'works') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('“{name}” works. {detail}', { name, detail: plainText(result.detail) }),
+    );
+    return;
+  }
+  const own = connection.id !== SANDBOX_ID;
+  const actions = errorActions(result)
+    .filter((action) => action !== 'editQuery')
+    .filter((action) => own || (action !== 'editConnection' && action !== 'signIn'));
+  const titles = new Map(actions.map((action) => [errorActionTitle(action), action]));
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('“{name}”: {sentence}', { name, sentence: errorSentence(result) }),
+    ...titles.keys(),
+  );
+  const action = chosen === undefined ? undefined : titles.get(chosen);
+  if (action !== undefined) await follow(room, action, connection.id);
+}
+
+async function follow(
+  room: ConnectionsRoom,
+  action: ErrorAction,
+  connectionId: string,
+): Promise<void> {
+  const run = (command: string, argument: unknown) =>
+    vscode.commands.executeCommand(command, argument);
+  switch (action) {
+    case 'retry':
+      await testConnection(room, { connectionId });
+      return;
+    case 'editConnection':
+    case 'signIn':
+      await run(`customerHierarchy.${action}`, { connectionId });
+      return;
+    case 'showLog':
+      room.dependencies.log.show();
+      return;
+    case 'openSettings':
+      await run('workbench.action.openSettings', 'customerHierarchy');
+      return;
+    case 'editQuery':
+      return;
+  }
+}
+
+/** The argument's connection, which must be one of the settings; without an argument the user picks. */
+export async function chooseOwn(
+  room: ConnectionsRoom,
+  argument: Argument | undefined,
+  question: string,
+): Promise<Connection | undefined> {
+  if (connectionIdOf(argument) === undefined)
+    return pick(room, room.settings.read().connections, question);
+  const connection = named(room, argument);
+  if (connection?.id !== SANDBOX_ID) return connection;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The sandbox signs in by itself: there is nothing to edit or to sign out of.'),
+  );
+  return undefined;
+}
+
+/** The connection of this id; where it is gone, says so. */
+function named(room: ConnectionsRoom, argument: Argument | undefined): Connection | undefined {
+  const id = connectionIdOf(argument);
+  const connection = id === undefined ? undefined : room.get(id);
+  if (connection === undefined)
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('There is no such connection (any more). Choose another one, or add it again.'),
+    );
+  return connection;
+}
+
+async function pick(
+  room: ConnectionsRoom,
+  connections: readonly Connection[],
+  question: string,
+): Promise<Connection | undefined> {
+  if (connections.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no connection yet. Use the command Add Connection first.'),
+    );
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(connectionItems(room, connections), {
+    placeHolder: question,
+    matchOnDescription: true,
+  });
+  return picked?.connection;
+}
+
+function connectionItems(room: ConnectionsRoom, connections: readonly Connection[]) {
+  const active = room.active();
+  return connections.map((connection) => {
+    const state = stateOf(room, connection);
+    const inUse = connection.id === active?.id;
+    return {
+      label: `$(${stateIcon(state)}) ${withoutIcons(connection.name)}`,
+      description: connectionDescription(vscode.l10n, connection, state, inUse),
+      connection,
+    };
+  });
+}
+
+async function forgetSecret(room: ConnectionsRoom, connection: Connection): Promise<void> {
+  try {
+    await room.secrets.forget(connection.id);
+  } catch (error) {
+    room.dependencies.log.error(`The secret store failed: ${messageOf(error)}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'The secret store of VS Code did not delete the secret of “{name}” ({message}). Unlock the key ring of your system and sign out again.',
+        { name: plainText(connection.name), message: plainText(messageOf(error)) },
+      ),
+    );
+  }
+}

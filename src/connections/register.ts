@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { Connection, CredentialsSource } from '../api/connection';
+import { activeConnection, type ActiveConnection } from './activeConnection';
+import { statusBook } from './connectionStatus';
+import { embeddedSandbox } from './embeddedSandbox';
+import type { Connections, ConnectionsDependencies, ConnectionsRoom } from './room';
+import { connectionSecrets } from './secrets';
+import { connectionSettings, type ConnectionSettings } from './settings';
+import { SANDBOX_ID } from './settingsEntries';
+import { registerStatusBar } from './statusBar';
+import { registerConnectionsView } from './view';
+
+export type { Connections, ConnectionsDependencies } from './room';
+
+/** Registers views, status bar and commands; awaits nothing, and loads the dialogs when they are used. */
+export function registerConnections(
+  context: vscode.ExtensionContext,
+  dependencies: ConnectionsDependencies,
+): Connections {
+  const room = connectionsRoom(context, dependencies);
+  followSettings(context, room);
+  const showContext = () =>
+    void vscode.commands.executeCommand(
+      'setContext',
+      'customerHierarchy.hasConnection',
+      room.all().length > 0,
+    );
+  showContext();
+  context.subscriptions.push(
+    room.onDidChange(showContext),
+    registerConnectionsView(room),
+    registerStatusBar(room),
+    ...registerCommands(room),
+  );
+  return room;
+}
+
+function connectionsRoom(
+  context: vscode.ExtensionContext,
+  dependencies: ConnectionsDependencies,
+): ConnectionsRoom {
+  const changed = new vscode.EventEmitter<void>();
+  const settings = connectionSettings(context);
+  const secrets = connectionSecrets(context);
+  const sandbox = embeddedSandbox(context);
+  const status = statusBook(context, (connection) => secrets.state(connection));
+  const choice = activeConnection(context);
+  const credentials: CredentialsSource = {
+    read: async (connection) =>
+      connection.id === SANDBOX_ID ? sandbox.credentials(connection) : secrets.read(connection),
+  };
+  const all = () => {
+    const own = settings.read().connections;
+    const embedded = sandbox.connection();
+    return embedded === undefined ? own : [embedded, ...own];
+  };
+  const get = (id: string) => all().find((connection) => connection.id === id);
+  const use = async (connectionId: string) => {
+    await choice.choose(connectionId);
+    changed.fire();
+  };
+  context.subscriptions.push(
+    changed,
+    settings.onDidChange(() => changed.fire()),
+    sandbox.onDidChange(() => changed.fire()),
+    status.onDidChange(() => changed.fire()),
+    secrets.onDidChange((connectionId) => {
+      dependencies.forgetTokens(connectionId);
+      if (get(connectionId) !== undefined) status.signInChanged(connectionId);
+    }),
+  );
+  const room: ConnectionsRoom = {
+    dependencies,
+    settings,
+    secrets,
+    sandbox,
+    status,
+    choice,
+    credentials,
+    all,
+    get,
+    use,
+    onDidChange: changed.event,
+    active: () => activeOf(all(), choice),
+    current: async () =>
+      room.active() ?? (await (await import('./commands')).chooseConnection(room)),
+    ready: async (connection) => {
+      if (connection.id !== SANDBOX_ID) return connection;
+      await sandbox.start();
+      return sandbox.connection() ?? connection;
+    },
+    noteAnswer: (record) => {
+      if (get(record.connection.id) !== undefined) status.noteAnswer(record);
+    },
+  };
+  return room;
+}
+
+/** The first of the candidates that exists; where none does, the only connection there is. */
+function activeOf(all: readonly Connection[], choice: ActiveConnection): Connection | undefined {
+  for (const id of choice.candidates()) {
+    const found = all.find((connection) => connection.id === id);
+    if (found !== undefined) return found;
+  }
+  return all.length === 1 ? all[0] : undefined;
+}
+
+/** Tokens and findings of a connection end when its host or way of signing in changes, by whomever. */
+function followSettings(context: vscode.ExtensionContext, room: ConnectionsRoom): void {
+  let before = byId(room.settings);
+  context.subscriptions.push(
+    room.settings.onDidChange(() => {
+      const after = byId(room.settings);
+      for (const [id, old] of before) {
+        const now = after.get(id);
+        if (now?.origin === old.origin && now.signIn === old.signIn) continue;
+        room.dependencies.forgetTokens(id);
+        room.status.forget(id);
+      }
+      before = after;
+    }),
+  );
+}
+
+function byId(settings: ConnectionSettings): ReadonlyMap<string, Connection> {
+  return new Map(settings.read().connections.map((connection) => [connection.id, connection]));
+}
+
+function registerCommands(room: ConnectionsRoom): readonly vscode.Disposable[] {
+  const commands = () => import('./commands');
+  const sandbox = () => import('./tryTheSandbox');
+  const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
+    addConnection: async (argument) => (await commands()).addConnection(room, argument),
+    editConnection: async (argument) => (await commands()).editConnection(room, argument),
+    signIn: async (argument) => (await commands()).signIn(room, argument),
+    signOut: async (argument) => (await commands()).signOut(room, argument),
+    testConnection: async (argument) => (await commands()).testConnection(room, argument),
+    useConnection: async (argument) => (await commands()).useConnection(room, argument),
+    removeConnection: async (argument) => (await commands()).removeConnection(room, argument),
+    startSandbox: async (argument) => (await sandbox()).tryTheSandbox(room, argument),
+    stopSandbox: async () => (await sandbox()).stopTheSandbox(room),
+  };
+  return Object.entries(handlers).map(([name, handler]) =>
+    vscode.commands.registerCommand(`customerHierarchy.${name}`, handler),
+  );
+}

@@ -1,0 +1,51 @@
+import type * as vscode from 'vscode';
+import type { Connection, CredentialsSource } from '../api/connection';
+import type { AnsweredRequest, ConnectionTest } from '../api/page';
+import type { Log } from '../privacy/log';
+import type { ActiveConnection } from './activeConnection';
+import type { StatusBook } from './connectionStatus';
+import type { EmbeddedSandbox } from './embeddedSandbox';
+import type { ConnectionSecrets } from './secrets';
+import type { ConnectionSettings } from './settings';
+
+/** What connections need of the rest: the client, which loads on first use, and the log. */
+export interface ConnectionsDependencies {
+  readonly log: Log;
+  test(connection: Connection, signal: AbortSignal): Promise<ConnectionTest>;
+  /** Access tokens of this connection are no longer to be used. */
+  forgetTokens(connectionId: string): void;
+  /** When the access token in use expires, in milliseconds since 1970; undefined when there is none. */
+  tokenExpiry(connectionId: string): number | undefined | Promise<number | undefined>;
+}
+
+/** What the other rooms see of connections. */
+export interface Connections {
+  /** Something that a list of connections, or the active one, may show has changed. */
+  readonly onDidChange: vscode.Event<void>;
+  /** The sandbox, when it was ever started, and then those of the settings in their order. */
+  all(): readonly Connection[];
+  get(id: string): Connection | undefined;
+  active(): Connection | undefined;
+  /** The active one; where there is none the user chooses or adds one, or tries the sandbox. */
+  current(): Promise<Connection | undefined>;
+  readonly credentials: CredentialsSource;
+  /**
+   * The connection as it can be asked now: starts the sandbox when it is the sandbox's and that does
+   * not run in this window (its port may be another one then).
+   */
+  ready(connection: Connection): Promise<Connection>;
+  /** Status bar and view follow what requests say. */
+  noteAnswer(record: AnsweredRequest): void;
+}
+
+/** What the commands of this room work with. */
+export interface ConnectionsRoom extends Connections {
+  readonly dependencies: ConnectionsDependencies;
+  readonly settings: ConnectionSettings;
+  readonly secrets: ConnectionSecrets;
+  readonly sandbox: EmbeddedSandbox;
+  readonly status: StatusBook;
+  readonly choice: ActiveConnection;
+  /** Makes it the active connection. */
+  use(connectionId: string): Promise<void>;
+}

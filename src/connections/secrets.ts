@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Connection, Credentials, CredentialsSource } from '../api/connection';
+import { credentialsOf, secretEntry } from './secretEntries';
+
+/** What is known of a connection's secret, without the secret. */
+export type SignInState =
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/** The only place that touches the secret store: one entry per connection, bound to its origin. */
+export interface ConnectionSecrets extends CredentialsSource {
+  /** Fires when a secret came, changed or went, in this window or another; with the connection's id. */
+  readonly onDidChange: vscode.Event<string>;
+  /** Rejects with the store's own message when it cannot be read. */
+  read(connection: Connection): Promise<Credentials | undefined>;
+  /** Asks the secret store; never rejects. */
+  state(connection: Connection): Promise<SignInState>;
+  /** Rejects when the store does not take it. */
+  store(connection: Connection, credentials: Credentials): Promise<void>;
+  /** Credentials that live as long as the window, or until they are disposed of; served before the store's. */
+  hold(connection: Connection, credentials: Credentials): vscode.Disposable;
+  /** Forgets the secret here and in the store; rejects when the store fails. */
+  forget(connectionId: string): Promise<void>;
+}
+
+const PREFIX = 'connection:';
+
+export function connectionSecrets(context: vscode.ExtensionContext): ConnectionSecrets {
+  const changed = new vscode.EventEmitter<string>();
+  /** Entries in the store's own form, so that the binding to the origin holds for them as well. */
+  const held = new Map<string, string>();
+  context.subscriptions.push(
+    changed,
+    context.secrets.onDidChange(({ key }) => {
+      if (key.startsWith(PREFIX)) changed.fire(key.slice(PREFIX.length));
+    }),
+  );
+
+  async function read(connection: Connection): Promise<Credentials | undefined> {
+    const entry = held.get(connection.id) ?? (await context.secrets.get(PREFIX + connection.id));
+    return credentialsOf(connection, entry);
+  }
+
+  return {
+    onDidChange: changed.event,
+    read,
+    state: async (connection) => {
+      try {
+        return { kind: (await read(connection)) === undefined ? 'signedOut' : 'signedIn' };
+      } catch (error) {
+        return { kind: 'unreadable', message: messageOf(error) };
+      }
+    },
+    store: async (connection, credentials) => {
+      await context.secrets.store(PREFIX + connection.id, secretEntry(connection, credentials));
+      held.delete(connection.id);
+      changed.fire(connection.id);
+    },
+    hold: (connection, credentials) => {
+      const entry = secretEntry(connection, credentials);
+      held.set(connection.id, entry);
+      changed.fire(connection.id);
+      return new vscode.Disposable(() => {
+        if (held.get(connection.id) !== entry) return;
+        held.delete(connection.id);
+        changed.fire(connection.id);
+      });
+    },
+    forget: async (connectionId) => {
+      held.delete(connectionId);
+      try {
+        await context.secrets.delete(PREFIX + connectionId);
+      } finally {
+        changed.fire(connectionId);
+      }
+    },
+  };
+}
+
+/** What an error says, for words; secret stores put no secret there. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,44 @@
+import type { Localisation } from './errorSentences';
+import { plainText } from './plainText';
+import type { SettingsProblem, SettingsProblemReason } from './settingsEntries';
+
+/** What is wrong with the setting `customerHierarchy.connections`, and which entry it is about. */
+export function settingsProblemSentence(l10n: Localisation, problem: SettingsProblem): string {
+  const what = reasonSentence(l10n, problem.reason);
+  const { position, name } = problem;
+  if (position === undefined) return what;
+  return name === undefined
+    ? l10n.t('Entry {position}: {what}', { position, what })
+    : l10n.t('Entry {position} (“{name}”): {what}', { position, name: plainText(name, 60), what });
+}
+
+function reasonSentence(l10n: Localisation, reason: SettingsProblemReason): string {
+  switch (reason.kind) {
+    case 'notAList':
+      return l10n.t('The setting is not a list. Make it a list of connections.');
+    case 'notAnObject':
+      return l10n.t('It is not an object with name, host and signIn.');
+    case 'missing':
+      return l10n.t('{field} is missing.', { field: reason.field });
+    case 'notText':
+      return l10n.t('{field} is not text.', { field: reason.field });
+    case 'host':
+      return l10n.t('The host “{host}” cannot be used: {reason}', {
+        host: plainText(reason.host, 80),
+        reason: reason.reason,
+      });
+    case 'signIn':
+      return l10n.t('signIn is “{value}”; it can be oauth, basic or token.', {
+        value: plainText(reason.value, 40),
+      });
+    case 'taken':
+      return l10n.t('Its id “{id}” belongs to another connection. Give it an id of its own.', {
+        id: plainText(reason.id, 60),
+      });
+    case 'secret':
+      return l10n.t(
+        '“{field}” looks like a secret, and settings are no place for one. Delete it here and use the command Sign In.',
+        { field: plainText(reason.field, 40) },
+      );
+  }
+}

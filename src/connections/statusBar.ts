@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../api/connection';
+import { plainText, withoutIcons } from './plainText';
+import type { ConnectionsRoom } from './room';
+import { SANDBOX_ID } from './settingsEntries';
+import { stateIcon, stateWords, type ConnectionState } from './statusWords';
+import { stateOf, tooltip } from './view';
+
+/** The active connection and its state; there while there is a connection at all. */
+export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    'customerHierarchy.connection',
+    vscode.StatusBarAlignment.Left,
+  );
+  item.name = vscode.l10n.t('Customer Hierarchy: Connection');
+  item.command = 'customerHierarchy.useConnection';
+  /** The newest update wins; an older one that waited is dropped. */
+  let updates = 0;
+
+  async function update(): Promise<void> {
+    const mine = ++updates;
+    const active = room.active();
+    if (room.all().length === 0) {
+      item.hide();
+      return;
+    }
+    if (active === undefined) {
+      item.text = `$(plug) ${vscode.l10n.t('No connection in use')}`;
+      item.tooltip = vscode.l10n.t('Choose the connection that customer hierarchies are asked by.');
+      item.accessibilityInformation = undefined;
+      item.backgroundColor = undefined;
+      item.show();
+      return;
+    }
+    if (active.id !== SANDBOX_ID) room.status.ask(active);
+    draw(item, active, stateOf(room, active));
+    item.show();
+    const words = await tooltip(room, active);
+    if (mine === updates) item.tooltip = words;
+  }
+
+  void update();
+  return vscode.Disposable.from(
+    item,
+    room.onDidChange(() => void update()),
+  );
+}
+
+function draw(item: vscode.StatusBarItem, active: Connection, state: ConnectionState): void {
+  item.text = `$(${stateIcon(state)}) ${withoutIcons(plainText(active.name, 40))}`;
+  item.backgroundColor =
+    state === 'failed' || state === 'unreadable'
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+  const name = plainText(active.name);
+  const words = stateWords(vscode.l10n, state);
+  item.accessibilityInformation = {
+    label:
+      words === undefined
+        ? vscode.l10n.t('Customer Hierarchy connection: {name}', { name })
+        : vscode.l10n.t('Customer Hierarchy connection: {name}, {state}', { name, state: words }),
+    role: 'button',
+  };
+}

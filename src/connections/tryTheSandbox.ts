@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { Sandbox, SandboxParent } from '../sandbox/sandbox';
+import { argumentOf } from './connectionArguments';
+import { plainText, withoutIcons } from './plainText';
+import type { ConnectionsRoom } from './room';
+import { messageOf } from './secrets';
+import { SANDBOX_ID } from './settingsEntries';
+
+/**
+ * Starts the sandbox where it does not run, makes it the active connection, opens one of its parents,
+ * and offers the others. With `{parent: number}` (from 0) opens that one and offers nothing.
+ * @returns the sandbox's origin; undefined when it did not start or there is no such parent
+ */
+export async function tryTheSandbox(
+  room: ConnectionsRoom,
+  value: unknown,
+): Promise<string | undefined> {
+  const wanted = argumentOf(value)?.parent;
+  const sandbox = await start(room);
+  if (sandbox === undefined) return undefined;
+  await room.use(SANDBOX_ID);
+  const parent =
+    wanted === undefined || typeof wanted === 'number' ? sandbox.parents[wanted ?? 0] : undefined;
+  if (parent === undefined) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The sandbox has no such parent: parent must be a number from 0 to {last}.', {
+        last: sandbox.parents.length - 1,
+      }),
+    );
+    return undefined;
+  }
+  await open(parent);
+  if (wanted === undefined) void offerOthers(sandbox);
+  return sandbox.origin;
+}
+
+export async function stopTheSandbox(room: ConnectionsRoom): Promise<void> {
+  await room.sandbox.stop();
+  room.dependencies.forgetTokens(SANDBOX_ID);
+}
+
+async function start(room: ConnectionsRoom): Promise<Sandbox | undefined> {
+  try {
+    return await vscode.window.withProgress(
+      { location: { viewId: 'customerHierarchy.customers' } },
+      () => room.sandbox.start(),
+    );
+  } catch (error) {
+    room.dependencies.log.error(`The sandbox did not start: ${messageOf(error)}`);
+    const showLog = vscode.l10n.t('Show Log');
+    const chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t('The sandbox did not start: {message}', {
+        message: plainText(messageOf(error)),
+      }),
+      showLog,
+    );
+    if (chosen === showLog) room.dependencies.log.show();
+    return undefined;
+  }
+}
+
+async function open(parent: SandboxParent): Promise<void> {
+  await vscode.commands.executeCommand('customerHierarchy.inspectParent', {
+    connectionId: SANDBOX_ID,
+    associationEntityType: parent.associationEntityType,
+    identifierType: parent.identifierType,
+    identifierValue: parent.identifierValue,
+    ...(parent.source !== undefined && { source: parent.source }),
+    ...(parent.accountId !== undefined && { accountId: parent.accountId }),
+    ...(parent.includeNoOfChildren !== undefined && {
+      includeNoOfChildren: parent.includeNoOfChildren,
+    }),
+    ...(parent.includeCustomerAssociateDetail !== undefined && {
+      includeCustomerAssociateDetail: parent.includeCustomerAssociateDetail,
+    }),
+  });
+  await vscode.commands.executeCommand('customerHierarchy.customers.focus');
+}
+
+async function offerOthers(sandbox: Sandbox): Promise<void> {
+  const another = vscode.l10n.t('Open Another Parent…');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'The sandbox runs on this computer ({origin}), with made-up people. It stops when this window closes.',
+      { origin: sandbox.origin },
+    ),
+    another,
+  );
+  if (chosen !== another) return;
+  const picked = await vscode.window.showQuickPick(
+    sandbox.parents.map((parent) => ({
+      label: withoutIcons(parent.label),
+      detail: withoutIcons(parent.note),
+      parent,
+    })),
+    {
+      title: vscode.l10n.t('Open a Parent of the Sandbox'),
+      placeHolder: vscode.l10n.t('Which one do you look at?'),
+      matchOnDetail: true,
+    },
+  );
+  if (picked !== undefined) await open(picked.parent);
+}
