@@ -55,6 +55,18 @@ describe('identifiers', () => {
     );
   });
 
+  test('what only looks like an identifier of a customer finds nobody', () => {
+    const population = new Population(10_000, 4, 1);
+    for (let index = FIRST_OF_CROWD; index < FIRST_OF_CROWD + 500; index++) {
+      const person = population.person(index);
+      for (const { type, value } of identifiersOf(person))
+        expect(population.find(type, `1${value}`), `${type} 1${value}`).toBeUndefined();
+      const near = [-3n, -2n, -1n, 1n, 2n, 3n].map((step) => person.userId + step);
+      const found = near.map((userId) => population.findByUserId(userId));
+      expect(found).not.toContain(index);
+    }
+  });
+
   test('what no customer has finds nobody', () => {
     const population = new Population(10_000, 4, 1);
     fc.assert(
