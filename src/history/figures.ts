@@ -1,35 +1,39 @@
 /** Sizes, durations, counts and times as the user's language writes them. */
 export interface Figures {
-  /** `512 byte`, `12.3 kB`, `1.2 MB`; 1 kB is 1,000 bytes. */
-  bytes(bytes: number): string;
-  /** `34 ms`, `1.2 s`, `2 min`. */
-  duration(milliseconds: number): string;
-  count(count: number): string;
+  /** `512 bytes`, `12.3 kB`, `1.2 MB`; 1 kB is 1,000 bytes. */
+  readonly bytes: (bytes: number) => string;
+  /** `34 ms`, `1.2s`, `2 min`. */
+  readonly duration: (milliseconds: number) => string;
+  readonly count: (count: number) => string;
   /** Time of day, to the second, of milliseconds since 1970. */
-  time(at: number): string;
+  readonly time: (at: number) => string;
   /** Date and time of milliseconds since 1970, with the time zone. */
-  dateTime(at: number): string;
+  readonly dateTime: (at: number) => string;
 }
 
 /** Formatters are dear to make and cheap to use: make one of these for each view. */
 export function figuresOf(locale: string): Figures {
   const language = knownLocale(locale);
-  const unit = (name: string, maximumFractionDigits: number) => {
+  const unit = (
+    name: string,
+    unitDisplay: 'short' | 'long' | 'narrow',
+    maximumFractionDigits: number,
+  ) => {
     const format = new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay,
       maximumFractionDigits,
     });
     return (value: number) => format.format(value);
   };
   const units = {
-    byte: unit('byte', 0),
-    kilobyte: unit('kilobyte', 1),
-    megabyte: unit('megabyte', 1),
-    millisecond: unit('millisecond', 0),
-    second: unit('second', 1),
-    minute: unit('minute', 1),
+    byte: unit('byte', 'long', 0),
+    kilobyte: unit('kilobyte', 'short', 1),
+    megabyte: unit('megabyte', 'short', 1),
+    millisecond: unit('millisecond', 'short', 0),
+    second: unit('second', 'narrow', 1),
+    minute: unit('minute', 'short', 1),
   };
   const count = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { figuresOf } from '../../../src/history/figures';
+import { createHistory, type HistoryEntry } from '../../../src/history/history';
+import {
+  entryDescription,
+  entryDetails,
+  entryLabel,
+  entrySpoken,
+  type Wording,
+} from '../../../src/history/words';
+import type { Answer } from '../../../src/api/page';
+import type { ChildrenQuery } from '../../../src/api/query';
+import { exchange, notFound, page, record, refused } from './records';
+
+const wording: Wording = {
+  l10n: {
+    t: (message: unknown, ...values: unknown[]) =>
+      String(message).replace(/\{(\w+)\}/g, (_, name: string) =>
+        String((values[0] as Record<string, unknown>)[name]),
+      ),
+  },
+  figures: {
+    ...figuresOf('en-GB'),
+    time: (at) => new Date(at).toISOString().slice(11, 19),
+    dateTime: (at) => new Date(at).toISOString(),
+  },
+  errorSentence: (error) => `Sentence about ${error.kind}.`,
+};
+
+function entryOf(
+  answer: Answer,
+  parts: Partial<ChildrenQuery> = {},
+  textLength = 1000,
+): HistoryEntry {
+  const history = createHistory({ entries: () => 10, textLength });
+  history.add(record(answer, parts), 0);
+  // an older entry is one whose answer may be dropped
+  if (textLength === 0) history.add(record(page({ text: 'x' })), 0);
+  const entry = history.entries().at(-1);
+  if (entry === undefined) throw new Error('The request was not recorded.');
+  return entry;
+}
+
+const threeRows = page({
+  customers: [1, 2, 3].map((index) => ({
+    userId: String(index),
+    name: '',
+    profiles: [],
+    extendedFields: {},
+    json: {},
+    pointer: `/entity/customers/${index}`,
+  })),
+});
+
+describe('a history row', () => {
+  it('names the identifier and the association', () => {
+    expect(entryLabel(entryOf(page()))).toBe('mobile 918933445577 · parentCustomer');
+  });
+
+  it('shortens a long identifier in its middle, and shows what cannot be seen', () => {
+    expect(
+      entryLabel(entryOf(page(), { identifierValue: 'a-very-long-name@an-even-longer.example' })),
+    ).toBe('mobile a-very-long-…ger.example · parentCustomer');
+    expect(entryLabel(entryOf(page(), { identifierValue: 'a\u202eb' }))).toContain('a‹U+202E›b');
+  });
+
+  it('describes an answer by status, time, size and rows', () => {
+    expect(entryDescription(wording, entryOf(threeRows))).toBe(
+      '200 · 34 ms · 12.3 kB · 3 rows · 14:03:22',
+    );
+    expect(entryDescription(wording, entryOf(threeRows, { offset: 1000 }))).toContain(
+      '3 rows after 1,000',
+    );
+  });
+
+  it('describes a failure by the code and what it means first', () => {
+    expect(entryDescription(wording, entryOf(notFound))).toBe(
+      '8015 not found · 400 · 20 ms · 14:03:22',
+    );
+    expect(entryDescription(wording, entryOf(refused))).toBe(
+      'ECONNREFUSED not reachable · 3 ms · 14:03:22',
+    );
+  });
+
+  it('tells a screen reader what the icon tells the eye', () => {
+    const warned = page({ issues: [{ severity: 'warning' }] });
+    expect(entrySpoken(wording, entryOf(page()))).toMatch(/^Request for mobile .*, answered: 200/);
+    expect(entrySpoken(wording, entryOf(warned))).toContain('answered with warnings: 200');
+    expect(entrySpoken(wording, entryOf(notFound))).toMatch(/^Failed request .*8015 not found/);
+  });
+
+  it('gives in its details everything that was asked, when, and the request id', () => {
+    const parts = {
+      accountId: 'WECHAT-CM',
+      sortBy: 'createdon',
+      sortOrder: 'ASC',
+      includeNoOfChildren: true,
+    } as const;
+    expect(entryDetails(wording, entryOf(threeRows, parts))).toEqual([
+      'mobile 918933445577 · parentCustomer',
+      'Asked of Demo on 2024-01-02T14:03:22.000Z',
+      'source INSTORE · account WECHAT-CM · limit 50 · offset 0 · sorted by createdon ASC · includeNoOfChildren',
+      '200 · 34 ms · 12.3 kB · 3 rows',
+      'Request id: trace-1',
+    ]);
+  });
+
+  it('gives in the details of a failure what happened and what to do', () => {
+    expect(entryDetails(wording, entryOf(notFound))).toContain('Sentence about notFound.');
+  });
+
+  it('says so where the answer is no longer kept', () => {
+    const dropped = entryOf(page({ text: 'long' }), {}, 0);
+    expect(dropped.answer).toBeUndefined();
+    expect(entryDetails(wording, dropped).at(-1)).toContain('no longer kept');
+    expect(entryDetails(wording, entryOf(page())).join()).not.toContain('no longer kept');
+  });
+
+  it('is silent about figures that nobody knows', () => {
+    const { request, startedAt, durationMs } = exchange;
+    const bare = page({ exchange: { request, startedAt, durationMs } });
+    expect(entryDescription(wording, entryOf(bare))).toBe('34 ms · 0 rows · 14:03:22');
+  });
+});
