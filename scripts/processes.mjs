@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
 
 /**
  * The project's folder. Found by looking upwards, because this file also runs from inside bundles
@@ -122,7 +123,7 @@ export function run(command, args, { cwd = root, env = process.env, show = false
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean}} [options]
  */
 export function npm(args, options) {
-  const own = process.env['npm_execpath'];
+  const own = process.env.npm_execpath;
   if (own !== undefined && /npm-cli\.c?js$/.test(own)) {
     return run(process.execPath, [own, ...args], options);
   }
@@ -134,7 +135,7 @@ export function npm(args, options) {
 /** @param {string} name @returns {string | undefined} the first program of that name on PATH */
 export function onPath(name) {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     for (const ending of endings) {
       const file = path.join(folder, name + ending);
       if (folder !== '' && existsSync(file)) return file;

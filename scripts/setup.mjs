@@ -114,7 +114,7 @@ export async function ensureChromium() {
 }
 
 async function findChromium() {
-  const chosen = process.env['CHROME_PATH'];
+  const chosen = process.env.CHROME_PATH;
   if (chosen !== undefined && chosen !== '') {
     if (await runs(chosen)) return chosen;
     throw new SetupError(`CHROME_PATH is ${chosen}, which does not run.`);
@@ -124,8 +124,8 @@ async function findChromium() {
     ...names.map(onPath),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    `${process.env['ProgramFiles'] ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
-    `${process.env['LOCALAPPDATA'] ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
+    `${process.env.ProgramFiles ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
+    `${process.env.LOCALAPPDATA ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
     await playwrightsChromium(),
   ];
   for (const file of usual) {

@@ -8,7 +8,7 @@ const mark = '[host test]';
 
 /** Runs every `*.test.js` beside this file, and rejects where one fails. */
 export async function run(): Promise<void> {
-  const grep = process.env['HOST_TEST_GREP'];
+  const grep = process.env.HOST_TEST_GREP;
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 30_000,
@@ -23,7 +23,7 @@ export async function run(): Promise<void> {
       resolve({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0 });
     });
   });
-  const resultFile = process.env['HOST_TEST_RESULT'];
+  const resultFile = process.env.HOST_TEST_RESULT;
   if (resultFile !== undefined) await writeFile(resultFile, JSON.stringify(counts));
   if (counts.failed > 0) throw new Error(`${counts.failed} host tests failed`);
 }

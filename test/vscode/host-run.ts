@@ -28,6 +28,7 @@ export interface HostRunOptions {
 export async function runInExtensionHost(options: HostRunOptions): Promise<number> {
   const ownFolder = await mkdtemp(path.join(os.tmpdir(), 'vscode-workspace-'));
   const server = await startVsCodeServer({
+    automation: true,
     ...(options.version !== undefined && { version: options.version }),
     ...(options.env !== undefined && { env: options.env }),
   });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -27,8 +27,11 @@ const quietSettings: Settings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.enableExperiments': false,
   'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  // its copies of parent rows lie over the rows under test
+  'workbench.tree.enableStickyScroll': false,
 };
 
 /** @param settings the user's settings, on top of the quiet ones */
@@ -47,10 +50,29 @@ export async function createProfile(settings: Settings = {}): Promise<Profile> {
   return profile;
 }
 
-/** VS Code watches the file: a running window follows. */
-export async function writeSettings(profile: Profile, settings: Settings): Promise<void> {
+async function writeSettings(profile: Profile, settings: Settings): Promise<void> {
   const userFolder = path.join(profile.userDataDir, 'User');
   await mkdir(userFolder, { recursive: true });
   const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
   await writeFile(path.join(userFolder, 'settings.json'), text);
 }
+
+/**
+ * Puts an extension into a profile as it lies in its folder, built. VS Code takes it for an installed
+ * one: it shows what a user sees, which it does not for an extension under development.
+ */
+export async function addExtension(profile: Profile, folder: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as {
+    publisher: string;
+    name: string;
+    version: string;
+  };
+  const { publisher, name, version } = manifest;
+  const target = path.join(profile.extensionsDir, `${publisher}.${name}-${version}`);
+  const parts = (await readdir(folder)).filter((entry) => extensionPart.test(entry));
+  for (const part of parts) {
+    await cp(path.join(folder, part), path.join(target, part), { recursive: true });
+  }
+}
+
+const extensionPart = /^(package(\.nls.*)?\.json|README\.md|.*\.mjs|dist|media|l10n)$/;

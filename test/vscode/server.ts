@@ -13,6 +13,11 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Leave it out to trust every folder; true to try restricted mode. */
   readonly workspaceTrust?: boolean;
+  /**
+   * Lets the address say what to develop and test (see `windowAddress`). VS Code then shows no
+   * notifications, so windows that a person or a test looks at do without.
+   */
+  readonly automation?: boolean;
   /** Display language, such as `de` or `qps-ploc`. */
   readonly locale?: string;
   /** Environment of the extension host, on top of this process's. */
@@ -41,8 +46,7 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     '--without-connection-token',
     '--accept-server-license-terms',
-    // makes the workbench take the payload of an address, and offers `driver` to the page
-    '--enable-smoke-test-driver',
+    ...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
     ...['--telemetry-level', 'off'],
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
     ...(options.locale === undefined ? [] : ['--locale', options.locale]),

@@ -1,0 +1,43 @@
+// Connects to the test that started this VS Code and runs the commands that it asks for.
+// One JSON object per line, both ways: {id, command, args} and {id, result} or {id, error}.
+import net from 'node:net';
+import readline from 'node:readline';
+import * as vscode from 'vscode';
+
+/** @param {vscode.ExtensionContext} context */
+export function activate(context) {
+  const port = Number(process.env.TEST_BRIDGE_PORT);
+  if (!port) return;
+  const socket = net.connect(port, '127.0.0.1');
+  socket.on('error', () => socket.destroy());
+  context.subscriptions.push(
+    { dispose: () => socket.destroy() },
+    vscode.commands.registerCommand('testHarness.changeSettings', changeSettings),
+  );
+  readline.createInterface({ input: socket }).on('line', async (line) => {
+    const { id, command, args } = JSON.parse(line);
+    const answer = await vscode.commands.executeCommand(command, ...args).then(
+      (result) => ({ id, result: asPlain(result) }),
+      (error) => ({ id, error: String(error?.message ?? error) }),
+    );
+    if (!socket.destroyed) socket.write(JSON.stringify(answer) + '\n');
+  });
+}
+
+/** @param {Record<string, unknown>} settings those of the user */
+async function changeSettings(settings) {
+  for (const [name, value] of Object.entries(settings)) {
+    await vscode.workspace
+      .getConfiguration()
+      .update(name, value ?? undefined, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** @param {unknown} result what of it is data */
+function asPlain(result) {
+  try {
+    return JSON.parse(JSON.stringify(result ?? null));
+  } catch {
+    return null;
+  }
+}

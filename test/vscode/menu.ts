@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+
+/** The entries of the menu that is open. */
+export async function menuLabels(page: Page): Promise<string[]> {
+  const menu = page.locator('.monaco-menu').last();
+  await menu.waitFor();
+  const labels = await menu.locator('.action-item .action-label:visible').allInnerTexts();
+  return labels.map((label) => label.trim()).filter((label) => label !== '');
+}
+
+/**
+ * Picks an entry; where that has a submenu, opens it. By keyboard: a menu does not take clicks in the
+ * first moment after it opened.
+ */
+export async function pickFromMenu(page: Page, label: string): Promise<void> {
+  const item = page
+    .locator('.monaco-menu .action-item')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .last();
+  await item.hover();
+  await item.and(page.locator('.focused')).waitFor();
+  await page.keyboard.press('Enter');
+}

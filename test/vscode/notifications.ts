@@ -1,0 +1,65 @@
+import type { Locator, Page } from 'playwright-core';
+
+export interface Notification {
+  readonly text: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly buttons: readonly string[];
+}
+
+/** The messages in the corner. */
+export class Notifications {
+  private readonly toasts: Locator;
+
+  constructor(page: Page) {
+    this.toasts = page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  /** Those on screen now. */
+  async read(): Promise<Notification[]> {
+    return this.toasts.evaluateAll((toasts) =>
+      toasts.map((toast): Notification => {
+        const icon = toast.querySelector('.notification-list-item-icon')?.className ?? '';
+        return {
+          text:
+            toast.querySelector<HTMLElement>('.notification-list-item-message')?.innerText ?? '',
+          severity: icon.includes('error')
+            ? 'error'
+            : icon.includes('warning')
+              ? 'warning'
+              : 'info',
+          buttons: [
+            ...toast.querySelectorAll<HTMLElement>(
+              '.notification-list-item-buttons-container .monaco-button',
+            ),
+          ].map((button) => button.innerText.trim()),
+        };
+      }),
+    );
+  }
+
+  /** Waits for a message that holds a text. */
+  async shown(text: string | RegExp): Promise<Notification> {
+    const toast = this.toasts.filter({ hasText: text }).first();
+    await toast.waitFor();
+    const wanted = await toast.locator('.notification-list-item-message').innerText();
+    const found = (await this.read()).find((notification) => notification.text === wanted);
+    if (found === undefined) throw new Error(`The message went away: ${wanted}`);
+    return found;
+  }
+
+  /** Clicks a button of the message that holds a text. */
+  async press(text: string | RegExp, button: string): Promise<void> {
+    const toast = this.toasts.filter({ hasText: text }).first();
+    await toast.waitFor();
+    await toast.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Closes them all. */
+  async clear(): Promise<void> {
+    for (let left = await this.toasts.count(); left > 0; left--) {
+      const toast = this.toasts.first();
+      await toast.hover();
+      await toast.locator('.codicon-notifications-clear').click();
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import type { Locator, Page } from 'playwright-core';
+import { pickFromMenu, menuLabels } from './menu';
+import { below, findRow, printRows, type RowPath, type TreeRow } from './tree-rows';
+
+const patience = 20_000;
+
+/**
+ * A tree of the side bar, found by the name of its view. The list draws only the rows in sight; the
+ * methods scroll where they must.
+ */
+export class TreeView {
+  private readonly pane: Locator;
+  private readonly list: Locator;
+
+  constructor(
+    private readonly page: Page,
+    readonly name: string,
+  ) {
+    this.pane = page.locator('.part.sidebar .pane').filter({
+      has: page.locator(`.pane-header[aria-label=${JSON.stringify(`${name} Section`)}]`),
+    });
+    this.list = this.pane.locator('.monaco-list[role="tree"]');
+  }
+
+  /** Opens the section where it is collapsed. */
+  async open(): Promise<this> {
+    const header = this.pane.locator('.pane-header');
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+    await this.pane.locator('.pane-body').waitFor();
+    return this;
+  }
+
+  /** What the view shows while it has no rows. */
+  async welcome(): Promise<string> {
+    await this.open();
+    return this.pane.locator('.welcome-view-content').innerText();
+  }
+
+  async pressWelcomeButton(label: string): Promise<void> {
+    await this.open();
+    await this.pane.locator('.welcome-view-content').getByRole('button', { name: label }).click();
+  }
+
+  /** The message above the rows; empty where there is none. */
+  async message(): Promise<string> {
+    return this.pane.locator('.tree-explorer-viewlet-tree-view > .message').innerText();
+  }
+
+  /** A button in the view's title bar, or an entry of its `…` menu. */
+  async titleAction(label: string): Promise<void> {
+    await this.open();
+    const header = this.pane.locator('.pane-header');
+    await header.hover();
+    const button = header.locator(`.actions a.action-label[aria-label^=${JSON.stringify(label)}]`);
+    if ((await button.count()) > 0) return button.first().click();
+    await header.locator('.actions a[aria-label^="More Actions"]').click();
+    return pickFromMenu(this.page, label);
+  }
+
+  /** Every row, from the first to the last. */
+  async rows(): Promise<TreeRow[]> {
+    return this.scan(() => undefined).then(({ rows }) => rows);
+  }
+
+  /** The whole tree as text, indented, with ▾ and ▸. */
+  async print(): Promise<string> {
+    return printRows(await this.rows());
+  }
+
+  /** The rows that are drawn. */
+  async rowsInSight(): Promise<TreeRow[]> {
+    const rows = await this.list
+      .locator('.monaco-list-rows > .monaco-list-row')
+      .evaluateAll((elements) =>
+        elements.map((row): TreeRow => {
+          const text = (selector: string): string =>
+            row.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '';
+          const expanded = row.getAttribute('aria-expanded');
+          return {
+            index: Number(row.getAttribute('data-index')),
+            level: Number(row.getAttribute('aria-level')),
+            label: text('.label-name'),
+            description: text('.label-description'),
+            expanded: expanded === null ? undefined : expanded === 'true',
+            selected: row.getAttribute('aria-selected') === 'true',
+            ariaLabel: row.getAttribute('aria-label') ?? '',
+          };
+        }),
+      );
+    return rows.sort((a, b) => a.index - b.index);
+  }
+
+  /** Waits for a row (those in sight come first) and scrolls to it. */
+  async row(...path: RowPath): Promise<Locator> {
+    const { index } = await this.find(path);
+    return this.at(index);
+  }
+
+  /** Waits for a row and reads it. */
+  async read(...path: RowPath): Promise<TreeRow> {
+    return this.find(path);
+  }
+
+  /** Waits until no such row is left. */
+  async gone(...path: RowPath): Promise<void> {
+    await this.until(
+      async () => ((await this.locate(path)) === undefined ? true : undefined),
+      () => `${this.describe(path)} is still there`,
+    );
+  }
+
+  /** Waits until a row has rows below it, and reads those. */
+  async childrenOf(...path: RowPath): Promise<readonly TreeRow[]> {
+    return this.until(
+      async () => {
+        const rows = await this.rows();
+        const row = findRow(rows, path);
+        const children = row === undefined ? [] : below(rows, rows.indexOf(row));
+        return children.length === 0 ? undefined : children;
+      },
+      () => `Nothing came up below ${this.describe(path)}`,
+    );
+  }
+
+  /** Opens a row. Its children may still be on their way: name one with `row`. */
+  async expand(...path: RowPath): Promise<void> {
+    await this.toggle(path, true);
+  }
+
+  async collapse(...path: RowPath): Promise<void> {
+    await this.toggle(path, false);
+  }
+
+  async click(...path: RowPath): Promise<void> {
+    await (await this.row(...path)).locator('.monaco-tl-contents').click();
+  }
+
+  /** The labels of a row's context menu, which stays open. */
+  async menuOf(...path: RowPath): Promise<string[]> {
+    await (await this.row(...path)).locator('.monaco-tl-contents').click({ button: 'right' });
+    return menuLabels(this.page);
+  }
+
+  /** Picks from a row's context menu; `['Copy', 'Copy as curl']` goes through a submenu. */
+  async pick(entry: string | readonly string[], ...path: RowPath): Promise<void> {
+    await this.menuOf(...path);
+    for (const label of [entry].flat()) await pickFromMenu(this.page, label);
+  }
+
+  /** Clicks an action at the right end of a row. */
+  async inlineAction(label: string, ...path: RowPath): Promise<void> {
+    const row = await this.row(...path);
+    await row.hover();
+    await row.locator(`.actions a.action-label[aria-label^=${JSON.stringify(label)}]`).click();
+  }
+
+  /** Selects a row and leaves the keyboard with it. */
+  async focus(...path: RowPath): Promise<void> {
+    await this.click(...path);
+    await this.list.focus();
+  }
+
+  private async toggle(path: RowPath, open: boolean): Promise<void> {
+    const { index, expanded } = await this.find(path);
+    if (expanded === open) return;
+    const row = this.at(index);
+    await row.locator('.monaco-tl-twistie').click();
+    await row.and(this.page.locator(`[aria-expanded="${open}"]`)).waitFor();
+  }
+
+  private at(index: number): Locator {
+    return this.list.locator(`.monaco-list-rows > .monaco-list-row[data-index="${index}"]`);
+  }
+
+  private async find(path: RowPath): Promise<TreeRow> {
+    await this.open();
+    return this.until(
+      () => this.locate(path),
+      () => `There is no row ${this.describe(path)}`,
+    );
+  }
+
+  private async locate(path: RowPath): Promise<TreeRow | undefined> {
+    const inSight = findRow(await this.rowsInSight(), path);
+    if (inSight !== undefined || !(await this.isScrollable())) return inSight;
+    return this.scan((rows) => findRow(rows, path)).then(({ found }) => found);
+  }
+
+  /** Scrolls from the top to the bottom, or until something is found. */
+  private async scan(
+    look: (rows: readonly TreeRow[]) => TreeRow | undefined,
+  ): Promise<{ rows: TreeRow[]; found: TreeRow | undefined }> {
+    const seen = new Map<number, TreeRow>();
+    const canScroll = await this.isScrollable();
+    while (canScroll && (await this.edges()).first > 0) await this.scroll(-5000);
+    for (;;) {
+      for (const row of await this.rowsInSight()) seen.set(row.index, row);
+      const rows = [...seen.values()].sort((a, b) => a.index - b.index);
+      const found = look(rows);
+      if (found !== undefined || !canScroll || (await this.edges()).atEnd) return { rows, found };
+      await this.scroll(await this.list.evaluate((list) => list.clientHeight - 44));
+    }
+  }
+
+  private async edges(): Promise<{ first: number; atEnd: boolean }> {
+    const rows = this.list.locator('.monaco-list-rows > .monaco-list-row');
+    const first = (await this.rowsInSight())[0]?.index ?? 0;
+    return {
+      first,
+      atEnd: (await rows.and(this.page.locator('[data-last-element="true"]')).count()) > 0,
+    };
+  }
+
+  private async isScrollable(): Promise<boolean> {
+    if ((await this.list.count()) === 0 || !(await this.list.isVisible())) return false;
+    return this.list.evaluate((list) => {
+      const rows = list.querySelector<HTMLElement>('.monaco-list-rows');
+      return (rows?.scrollHeight ?? 0) > list.clientHeight;
+    });
+  }
+
+  private async scroll(distance: number): Promise<void> {
+    await this.list.hover();
+    const changed = await this.watch();
+    await this.page.mouse.wheel(0, distance);
+    await changed();
+  }
+
+  /** Looks again whenever the rows change. */
+  private async until<T>(look: () => Promise<T | undefined>, complaint: () => string): Promise<T> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > deadline) {
+        throw new Error(`${complaint()}. The view shows:\n${printRows(await this.rowsInSight())}`);
+      }
+      const changed = await this.watch();
+      await changed();
+    }
+  }
+
+  /** Starts to watch; the result waits for the next change of what is drawn, or half a second. */
+  private async watch(): Promise<() => Promise<void>> {
+    const change = await this.pane.locator('.pane-body').evaluateHandle((body) => ({
+      done: new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => finish());
+        const impatience = setTimeout(() => finish(), 500);
+        const finish = (): void => {
+          observer.disconnect();
+          clearTimeout(impatience);
+          resolve();
+        };
+        observer.observe(body, { subtree: true, childList: true, attributes: true });
+      }),
+    }));
+    return async () => {
+      await change.evaluate(({ done }) => done);
+      await change.dispose();
+    };
+  }
+
+  private describe(path: RowPath): string {
+    return `${path.map(String).join(' › ')} in ${this.name}`;
+  }
+}

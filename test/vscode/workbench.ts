@@ -1,0 +1,200 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { root } from '../../scripts/processes.mjs';
+import { windowAddress } from './address';
+import { openBridge, type Bridge } from './bridge';
+import { launchChromium } from './chromium';
+import { Notifications } from './notifications';
+import { addExtension, createProfile, type Settings } from './profile';
+import { QuickInput } from './quick-input';
+import {
+  installExtension,
+  startVsCodeServer,
+  type ServerOptions,
+  type VsCodeServer,
+} from './server';
+import { StatusBar } from './status-bar';
+import { TreeView } from './tree-view';
+import { findWebview, type Webview } from './webview';
+
+export interface WorkbenchOptions extends Omit<ServerOptions, 'profile' | 'port'> {
+  /** Folder of a built extension; the project's own by default, unless `vsix` is given. */
+  readonly extensionPath?: string;
+  /** More extensions, such as one that only a test needs. */
+  readonly extraExtensionPaths?: readonly string[];
+  /** A packaged extension to install into the fresh profile, as a user would, instead. */
+  readonly vsix?: string;
+  /** The workspace; an empty throw-away folder by default. */
+  readonly folder?: string;
+  /** The user's settings, on top of the quiet ones. */
+  readonly settings?: Settings;
+  /** One to share between tests; otherwise one is started, and closed with the workbench. */
+  readonly browser?: Browser;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+export type Theme = keyof typeof themes;
+
+/** A VS Code window as its user sees it. Every method waits for what it promises. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+  readonly statusBar: StatusBar;
+
+  constructor(
+    readonly page: Page,
+    readonly server: VsCodeServer,
+    private readonly bridge: Bridge,
+    private readonly closeAll: () => Promise<void>,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page);
+    this.statusBar = new StatusBar(page);
+  }
+
+  /** Runs a command as a user does: F1, its title (such as `Customer Hierarchy: Refresh`), Enter. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.pick(title, { filter: `>${title}` });
+  }
+
+  /** Runs a command inside the extension host, without prompts; gives its result as plain data. */
+  async executeCommand(id: string, ...args: readonly unknown[]): Promise<unknown> {
+    return this.bridge.executeCommand(id, ...args);
+  }
+
+  /** Opens a container of the activity bar, named as its label. */
+  async openView(container: string): Promise<void> {
+    const item = this.page.locator('.activitybar .action-item').filter({
+      has: this.page.locator(`[aria-label^="${container}"]`),
+    });
+    await item.first().waitFor();
+    if ((await item.first().getAttribute('aria-expanded')) !== 'true') await item.first().click();
+    await this.page
+      .locator('.part.sidebar .composite.title', { hasText: new RegExp(container, 'i') })
+      .waitFor();
+  }
+
+  /** A tree of the side bar, named as its section; opens the section where it is collapsed. */
+  tree(view: string): TreeView {
+    return new TreeView(this.page, view);
+  }
+
+  /** The webview whose document holds such an element. */
+  async webview(rootSelector: string): Promise<Webview> {
+    return findWebview(this.page, rootSelector);
+  }
+
+  /** Waits until the clipboard holds such a text, and reads it. */
+  async clipboard(expected: string | RegExp = /./): Promise<string> {
+    const text = await this.page.waitForFunction(
+      async ([pattern, flags]) => {
+        const held = await navigator.clipboard.readText();
+        return new RegExp(pattern, flags).test(held) ? held : undefined;
+      },
+      typeof expected === 'string'
+        ? ([expected.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 's'] as const)
+        : ([expected.source, expected.flags] as const),
+      { polling: 50 },
+    );
+    return (await text.jsonValue()) ?? '';
+  }
+
+  async clearClipboard(): Promise<void> {
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+  }
+
+  /** The label of the editor tab in front. */
+  async activeEditor(): Promise<string> {
+    return this.page.locator('.tabs-container .tab.active').first().innerText();
+  }
+
+  /** Changes the user's settings; null puts the default back. */
+  async changeSettings(settings: Settings): Promise<void> {
+    await this.executeCommand('testHarness.changeSettings', settings);
+  }
+
+  async colourTheme(theme: Theme): Promise<void> {
+    await this.changeSettings({ 'workbench.colorTheme': themes[theme] });
+    const base = {
+      dark: 'vs-dark',
+      light: 'vs',
+      'high-contrast': 'hc-black',
+      'high-contrast-light': 'hc-light',
+    };
+    await this.page.locator(`.monaco-workbench.${base[theme]}`).waitFor();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  /** Reloads the window; resolves when it and its extensions are back. */
+  async reload(): Promise<void> {
+    this.bridge.expectReload();
+    await this.page.reload();
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.bridge.connected();
+  }
+
+  async close(): Promise<void> {
+    await this.closeAll();
+  }
+}
+
+/** Opens a fresh VS Code window with the extension in it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { vsix, extensionPath = vsix === undefined ? root : undefined } = options;
+  const clean: (() => unknown)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const step of clean.splice(0).reverse()) await step();
+  };
+  try {
+    const profile = await createProfile(options.settings);
+    clean.push(profile.remove);
+    const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'vscode-workspace-')));
+    if (options.folder === undefined)
+      clean.push(() => rm(folder, { recursive: true, force: true }));
+    const bridge = await openBridge(profile);
+    clean.push(bridge.close);
+    for (const added of [extensionPath, ...(options.extraExtensionPaths ?? [])]) {
+      if (added !== undefined) await addExtension(profile, added);
+    }
+    if (vsix !== undefined) await installExtension(profile, vsix, options.version);
+    const server = await startVsCodeServer({
+      ...options,
+      profile,
+      env: { ...options.env, ...bridge.env },
+    });
+    clean.push(server.close);
+    const browser = options.browser ?? (await launchChromium());
+    if (options.browser === undefined) clean.push(() => browser.close());
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    clean.push(() => context.close());
+    const page = await context.newPage();
+    await page.goto(windowAddress(server, { folder }));
+    const workbench = new Workbench(page, server, bridge, closeAll);
+    await workbench.ready();
+    return workbench;
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
