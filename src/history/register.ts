@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { AnsweredRequest, CustomersApi } from '../api/page';
 import type { Connections } from '../connections/register';
+import { failureLine } from '../privacy/failureLine';
 import type { Log } from '../privacy/log';
-import { requestLine } from '../privacy/requestLine';
 import { createHistory, type HistoryEntry } from './history';
 
 export interface HistoryCollaborators {
@@ -65,16 +65,11 @@ export function registerHistory(
   );
   return {
     record: (record) => {
-      logRequest(log, record);
+      const failure = failureLine(record);
+      if (failure !== undefined) log.warn(failure);
       if (history.add(record, Date.now()) !== undefined) changed.fire(undefined);
     },
   };
-}
-
-function logRequest(log: Log, record: AnsweredRequest): void {
-  const line = requestLine(record);
-  if (record.answer.kind === 'page' || record.answer.kind === 'cancelled') log.info(line);
-  else log.warn(line);
 }
 
 /** Makes the value when it is first asked for, once. */
