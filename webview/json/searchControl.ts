@@ -1,0 +1,187 @@
+import { EditorSelection } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { createMatcher, type Matcher, type SearchQuery } from './matching';
+import { createSearchBox } from './searchBox';
+import { createSearch, type Match, type Search } from './searching';
+import { markMatches } from './searchMarks';
+import { shownAnswer } from './shownAnswer';
+import { turnBudget, type Turns } from './turns';
+
+/** The search box and what it does in the editor. */
+export interface SearchControl {
+  readonly dom: HTMLElement;
+  readonly isOpen: boolean;
+  open(): void;
+  readonly close: () => void;
+  readonly next: () => void;
+  readonly previous: () => void;
+  readonly query: () => SearchQuery;
+  /** Searches as if typed, without moving the cursor or the focus. */
+  restore(query: SearchQuery, open: boolean): void;
+  /** More text came, or, with `anew`, another answer. */
+  textChanged(anew: boolean): void;
+  dispose(): void;
+}
+
+/** Typing goes on for this long before a search starts, in milliseconds. */
+const typingPause = 120;
+/** A selection longer than this is not what somebody wants to search for. */
+const longestSeed = 200;
+
+export function createSearchControl(view: EditorView, turns: Turns): SearchControl {
+  let search: Search | undefined;
+  let matcher: Matcher | undefined;
+  let current: Match | undefined;
+  let open = false;
+  /** Where the cursor was when typing began: a longer search text looks from there again. */
+  let origin = 0;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  /** Work for an older question stops when this has moved on. */
+  let question = 0;
+  let moving = 0;
+
+  const box = createSearchBox({
+    changed() {
+      clearTimeout(typing);
+      typing = setTimeout(() => begin(true), typingPause);
+    },
+    next: () => move('after'),
+    previous: () => move('before'),
+    closed: close,
+  });
+  box.dom.hidden = true;
+
+  function mark(): void {
+    view.dispatch({
+      effects: markMatches.of({ ...(matcher && { matcher }), ...(current && { current }) }),
+    });
+  }
+
+  function begin(thenMove: boolean): void {
+    clearTimeout(typing);
+    typing = undefined;
+    question++;
+    moving++;
+    const query = box.query();
+    matcher = open ? createMatcher(query) : undefined;
+    search = matcher && createSearch(view.state.facet(shownAnswer).text, matcher);
+    current = undefined;
+    mark();
+    if (search === undefined) {
+      box.show({ kind: query.text === '' ? 'nothing' : 'notAnExpression' });
+      return;
+    }
+    countOn(search, question);
+    if (thenMove) find(search, origin, 'after', true);
+  }
+
+  function countOn(running: Search, asked: number): void {
+    if (asked !== question) return;
+    running.count(turnBudget());
+    report();
+    if (!running.counted) turns.next(() => countOn(running, asked));
+  }
+
+  function report(): void {
+    if (search === undefined) return;
+    const number = current && search.numberOf(current);
+    box.show({ kind: 'matches', number, total: search.total, counting: !search.counted });
+  }
+
+  function move(direction: 'after' | 'before'): void {
+    if (typing !== undefined) begin(false);
+    if (search === undefined) return;
+    const { from, to } = view.state.selection.main;
+    const onMatch = current?.from === from && current.to === to;
+    find(search, direction === 'after' && onMatch ? to : from, direction, true);
+  }
+
+  function find(
+    running: Search,
+    offset: number,
+    direction: 'after' | 'before',
+    mayWrap: boolean,
+  ): void {
+    const asked = ++moving;
+    const finding = running.find(offset, direction);
+    const step = (): void => {
+      if (asked !== moving) return;
+      const found = finding.step(turnBudget());
+      if (found === 'more') turns.next(step);
+      else if (found !== 'none') goTo(found);
+      else if (mayWrap) {
+        const end = direction === 'after' ? 0 : view.state.doc.length + 1;
+        find(running, end, direction, false);
+      }
+    };
+    step();
+  }
+
+  function goTo(match: Match): void {
+    current = match;
+    view.dispatch({
+      // what is selected is what a longer text continues from
+      selection: EditorSelection.single(match.from, match.to),
+      effects: [
+        markMatches.of({ ...(matcher && { matcher }), current: match }),
+        EditorView.scrollIntoView(match.from, { y: 'center', yMargin: 40, xMargin: 80 }),
+      ],
+    });
+    report();
+  }
+
+  function close(): void {
+    const hadFocus = box.dom.contains(document.activeElement);
+    open = false;
+    box.dom.hidden = true;
+    begin(false);
+    if (hadFocus) view.focus();
+  }
+
+  return {
+    dom: box.dom,
+    get isOpen() {
+      return open;
+    },
+    open() {
+      const { from, to } = view.state.selection.main;
+      origin = from;
+      const selected = to - from <= longestSeed ? view.state.sliceDoc(from, to) : '';
+      const seeded = selected !== '' && !selected.includes('\n');
+      if (seeded && selected !== box.query().text) {
+        box.set({ ...box.query(), text: selected, regularExpression: false });
+      }
+      const wasOpen = open;
+      open = true;
+      box.dom.hidden = false;
+      if (!wasOpen || seeded) begin(seeded);
+      box.focus();
+    },
+    close,
+    next: () => move('after'),
+    previous: () => move('before'),
+    query: box.query,
+    restore(query, show) {
+      box.set(query);
+      open = show;
+      box.dom.hidden = !show;
+      begin(false);
+    },
+    textChanged(anew) {
+      if (anew) {
+        origin = 0;
+        if (open) begin(false);
+        return;
+      }
+      if (search === undefined) return;
+      const counting = !search.counted;
+      search.grown();
+      if (!counting) countOn(search, question);
+    },
+    dispose() {
+      clearTimeout(typing);
+      question++;
+      moving++;
+    },
+  };
+}
