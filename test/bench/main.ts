@@ -1,0 +1,43 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../scripts/processes.mjs';
+import { measureActivation } from './activation';
+import { measureExpansion } from './expansion';
+import { figureLine, isOk, type Figure } from './figure';
+import { measurePageOverhead } from './pageOverhead';
+import { measureSandbox } from './sandbox';
+
+/** Prints each figure as it is there; exit code 1 when one exceeds its limit. */
+async function main(vsix: string): Promise<void> {
+  const figures: Figure[] = [];
+  const steps: readonly (() => Promise<readonly Figure[]>)[] = [
+    () => measureSizes(vsix),
+    measureSandbox,
+    async () => [await measurePageOverhead()],
+    () => measureActivation(vsix),
+    () => measureExpansion(vsix),
+  ];
+  for (const step of steps) {
+    for (const figure of await step()) {
+      figures.push(figure);
+      console.log(figureLine(figure));
+    }
+  }
+  await mkdir(path.join(root, 'out'), { recursive: true });
+  const report = `[\n  ${figures.map(figureLine).join(',\n  ')}\n]\n`;
+  await writeFile(path.join(root, 'out', 'bench.json'), report);
+  process.exitCode = figures.every(isOk) ? 0 : 1;
+}
+
+async function measureSizes(vsix: string): Promise<readonly Figure[]> {
+  const kilobytes = async (file: string) => (await stat(file)).size / 1024;
+  const bundle = path.join(root, 'dist', 'extension.js');
+  return [
+    { name: 'vsix-kb', value: await kilobytes(vsix), unit: 'kb', limit: 700 },
+    { name: 'host-bundle-kb', value: await kilobytes(bundle), unit: 'kb', limit: 60 },
+  ];
+}
+
+const vsix = process.argv[2];
+if (!vsix) throw new Error('Usage: main <file.vsix>');
+await main(vsix);
