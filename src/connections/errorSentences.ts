@@ -109,22 +109,22 @@ function unreachable(
   switch (error.cause) {
     case 'unknownHost':
       return l10n.t(
-        'There is no host called {host} ({code}). Check its spelling in the connection, and your network or VPN.',
+        'No address was found for {host} ({code}). Check its spelling in the connection, and your network or VPN.',
         known,
       );
     case 'refused':
       return l10n.t(
-        '{host} refuses the connection ({code}): nothing listens there. Check host and port of the connection, and that the server runs.',
+        'The connection to {host} was refused ({code}): nothing listens there. Check host and port of the connection, and that the server runs.',
         known,
       );
     case 'reset':
       return l10n.t(
-        '{host} broke off the connection ({code}). Try again; if it stays so, check your proxy or VPN.',
+        'The connection to {host} was broken off ({code}). Try again; if it stays so, check your proxy or VPN.',
         known,
       );
     case 'network':
       return l10n.t(
-        '{host} could not be reached ({code}). Check your network, VPN and proxy, then try again.',
+        'The connection to {host} could not be made ({code}). Check your network, VPN and proxy, then try again.',
         known,
       );
   }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../src/api/connection';
+import { withoutIcons } from '../../../src/connections/plainText';
+import {
+  connectionDescription,
+  connectionState,
+  isAboutConnection,
+} from '../../../src/connections/statusWords';
+import { l10n } from './l10n';
+
+const own: Connection = { id: 'a', name: 'A', origin: 'https://one.example', signIn: 'oauth' };
+const sandbox: Connection = { ...own, id: 'sandbox' };
+const signedIn = { signIn: { kind: 'signedIn' }, running: 0 } as const;
+const failure = { at: 0, words: 'It failed.' };
+
+describe('the state of a connection', () => {
+  it('follows the secret, the last request and a test under way', () => {
+    expect(connectionState(own, { running: 0 }, false)).toBe('unknown');
+    expect(connectionState(own, signedIn, false)).toBe('signedIn');
+    expect(connectionState(own, { ...signedIn, failure }, false)).toBe('failed');
+    expect(connectionState(own, { ...signedIn, failure, running: 1 }, false)).toBe('checking');
+    const signedOut = { signIn: { kind: 'signedOut' }, running: 0, failure } as const;
+    expect(connectionState(own, signedOut, false)).toBe('signedOut');
+  });
+
+  it('of the sandbox is whether it runs', () => {
+    expect(connectionState(sandbox, { running: 0 }, false)).toBe('stopped');
+    expect(connectionState(sandbox, { running: 0 }, true)).toBe('running');
+  });
+
+  it('is told with host and way of signing in', () => {
+    expect(connectionDescription(l10n, own, 'signedIn', true)).toBe(
+      'in use · one.example · OAuth · signed in',
+    );
+  });
+
+  it('does not suffer from a question about an unknown customer', () => {
+    expect(isAboutConnection({ kind: 'timeout', seconds: 1 })).toBe(true);
+    expect(isAboutConnection({ kind: 'tooLarge', limitMegabytes: 1 })).toBe(false);
+  });
+});
+
+describe('a name in the status bar', () => {
+  it('cannot draw icons', () => {
+    expect(withoutIcons('$(warning) Prod $5 (a)')).toBe('\\$(warning) Prod $5 (a)');
+    expect(withoutIcons('$(sync~spin)')).toBe('\\$(sync~spin)');
+  });
+});
