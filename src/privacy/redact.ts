@@ -15,25 +15,24 @@ const SEPARATOR = String.raw`(?:\\{0,3}["'])?\s{0,8}(?:[:=]|%3D|,(?=\s{0,8}["'])
 const VALUE = String.raw`(?:"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|\\{1,3}["'][^"']*["']?|[^\s"',;&#}\]]+\]?)`;
 
 /** Names of fields, headers and parameters whose value is a secret. */
-const SECRET_NAMES = String.raw`(?:authorization|cookie|secret|password|passwd|pwd|passwordMd5|credentials?|token|\bkey|api_?key|client_?key)`;
+const SECRET_NAMES = String.raw`(?:cookie|secret|password(?:Md5)?|passwd|pwd|credentials?|token|key)`;
 /** Names of fields and parameters whose value is about a person. */
 const PERSONAL_NAMES = String.raw`(?:identifierValue|identifierName|mobile|e-?mail|externalId|card_?number|userId|firstName|lastName)`;
 
 type Rule = readonly [pattern: RegExp, replacement: string];
 
 const RULES: readonly Rule[] = [
-  // Authorization: Basic …, also without a scheme, also as a JSON field
+  // Authorization: Basic …: the value has two words there
   [
     new RegExp(
-      String.raw`(authorization${SEPARATOR}["']?)(?:(basic|bearer|digest|token)\s{1,8})?[^\s"',;]+`,
+      String.raw`(authorization${SEPARATOR})(?:(?:basic|bearer|digest|token)\s{1,8})?${VALUE}`,
       'gi',
     ),
     `$1${REDACTED}`,
   ],
   [/\b(bearer)\s{1,8}[^\s"',;]+/gi, `$1 ${REDACTED}`],
   // "Basic authentication" stays: a value has a capital, a digit or a sign of base64 in it
-  [/\b(basic)\s{1,8}(?=[a-z]{0,300}[A-Z0-9+/=_])[\w+/=-]{4,}/g, `$1 ${REDACTED}`],
-  [/\b(Basic)\s{1,8}(?=[a-z]{0,300}[A-Z0-9+/=_])[\w+/=-]{4,}/g, `$1 ${REDACTED}`],
+  [/\b([Bb]asic)\s{1,8}(?=[a-z]{0,300}[A-Z0-9+/=_])[\w+/=-]{4,}/g, `$1 ${REDACTED}`],
   [/(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, REDACTED],
   [new RegExp(`(${SECRET_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(${PERSONAL_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
