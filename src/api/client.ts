@@ -7,7 +7,7 @@ import * as failures from './failures';
 import { Pace } from './pace';
 import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
-import { requestAsSent } from './request';
+import { commonHeaders, requestAsSent } from './request';
 import { Tokens, type TokenOutcome } from './tokens';
 import { Transport, type NoReply, type Reply } from './transport';
 
@@ -197,7 +197,7 @@ export class CustomersClient implements CustomersApi {
     const outcome = await this.#transport.send({
       method: 'POST',
       url,
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      headers: { ...Object.fromEntries(commonHeaders), 'Content-Type': 'application/json' },
       body: JSON.stringify({ key, secret }),
       ...limits,
       signal,

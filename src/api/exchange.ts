@@ -3,10 +3,7 @@ export interface RequestAsSent {
   readonly method: 'GET';
   /** Absolute URL, percent-encoded. */
   readonly url: string;
-  /**
-   * Headers that hold no secret, in the order sent; without those that every client sets for itself
-   * (Host, Connection, User-Agent, Accept-Encoding).
-   */
+  /** Headers that hold no secret, in the order sent; without Host and Connection. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The header that held the secret: a token (`X-CAP-API-OAUTH-TOKEN`) or Basic (`Authorization`). */
   readonly authentication: 'token' | 'basic';

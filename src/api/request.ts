@@ -3,12 +3,19 @@ import type { Exchange, RequestAsSent } from './exchange';
 import { queryPath, type ChildrenQuery } from './query';
 import type { NoReply, Reply } from './transport';
 
+/** Sent with every request. Encodings are those that any other client can undo, too. */
+export const commonHeaders: RequestAsSent['headers'] = [
+  ['Accept', 'application/json'],
+  ['Accept-Encoding', 'gzip, deflate'],
+  ['User-Agent', 'customer-hierarchy-inspector'],
+];
+
 /** The request that a query becomes, without sending it and without its secret. */
 export function requestAsSent(connection: Connection, query: ChildrenQuery): RequestAsSent {
   return {
     method: 'GET',
     url: connection.origin + queryPath(query),
-    headers: [['Accept', 'application/json']],
+    headers: commonHeaders,
     authentication: connection.signIn === 'basic' ? 'basic' : 'token',
   };
 }

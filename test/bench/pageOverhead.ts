@@ -11,9 +11,9 @@ import { startSandbox } from '../../src/sandbox/sandbox';
 import { median, type Figure } from './figure';
 
 const ROWS = 100;
-const WARM_UP_ROUNDS = 10;
+const WARM_UP_ROUNDS = 20;
 const ROUNDS = 40;
-const REQUESTS_PER_ROUND = 20;
+const TURNS_PER_ROUND = 21;
 
 interface Asker {
   /** Asks once; returns the number of customers. */
@@ -50,29 +50,28 @@ export async function measurePageOverhead(): Promise<Figure> {
   }
 }
 
-/** Rounds of both take turns, so that a slower moment of the machine meets both. */
+/** Both take turns, and each round gives a ratio: a slower moment of the machine meets both. */
 async function ratio(client: Asker, bare: Asker): Promise<number> {
-  const times: { client: number[]; bare: number[] } = { client: [], bare: [] };
+  const ratios: number[] = [];
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
-    const isCounted = round >= WARM_UP_ROUNDS;
-    const clientTimes = await timeRound(client);
-    const bareTimes = await timeRound(bare);
-    if (!isCounted) continue;
-    times.client.push(...clientTimes);
-    times.bare.push(...bareTimes);
+    const clientTimes: number[] = [];
+    const bareTimes: number[] = [];
+    for (let turn = 0; turn < TURNS_PER_ROUND; turn++) {
+      clientTimes.push(await timeOne(client));
+      bareTimes.push(await timeOne(bare));
+    }
+    if (round >= WARM_UP_ROUNDS) ratios.push(median(clientTimes) / median(bareTimes));
   }
-  return median(times.client) / median(times.bare);
+  return median(ratios);
 }
 
-async function timeRound(asker: Asker): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let turn = 0; turn < REQUESTS_PER_ROUND; turn++) {
-    const started = performance.now();
-    const rows = await asker.ask();
-    times.push(performance.now() - started);
-    if (rows !== ROWS) throw new Error(`Expected ${ROWS} customers, got ${rows}.`);
-  }
-  return times;
+/** In milliseconds. */
+async function timeOne(asker: Asker): Promise<number> {
+  const started = performance.now();
+  const rows = await asker.ask();
+  const time = performance.now() - started;
+  if (rows !== ROWS) throw new Error(`Expected ${ROWS} customers, got ${rows}.`);
+  return time;
 }
 
 const query: ChildrenQuery = {
