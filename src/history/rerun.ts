@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Answer, CustomersApi } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
+import { slowWork } from '../customers/slowWork';
 import { readRequest } from '../inspector/commandArguments';
 import type { CommandTarget } from '../inspector/commandTarget';
 import { visibleText } from '../privacy/displayText';
@@ -17,9 +18,6 @@ export interface RerunCollaborators {
   readonly log: Log;
   reveal(entry: HistoryEntry): void;
 }
-
-/** How long a request may take before the user is offered to cancel it, in milliseconds. */
-const PATIENCE = 1000;
 
 /**
  * Asks again what `target` asked, or, without one, what was asked last, and shows the new answer in
@@ -90,30 +88,19 @@ function sayConnectionIsGone(target: unknown): void {
   });
 }
 
-/** Runs `ask` under the view's progress bar, and soon under a notification that can cancel it. */
+/** Runs `ask` under the view's progress bar and, where it takes long, a notification that can cancel it. */
 async function withCancel(
   view: string,
   ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
   const cancelling = new AbortController();
   const answering = ask(cancelling.signal);
-  const notification = setTimeout(() => {
-    void vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Running the request again…'),
-        cancellable: true,
-      },
-      async (_progress, token) => {
-        const listening = token.onCancellationRequested(() => cancelling.abort());
-        await answering.catch(() => undefined);
-        listening.dispose();
-      },
-    );
-  }, PATIENCE);
-  try {
-    return await vscode.window.withProgress({ location: { viewId: view } }, () => answering);
-  } finally {
-    clearTimeout(notification);
-  }
+  const ended = answering.then(nothing, nothing);
+  slowWork()(ended, () => cancelling.abort());
+  await vscode.window.withProgress({ location: { viewId: view } }, () => ended);
+  return answering;
+}
+
+function nothing(): void {
+  // how it ended is read from the answer itself
 }
