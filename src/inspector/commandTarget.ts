@@ -1,0 +1,14 @@
+import type { Answer } from '../api/page';
+import type { CustomersRequest } from '../api/query';
+
+/** What commands need to know of the thing they are called on, whatever view shows it. */
+export interface CommandTarget {
+  /** What was, or would be, asked. */
+  readonly request?: CustomersRequest;
+  /** What came back, so that nobody has to ask again. */
+  readonly answer?: Answer;
+  /** The single value that the thing stands for, such as a mobile number. */
+  readonly value?: string;
+  /** Where the thing is in the answer that it came with: the whole text and a JSON Pointer into it. */
+  readonly json?: { readonly text: string; readonly pointer: string };
+}

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import { prettyPrint, valueTextAt } from '../api/json';
+import type { CustomersApi } from '../api/page';
+import type { CustomersRequest } from '../api/query';
+import { requestAsSent } from '../api/request';
+import type { Connections } from '../connections/register';
+import type { Log } from '../privacy/log';
+import { curlCommand } from '../snippets/curl';
+import { readArgument, type InspectorArgument } from './commandArguments';
+import { failureDetails } from './details';
+import {
+  documentText,
+  LARGEST_DOCUMENT_MEGABYTES,
+  openAnswerDocument,
+  openDetailsDocument,
+  type DocumentTexts,
+} from './documents';
+import { curlCopied, jsonCopied } from './panel';
+import { InspectorPanels } from './panels';
+import { missingConnectionSentence } from './views';
+
+export interface InspectorDeps {
+  readonly api: CustomersApi;
+  readonly connections: Connections;
+  readonly log: Log;
+}
+
+export type InspectorCommand =
+  'openInspector' | 'openJson' | 'copyAsCurl' | 'copyJson' | 'copyPath' | 'showErrorDetails';
+
+/** Everything of the inspector that is only needed once somebody uses it. */
+export interface InspectorRoom {
+  run(command: InspectorCommand, argument: unknown): Promise<void>;
+  restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
+  documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
+}
+
+export function openInspectorRoom(
+  extensionUri: vscode.Uri,
+  deps: InspectorDeps,
+  texts: DocumentTexts,
+): InspectorRoom {
+  const { api, connections, log } = deps;
+  const openJson = (request: CustomersRequest, text: string) => openAnswer(texts, request, text);
+  const panels = new InspectorPanels({
+    extensionUri,
+    api,
+    connections,
+    log,
+    openJson,
+    showDetails: async ({ session }) => {
+      if (session.failure !== undefined)
+        await openDetailsDocument(texts, failureDetails(session.failure.error));
+    },
+  });
+
+  async function run(command: InspectorCommand, given: InspectorArgument): Promise<void> {
+    // without anything to act on, the active inspector is meant
+    const isEmpty = given.request === undefined && given.json === undefined;
+    const panel = isEmpty && given.answer === undefined ? panels.active : undefined;
+    const target: InspectorArgument = panel === undefined ? given : panel.session.target();
+    switch (command) {
+      case 'openInspector':
+        await panels.show(given);
+        return;
+      case 'openJson':
+        if (panel?.session.page !== undefined)
+          await openJson(panel.session.request, panel.session.page.text);
+        else await openJsonOf(target);
+        return;
+      case 'copyAsCurl':
+        await copyAsCurl(connections, target.request);
+        return;
+      case 'copyJson':
+        await copyJson(target);
+        return;
+      case 'copyPath':
+        if (panel !== undefined) panel.copyAtCursor('pointer');
+        else if (target.json !== undefined)
+          await copy(target.json.pointer, vscode.l10n.t('Path copied.'));
+        else nothingToActOn();
+        return;
+      case 'showErrorDetails': {
+        const error = panel?.session.failure?.error ?? given.answer;
+        if (error === undefined || error.kind === 'page') nothingToActOn();
+        else await openDetailsDocument(texts, failureDetails(error));
+      }
+    }
+  }
+
+  async function openJsonOf({ request, answer, json }: InspectorArgument): Promise<void> {
+    if (request === undefined) {
+      nothingToActOn();
+      return;
+    }
+    if (answer?.kind === 'page') await openJson(request, answer.text);
+    else if (json !== undefined) await openJson(request, json.text);
+    else await askAndOpen(request);
+  }
+
+  /** From a keybinding, or from a request whose answer is no longer kept. */
+  async function askAndOpen(request: CustomersRequest): Promise<void> {
+    const connection = connections.get(request.connectionId);
+    if (connection === undefined) {
+      void vscode.window.showErrorMessage(missingConnectionSentence());
+      return;
+    }
+    const answer = await api.page(connection, request.query);
+    if (answer.kind === 'page') await openJson(request, answer.text);
+    else if (answer.kind !== 'cancelled') await panels.show({ request, answer });
+  }
+
+  return {
+    run: async (command, argument) => {
+      const read = readArgument(argument);
+      if (read.kind === 'argument') await run(command, read.argument);
+      else
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('The command was called with something it does not understand: {problem}', {
+            problem: read.message,
+          }),
+        );
+    },
+    restore: (view, state) => panels.restore(view, state),
+    documentText: (uri, signal) => documentText(uri, texts, api, connections, signal),
+  };
+}
+
+async function openAnswer(
+  texts: DocumentTexts,
+  request: CustomersRequest,
+  text: string,
+): Promise<void> {
+  if (text.length > LARGEST_DOCUMENT_MEGABYTES * 1024 * 1024) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'VS Code opens no document above {megabytes} MB. Look at this answer in the inspector, or ask for fewer rows.',
+        { megabytes: LARGEST_DOCUMENT_MEGABYTES },
+      ),
+    );
+    return;
+  }
+  await openAnswerDocument(texts, request, text);
+}
+
+async function copyAsCurl(
+  connections: Connections,
+  request: CustomersRequest | undefined,
+): Promise<void> {
+  if (request === undefined) {
+    nothingToActOn();
+    return;
+  }
+  const connection = connections.get(request.connectionId);
+  if (connection === undefined) {
+    void vscode.window.showErrorMessage(missingConnectionSentence());
+    return;
+  }
+  const sent = requestAsSent(connection, request.query);
+  await copy(curlCommand(sent), curlCopied(sent));
+}
+
+async function copyJson({ json, answer }: InspectorArgument): Promise<void> {
+  const text =
+    json !== undefined
+      ? valueTextAt(json.text, json.pointer)
+      : answer?.kind === 'page'
+        ? answer.text
+        : undefined;
+  if (text === undefined) nothingToActOn();
+  else await copy(prettyPrint(text), jsonCopied());
+}
+
+async function copy(text: string, sentence: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(sentence, 4000);
+}
+
+function nothingToActOn(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'Run a query in the inspector first, or choose a row of a Customer Hierarchy view.',
+    ),
+  );
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { prettyPrint } from '../api/json';
+import type { Answer, CustomersApi } from '../api/page';
+import type { CustomersRequest } from '../api/query';
+import type { Connections } from '../connections/register';
+import { errorSentence } from '../connections/errorWords';
+import { visibleText } from '../privacy/displayText';
+import { readRequest } from './commandArguments';
+import { missingConnectionSentence } from './views';
+
+export const documentScheme = 'customer-hierarchy';
+
+/** VS Code opens no virtual document beyond this, in megabytes. */
+export const LARGEST_DOCUMENT_MEGABYTES = 50;
+
+/** Texts of open documents, by the document's URI; kept by whoever lives as long as the extension. */
+export type DocumentTexts = Map<string, string>;
+
+/** What a document's URI holds, so that it can be asked for again after a window reload. */
+interface DocumentQuery {
+  /** Tells two answers to the same request apart. */
+  readonly id: string;
+  readonly request?: CustomersRequest;
+}
+
+/**
+ * Shows an answer as a read-only document whose text is what the inspector shows. The URI holds the
+ * request and nothing secret; the path ends in `.json`, which is what VS Code goes by.
+ */
+export async function openAnswerDocument(
+  texts: DocumentTexts,
+  request: CustomersRequest,
+  answerText: string,
+): Promise<void> {
+  const { identifierType, identifierValue, offset } = request.query;
+  const name = `${identifierType} ${identifierValue} offset ${offset}`;
+  await openText(texts, `${fileName(name)}.json`, prettyPrint(answerText), request);
+}
+
+/** Shows a text about a failure; it is gone after a window reload. */
+export async function openDetailsDocument(texts: DocumentTexts, markdown: string): Promise<void> {
+  await openText(texts, `${fileName(vscode.l10n.t('What went wrong'))}.md`, markdown);
+}
+
+async function openText(
+  texts: DocumentTexts,
+  name: string,
+  text: string,
+  request?: CustomersRequest,
+): Promise<void> {
+  const query: DocumentQuery = {
+    id: crypto.randomUUID(),
+    ...(request !== undefined && { request }),
+  };
+  const uri = vscode.Uri.from({
+    scheme: documentScheme,
+    path: `/${name}`,
+    query: Buffer.from(JSON.stringify(query)).toString('base64url'),
+  });
+  texts.set(uri.toString(), text);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** The text of a document: the one in memory, else the answer to its request, asked once more. */
+export async function documentText(
+  uri: vscode.Uri,
+  texts: DocumentTexts,
+  api: CustomersApi,
+  connections: Connections,
+  signal: AbortSignal,
+): Promise<string> {
+  const known = texts.get(uri.toString());
+  if (known !== undefined) return known;
+  const request = requestIn(uri);
+  if (request === undefined)
+    return vscode.l10n.t('This text is no longer kept. Run the request again to see it.');
+  const connection = connections.get(request.connectionId);
+  if (connection === undefined) return missingConnectionSentence();
+  const answer = await api.page(connection, request.query, signal);
+  return textOf(answer);
+}
+
+function textOf(answer: Answer): string {
+  return answer.kind === 'page' ? prettyPrint(answer.text) : errorSentence(answer);
+}
+
+function requestIn(uri: vscode.Uri): CustomersRequest | undefined {
+  try {
+    const query: unknown = JSON.parse(Buffer.from(uri.query, 'base64url').toString());
+    return typeof query === 'object' && query !== null && 'request' in query
+      ? readRequest(query.request)
+      : undefined;
+  } catch {
+    // not a URI that this extension made
+    return undefined;
+  }
+}
+
+function fileName(text: string): string {
+  return visibleText(text, 80).replace(/[\\/:*?"<>|#%]+/g, '_');
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { associationEntityTypes, sortOrders } from '../api/query';
+import {
+  copyableThings,
+  failureActions,
+  tabNames,
+  type FormFields,
+  type Layout,
+  type PageToHost,
+  type SavedState,
+} from './wire';
+
+/**
+ * What the page may say. A page can be made to say anything (it shows what a server sent), so
+ * nothing that it says is taken unchecked.
+ */
+
+/** Longer than any field of the form can sensibly be. */
+const LONGEST_FIELD = 4096;
+const shortText = v.pipe(v.string(), v.maxLength(LONGEST_FIELD));
+
+const fields: v.GenericSchema<unknown, FormFields> = v.strictObject({
+  connectionId: shortText,
+  sortBy: shortText,
+  sortOrder: v.union([v.picklist(sortOrders), v.literal('')]),
+  limit: shortText,
+  offset: shortText,
+  associationEntityType: v.picklist(associationEntityTypes),
+  identifierType: shortText,
+  identifierValue: shortText,
+  source: shortText,
+  accountId: shortText,
+  includeNoOfChildren: v.boolean(),
+  includeCustomerAssociateDetail: v.boolean(),
+});
+
+const layout: v.GenericSchema<unknown, Layout> = v.strictObject({
+  tab: v.picklist(tabNames),
+  formOpen: v.boolean(),
+});
+
+const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
+  fields,
+  layout,
+  asked: v.boolean(),
+  reading: v.exactOptional(v.unknown()),
+});
+
+const fromPage = v.variant('kind', [
+  v.strictObject({ kind: v.literal('ready') }),
+  v.strictObject({
+    kind: v.literal('draft'),
+    draft: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    fields,
+    layout,
+  }),
+  v.strictObject({ kind: v.literal('run'), fields }),
+  v.strictObject({ kind: v.literal('cancel') }),
+  v.strictObject({ kind: v.literal('step'), to: v.picklist(['next', 'previous']) }),
+  v.strictObject({
+    kind: v.literal('copy'),
+    what: v.picklist(copyableThings),
+    pointer: v.exactOptional(v.pipe(v.string(), v.maxLength(65_536))),
+  }),
+  v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
+  v.strictObject({ kind: v.literal('openJson') }),
+]);
+
+/** Undefined for anything that is not a message of the page. */
+export function readPageMessage(message: unknown): PageToHost | undefined {
+  const read = v.safeParse(fromPage, message);
+  return read.success ? read.output : undefined;
+}
+
+/** Undefined for anything but a state that this version can restore. */
+export function readSavedState(state: unknown): SavedState | undefined {
+  const read = v.safeParse(savedState, state);
+  return read.success ? read.output : undefined;
+}

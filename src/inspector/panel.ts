@@ -1,0 +1,302 @@
+import * as vscode from 'vscode';
+import { prettyPrint, valueTextAt } from '../api/json';
+import type { CustomersApi } from '../api/page';
+import { queryPath, type CustomersRequest } from '../api/query';
+import { requestAsSent } from '../api/request';
+import type { Connection } from '../api/connection';
+import type { Connections } from '../connections/register';
+import type { Log } from '../privacy/log';
+import { curlCommand } from '../snippets/curl';
+import { fieldProblems, requestOf } from './fields';
+import { identifierHint } from '../api/identifiers';
+import { javascriptPath } from './jsonPaths';
+import { readPageMessage } from './messages';
+import { pageFolder, pageHtml } from './pageHtml';
+import { InspectorSession, type SessionStart } from './session';
+import { missingConnectionSentence, sessionWords } from './views';
+import type {
+  Choice,
+  CopyableThing,
+  FailureAction,
+  FieldProblem,
+  FormFields,
+  HostToPage,
+  PageToHost,
+} from './wire';
+import { fieldChoices, pageWords } from './words';
+
+export const panelType = 'customerHierarchy.inspector';
+
+export interface PanelCollaborators {
+  readonly extensionUri: vscode.Uri;
+  readonly api: CustomersApi;
+  readonly connections: Connections;
+  readonly log: Log;
+  openJson(request: CustomersRequest, answerText: string): Promise<void>;
+  showDetails(panel: InspectorPanel): Promise<void>;
+}
+
+export function createWebviewPanel(column: vscode.ViewColumn): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(panelType, panelTitle(), column);
+}
+
+function panelTitle(): string {
+  return vscode.l10n.t('Hierarchy Inspector');
+}
+
+/** The host's side of one inspector: joins its session with the webview, the clipboard and commands. */
+export class InspectorPanel {
+  readonly #with: PanelCollaborators;
+  readonly #view: vscode.WebviewPanel;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly session: InspectorSession;
+
+  constructor(collaborators: PanelCollaborators, view: vscode.WebviewPanel, start: SessionStart) {
+    this.#with = collaborators;
+    this.#view = view;
+    const { extensionUri, connections } = collaborators;
+    this.session = new InspectorSession(
+      {
+        ask: async (request, signal) => {
+          const connection = connections.get(request.connectionId);
+          return connection && collaborators.api.page(connection, request.query, signal);
+        },
+        post: (message) => this.#post(message),
+        setup: (fields, layout) => ({
+          kind: 'setup',
+          words: pageWords(),
+          choices: fieldChoices(),
+          connections: connectionChoices(connections),
+          fields,
+          layout,
+        }),
+        words: sessionWords(),
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      },
+      start,
+    );
+    view.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+    view.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    this.#subscriptions.push(
+      view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      // a hidden page is thrown away, and says `ready` when it is made again
+      view.onDidChangeViewState(() => {
+        if (!view.visible) this.session.detach();
+      }),
+      connections.onDidChange(() =>
+        this.#post({ kind: 'connections', connections: connectionChoices(connections) }),
+      ),
+      view.onDidDispose(() => this.#dispose()),
+    );
+    view.webview.html = pageHtml(view.webview, extensionUri);
+  }
+
+  get active(): boolean {
+    return this.#view.active;
+  }
+
+  onDidDispose(listener: () => void): void {
+    this.#subscriptions.push(this.#view.onDidDispose(listener));
+  }
+
+  reveal(): void {
+    this.#view.reveal();
+  }
+
+  /** Asks the page for what is under its cursor; the copying follows when it answers. */
+  copyAtCursor(what: 'value' | 'pointer'): void {
+    this.#post({ kind: 'copyAtCursor', what });
+  }
+
+  #receive(given: unknown): void {
+    const message = readPageMessage(given);
+    if (message === undefined) {
+      this.#with.log.warn('The inspector page sent a message that was not understood.');
+      return;
+    }
+    void this.#handle(message).catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error);
+      this.#with.log.error(`The inspector could not do "${message.kind}": ${text}`);
+      this.#say(vscode.l10n.t('That did not work. The log says more.'));
+    });
+  }
+
+  async #handle(message: PageToHost): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        this.session.attach();
+        return;
+      case 'draft':
+        this.session.draft(message.fields, message.layout);
+        this.#judge(message.draft, message.fields);
+        return;
+      case 'run':
+        await this.#run(message.fields);
+        return;
+      case 'cancel':
+        this.session.cancel();
+        return;
+      case 'step':
+        await this.session.step(message.to);
+        return;
+      case 'copy':
+        await this.#copy(message.what, message.pointer);
+        return;
+      case 'act':
+        await this.#act(message.action);
+        return;
+      case 'openJson': {
+        const { page, request } = this.session;
+        if (page !== undefined) await this.#with.openJson(request, page.text);
+      }
+    }
+  }
+
+  async #run(fields: FormFields): Promise<void> {
+    if (fields.connectionId !== '') {
+      await this.session.run(fields);
+      return;
+    }
+    const connection = await this.#with.connections.current();
+    if (connection === undefined) return;
+    const completed: FormFields = { ...fields, connectionId: connection.id };
+    this.#post({ kind: 'form', fields: completed });
+    await this.session.run(completed);
+  }
+
+  #judge(draft: number, fields: FormFields): void {
+    const connection = this.#with.connections.get(fields.connectionId);
+    const { query } = requestOf(fields);
+    const problems: readonly FieldProblem[] =
+      connection === undefined && fields.connectionId !== ''
+        ? [
+            { field: 'connectionId', reason: missingConnectionSentence(), severity: 'error' },
+            ...fieldProblems(fields),
+          ]
+        : fieldProblems(fields);
+    this.#post({
+      kind: 'verdict',
+      verdict: {
+        draft,
+        url: `${connection?.origin ?? ''}${queryPath(query)}`,
+        problems,
+        identifierHint: identifierHint(query.identifierType),
+      },
+    });
+  }
+
+  async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
+    const copied = this.#textOf(what, pointer);
+    if (copied === undefined) return;
+    await vscode.env.clipboard.writeText(copied.text);
+    this.#say(copied.sentence);
+  }
+
+  #textOf(
+    what: CopyableThing,
+    pointer = '',
+  ): { readonly text: string; readonly sentence: string } | undefined {
+    const { page, exchange } = this.session;
+    switch (what) {
+      case 'value': {
+        const text = page && valueTextAt(page.text, pointer);
+        return text === undefined
+          ? undefined
+          : { text: plainValue(text), sentence: vscode.l10n.t('Value copied.') };
+      }
+      case 'pointer':
+        return { text: pointer, sentence: vscode.l10n.t('Path copied: {path}', { path: pointer }) };
+      case 'jsPath': {
+        const path = javascriptPath(pointer);
+        return { text: path, sentence: vscode.l10n.t('Path copied: {path}', { path }) };
+      }
+      case 'json':
+        return page && { text: prettyPrint(page.text), sentence: jsonCopied() };
+      case 'curl': {
+        const request = this.#asSent();
+        return request && { text: curlCommand(request), sentence: curlCopied(request) };
+      }
+      case 'sentCurl': {
+        const request = exchange?.request ?? this.#asSent();
+        return request && { text: curlCommand(request), sentence: curlCopied(request) };
+      }
+      case 'requestId':
+        return exchange?.requestId === undefined
+          ? undefined
+          : { text: exchange.requestId, sentence: vscode.l10n.t('Request id copied.') };
+      case 'url': {
+        const request = this.#asSent();
+        return request && { text: request.url, sentence: vscode.l10n.t('URL copied.') };
+      }
+    }
+  }
+
+  /** The form as it stands, as it would be sent. */
+  #asSent() {
+    const { connectionId, query } = requestOf(this.session.fields);
+    const connection = this.#with.connections.get(connectionId);
+    return connection && requestAsSent(connection, query);
+  }
+
+  async #act(action: FailureAction): Promise<void> {
+    const connectionId = this.session.failure?.request.connectionId;
+    switch (action) {
+      case 'retry':
+        await this.session.retry();
+        return;
+      case 'editConnection':
+        await vscode.commands.executeCommand('customerHierarchy.editConnection', { connectionId });
+        return;
+      case 'signIn':
+        await vscode.commands.executeCommand('customerHierarchy.signIn', { connectionId });
+        return;
+      case 'showLog':
+        this.#with.log.show();
+        return;
+      case 'editQuery':
+        this.#post({ kind: 'focusField', field: 'identifierValue' });
+        return;
+      case 'openSettings':
+        await vscode.commands.executeCommand('workbench.action.openSettings', 'customerHierarchy');
+        return;
+      case 'showDetails':
+        await this.#with.showDetails(this);
+    }
+  }
+
+  #say(sentence: string): void {
+    this.#post({ kind: 'said', sentence });
+    vscode.window.setStatusBarMessage(sentence, 4000);
+  }
+
+  #post(message: HostToPage): void {
+    void this.#view.webview.postMessage(message);
+  }
+
+  #dispose(): void {
+    this.session.dispose();
+    for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+  }
+}
+
+/** A string without its quotes and escapes; everything else as it came, indented. */
+export function plainValue(json: string): string {
+  if (!json.startsWith('"')) return prettyPrint(json);
+  const text: unknown = JSON.parse(json);
+  return typeof text === 'string' ? text : json;
+}
+
+export function jsonCopied(): string {
+  return vscode.l10n.t('JSON copied.');
+}
+
+export function curlCopied({ authentication }: ReturnType<typeof requestAsSent>): string {
+  const variable = authentication === 'token' ? 'CAPILLARY_TOKEN' : 'CAPILLARY_BASIC';
+  return vscode.l10n.t('curl copied. Set {variable} before you run it.', { variable });
+}
+
+function connectionChoices(connections: Connections): readonly Choice[] {
+  return connections
+    .all()
+    .map(({ id, name, origin }: Connection) => ({ value: id, label: name, note: origin }));
+}

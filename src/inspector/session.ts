@@ -1,0 +1,299 @@
+import type { ApiError } from '../api/errors';
+import type { RequestAsSent, Exchange } from '../api/exchange';
+import { prettyPieces } from '../api/json';
+import type { Answer, Page } from '../api/page';
+import type { CustomersRequest } from '../api/query';
+import type { CommandTarget } from './commandTarget';
+import { fieldsOf, requestOf } from './fields';
+import type {
+  FailureView,
+  FormFields,
+  HostToPage,
+  Layout,
+  Paging,
+  RequestView,
+  StripView,
+} from './wire';
+
+/** Values into words, so that the session itself needs neither a language nor the editor. */
+export interface SessionWords {
+  strip(page: Page): StripView;
+  failure(error: ApiError): FailureView;
+  /** The request's connection was removed. */
+  missingConnection(): FailureView;
+  request(request: RequestAsSent, exchange?: Exchange): RequestView;
+  asking(request: CustomersRequest): string;
+  cancelled(): string;
+}
+
+export interface SessionCollaborators {
+  /** Undefined where the request's connection does not exist. */
+  ask(request: CustomersRequest, signal: AbortSignal): Promise<Answer | undefined>;
+  /** Sends to the page; only called between `attach` and `detach`. */
+  post(message: HostToPage): void;
+  /** What the page needs before anything else: words, choices, connections. */
+  setup(fields: FormFields, layout: Layout): HostToPage;
+  readonly words: SessionWords;
+  /** Lets other work of the host have its turn between two pieces of a large answer. */
+  breathe(): Promise<void>;
+}
+
+export interface SessionStart {
+  readonly fields: FormFields;
+  readonly layout: Layout;
+}
+
+/** One question of this inspector. */
+interface Attempt {
+  /** Counts up; the newest wins. */
+  readonly run: number;
+  readonly fields: FormFields;
+  /** Offsets of the pages turned on the way here: going back visits the same pages. */
+  readonly trail: readonly number[];
+}
+interface Shown extends Attempt {
+  readonly page: Page;
+}
+interface Failed extends Attempt {
+  /** Undefined where the connection was missing. */
+  readonly error: ApiError | undefined;
+}
+interface Running extends Attempt {
+  readonly abort: AbortController;
+  readonly announcement: string;
+}
+
+/** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
+const PIECE_LENGTH = 256 * 1024;
+
+/**
+ * One inspector: its form, the run under way, the answer on screen and the failure above it, for
+ * as long as the panel lives, however often its page is thrown away and made again.
+ *
+ * The newest run wins: an answer to an older one is dropped, whenever it comes. A failure never
+ * takes the answer before it off the screen.
+ */
+export class InspectorSession {
+  readonly #with: SessionCollaborators;
+  #fields: FormFields;
+  #layout: Layout;
+  #runs = 0;
+  #shown: Shown | undefined;
+  #failed: Failed | undefined;
+  #running: Running | undefined;
+  #attached = false;
+  /** Counts up to end the sending of an answer that is no longer wanted. */
+  #sending = 0;
+
+  constructor(collaborators: SessionCollaborators, start: SessionStart) {
+    this.#with = collaborators;
+    this.#fields = start.fields;
+    this.#layout = start.layout;
+  }
+
+  /** The page is there, perhaps again: it gets everything. */
+  attach(): void {
+    this.#attached = true;
+    this.#with.post(this.#with.setup(this.#fields, this.#layout));
+    if (this.#shown !== undefined) this.#showAnswer(this.#shown);
+    if (this.#failed !== undefined) this.#showFailure(this.#failed);
+    if (this.#running !== undefined) this.#showRunning(this.#running);
+  }
+
+  /** The page is gone; what it showed is kept for the next one. */
+  detach(): void {
+    this.#attached = false;
+    this.#sending += 1;
+  }
+
+  /** Follows what is typed, so that commands outside the page mean the form as it stands. */
+  draft(fields: FormFields, layout: Layout): void {
+    this.#fields = fields;
+    this.#layout = layout;
+  }
+
+  async run(fields: FormFields): Promise<void> {
+    await this.#ask(fields, []);
+  }
+
+  async step(to: 'next' | 'previous'): Promise<void> {
+    const shown = this.#shown;
+    if (shown === undefined) return;
+    const { offset, limit } = shown.page.query;
+    if (to === 'next') {
+      if (!paging(shown).canNext) return;
+      const next = offset + shown.page.customers.length;
+      await this.#step(shown, next, [...shown.trail, offset]);
+    } else {
+      if (!paging(shown).canPrevious) return;
+      const previous = shown.trail.at(-1) ?? Math.max(0, offset - limit);
+      await this.#step(shown, previous, shown.trail.slice(0, -1));
+    }
+  }
+
+  /** Asks what failed once more; without a failure, what the form says. */
+  async retry(): Promise<void> {
+    const failed = this.#failed;
+    await this.#ask(failed?.fields ?? this.#fields, failed?.trail ?? []);
+  }
+
+  cancel(): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    this.#running = undefined;
+    running.abort.abort();
+    this.#post({
+      kind: 'cancelled',
+      run: running.run,
+      announcement: this.#with.words.cancelled(),
+    });
+  }
+
+  /** Fills in the form; shows the answer that is known already, else asks where `ask` says so. */
+  async open(request: CustomersRequest, answer: Answer | undefined, ask: boolean): Promise<void> {
+    const fields = fieldsOf(request);
+    this.#fields = fields;
+    this.#post({ kind: 'form', fields });
+    if (answer !== undefined && answer.kind !== 'cancelled') {
+      this.cancel();
+      this.#runs += 1;
+      this.#settle({ run: this.#runs, fields, trail: [] }, answer);
+    } else if (ask) {
+      await this.#ask(fields, []);
+    }
+  }
+
+  /** What commands act on while this inspector is the active editor. */
+  target(): CommandTarget {
+    const answer = this.#shown?.page;
+    return {
+      request: requestOf(this.#fields),
+      ...(answer !== undefined && { answer, json: { text: answer.text, pointer: '' } }),
+    };
+  }
+
+  /** The answer on screen. */
+  get page(): Page | undefined {
+    return this.#shown?.page;
+  }
+
+  /** The failure on screen and what was asked. */
+  get failure(): { readonly request: CustomersRequest; readonly error: ApiError } | undefined {
+    const failed = this.#failed;
+    if (failed?.error === undefined) return undefined;
+    return { request: requestOf(failed.fields), error: failed.error };
+  }
+
+  /** The request that the answer on screen answers; without one, what the form asks. */
+  get request(): CustomersRequest {
+    return requestOf(this.#shown?.fields ?? this.#fields);
+  }
+
+  /** The form as it stands. */
+  get fields(): FormFields {
+    return this.#fields;
+  }
+
+  /** The exchange that the strip tells about. */
+  get exchange(): Exchange | undefined {
+    const error = this.#failed?.error;
+    return error === undefined ? this.#shown?.page.exchange : exchangeOf(error);
+  }
+
+  dispose(): void {
+    this.detach();
+    this.#running?.abort.abort();
+    this.#running = undefined;
+  }
+
+  async #step(shown: Shown, offset: number, trail: readonly number[]): Promise<void> {
+    const fields: FormFields = { ...shown.fields, offset: String(offset) };
+    this.#post({ kind: 'form', fields });
+    await this.#ask(fields, trail);
+  }
+
+  async #ask(fields: FormFields, trail: readonly number[]): Promise<void> {
+    this.#running?.abort.abort();
+    const request = requestOf(fields);
+    const abort = new AbortController();
+    this.#runs += 1;
+    const announcement = this.#with.words.asking(request);
+    const running: Running = { run: this.#runs, fields, trail, abort, announcement };
+    this.#running = running;
+    this.#fields = fields;
+    this.#showRunning(running);
+    const answer = await this.#with.ask(request, abort.signal);
+    if (this.#running !== running) return;
+    if (answer?.kind === 'cancelled') {
+      this.cancel();
+      return;
+    }
+    this.#running = undefined;
+    this.#settle(running, answer);
+  }
+
+  #settle({ run, fields, trail }: Attempt, answer: Answer | undefined): void {
+    if (answer?.kind === 'page') {
+      this.#shown = { run, fields, trail, page: answer };
+      this.#failed = undefined;
+      this.#showAnswer(this.#shown);
+    } else {
+      this.#failed = { run, fields, trail, error: answer };
+      this.#showFailure(this.#failed);
+    }
+  }
+
+  #showRunning({ run, announcement }: Running): void {
+    this.#post({ kind: 'running', run, announcement });
+  }
+
+  #showAnswer(shown: Shown): void {
+    this.#sending += 1;
+    if (!this.#attached) return;
+    const { run, page } = shown;
+    this.#post({
+      kind: 'answer',
+      run,
+      strip: this.#with.words.strip(page),
+      request: this.#with.words.request(page.exchange.request, page.exchange),
+      paging: paging(shown),
+      textLength: page.text.length,
+    });
+    void this.#sendJson(run, page.text);
+  }
+
+  async #sendJson(run: number, text: string): Promise<void> {
+    const ticket = this.#sending;
+    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
+      this.#post({ kind: 'jsonPiece', run, piece });
+      await this.#with.breathe();
+      if (ticket !== this.#sending) return;
+    }
+    this.#post({ kind: 'jsonEnd', run });
+  }
+
+  #showFailure({ run, error }: Failed): void {
+    const { words } = this.#with;
+    const exchange = error === undefined ? undefined : exchangeOf(error);
+    this.#post({
+      kind: 'failed',
+      run,
+      failure: error === undefined ? words.missingConnection() : words.failure(error),
+      ...(exchange !== undefined && { request: words.request(exchange.request, exchange) }),
+    });
+  }
+
+  #post(message: HostToPage): void {
+    if (this.#attached) this.#with.post(message);
+  }
+}
+
+/** An empty page is the end; a short one may not be (the server's own maximum is undocumented). */
+function paging({ fields, page }: Shown): Paging {
+  return { canPrevious: page.query.offset > 0, canNext: page.customers.length > 0, of: fields };
+}
+
+/** What is known of the exchange behind a failure, where it got as far as one. */
+export function exchangeOf(error: ApiError): Exchange | undefined {
+  return 'exchange' in error ? error.exchange : undefined;
+}

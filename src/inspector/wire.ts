@@ -1,0 +1,254 @@
+import type { AssociationEntityType, SortOrder } from '../api/query';
+
+/**
+ * Everything that the inspector's page and its host say to each other: one closed union per
+ * direction, told apart by `kind`. The page says `ready` first, each time that it is (re)made; the
+ * host then answers with everything there is to show.
+ */
+
+/** The form as typed: numbers are text, so that also what cannot be sent can be kept and judged. */
+export interface FormFields {
+  readonly connectionId: string;
+  readonly sortBy: string;
+  readonly sortOrder: SortOrder | '';
+  readonly limit: string;
+  readonly offset: string;
+  readonly associationEntityType: AssociationEntityType;
+  readonly identifierType: string;
+  readonly identifierValue: string;
+  readonly source: string;
+  readonly accountId: string;
+  readonly includeNoOfChildren: boolean;
+  readonly includeCustomerAssociateDetail: boolean;
+}
+export type FieldName = keyof FormFields;
+
+export const tabNames = ['json', 'request'] as const;
+export type TabName = (typeof tabNames)[number];
+
+/** What the user arranged on the page. */
+export interface Layout {
+  readonly tab: TabName;
+  readonly formOpen: boolean;
+}
+
+/** What outlives a window reload: the page hands it to VS Code, which hands it to the host. */
+export interface SavedState {
+  readonly fields: FormFields;
+  readonly layout: Layout;
+  /** Whether there was an answer on screen, so that it is asked for again after a reload. */
+  readonly asked: boolean;
+  /** Where the reader was in the answer; of concern to the page alone. */
+  readonly reading?: unknown;
+}
+
+export const copyableThings = [
+  'value',
+  'pointer',
+  'jsPath',
+  'json',
+  'curl',
+  'sentCurl',
+  'requestId',
+  'url',
+] as const;
+/**
+ * What the page asks to be put on the clipboard; the host knows the text. `curl` and `url` are of the
+ * form as it stands, `sentCurl` and `requestId` of the request that was answered last.
+ */
+export type CopyableThing = (typeof copyableThings)[number];
+
+/** Steps that a failure offers; carried out by the host. */
+export const failureActions = [
+  'retry',
+  'editConnection',
+  'signIn',
+  'showLog',
+  'editQuery',
+  'openSettings',
+  'showDetails',
+] as const;
+export type FailureAction = (typeof failureActions)[number];
+
+export type PageToHost =
+  | { readonly kind: 'ready' }
+  /**
+   * The form or the layout changed: the host always knows both, so a page that is thrown away loses
+   * nothing. `draft` counts up, so that a late verdict on an older draft is dropped.
+   */
+  | {
+      readonly kind: 'draft';
+      readonly draft: number;
+      readonly fields: FormFields;
+      readonly layout: Layout;
+    }
+  | { readonly kind: 'run'; readonly fields: FormFields }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'step'; readonly to: 'next' | 'previous' }
+  /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
+  | { readonly kind: 'copy'; readonly what: CopyableThing; readonly pointer?: string }
+  | { readonly kind: 'act'; readonly action: FailureAction }
+  | { readonly kind: 'openJson' };
+
+/** A choice that a field offers; free text beside it is allowed where the form says so. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly note?: string;
+}
+
+export interface Choices {
+  readonly sortBy: readonly Choice[];
+  readonly sortOrder: readonly Choice[];
+  readonly associationEntityType: readonly Choice[];
+  readonly identifierType: readonly Choice[];
+  readonly source: readonly Choice[];
+}
+
+export interface FieldProblem {
+  readonly field: FieldName;
+  readonly reason: string;
+  /** An error keeps the form from being run; a warning says that the server will probably refuse. */
+  readonly severity: 'error' | 'warning';
+}
+
+/** What the host thinks of a draft. */
+export interface Verdict {
+  readonly draft: number;
+  /** The address that this form would ask, percent-encoded; empty when there is no connection. */
+  readonly url: string;
+  readonly problems: readonly FieldProblem[];
+  /** What the chosen identifier type expects, such as "Country code and digits". */
+  readonly identifierHint: string;
+}
+
+/** A name and a value, both ready to be shown. */
+export type Fact = readonly [name: string, value: string];
+
+/** The strip below the form: what is known of the answer on screen, in words ready to be shown. */
+export interface StripView {
+  /** Such as `200`; missing when no answer came. */
+  readonly status?: string;
+  readonly ok: boolean;
+  /** Time, size, rows, in this order, where known. */
+  readonly facts: readonly string[];
+  readonly requestId?: string;
+  /** Said once by a screen reader. */
+  readonly announcement: string;
+  /** The API's own errors and warnings that came with rows. */
+  readonly issues: readonly string[];
+}
+
+export interface FailureView {
+  readonly sentence: string;
+  readonly actions: readonly { readonly action: FailureAction; readonly title: string }[];
+  readonly strip: StripView;
+}
+
+/** The Request tab. Holds no secret: the header that did is shown by name only. */
+export interface RequestView {
+  readonly method: string;
+  readonly url: string;
+  readonly origin: string;
+  readonly path: string;
+  /** Decoded, in the order sent. */
+  readonly parameters: readonly Fact[];
+  readonly headers: readonly Fact[];
+  readonly facts: readonly Fact[];
+  readonly curl: string;
+}
+
+export interface Paging {
+  readonly canPrevious: boolean;
+  readonly canNext: boolean;
+  /** The form that the answer on screen answers: stepping is offered only while it is unchanged. */
+  readonly of: FormFields;
+}
+
+export type HostToPage =
+  | {
+      readonly kind: 'setup';
+      readonly words: Words;
+      readonly choices: Choices;
+      readonly connections: readonly Choice[];
+      readonly fields: FormFields;
+      readonly layout: Layout;
+    }
+  | { readonly kind: 'connections'; readonly connections: readonly Choice[] }
+  /** The host filled in the form: a row was opened, a page was turned. */
+  | { readonly kind: 'form'; readonly fields: FormFields }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'running'; readonly run: number; readonly announcement: string }
+  /** What is shown of the newest run; its JSON follows in pieces. */
+  | {
+      readonly kind: 'answer';
+      readonly run: number;
+      readonly strip: StripView;
+      readonly request: RequestView;
+      readonly paging: Paging;
+      /** Characters of the answer as received; the pretty-printed text is somewhat longer. */
+      readonly textLength: number;
+    }
+  | { readonly kind: 'jsonPiece'; readonly run: number; readonly piece: string }
+  | { readonly kind: 'jsonEnd'; readonly run: number }
+  /** The answer before stays on screen. */
+  | {
+      readonly kind: 'failed';
+      readonly run: number;
+      readonly failure: FailureView;
+      readonly request?: RequestView;
+    }
+  | { readonly kind: 'cancelled'; readonly run: number; readonly announcement: string }
+  | { readonly kind: 'said'; readonly sentence: string }
+  /** The editor asks for what is under the cursor; the page answers with `copy`. */
+  | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }
+  | { readonly kind: 'focusField'; readonly field: FieldName };
+
+/** The page's own texts, in the user's language. */
+export interface Words {
+  readonly run: string;
+  readonly runHint: string;
+  readonly cancel: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly stepNeedsRun: string;
+  readonly query: string;
+  readonly hideForm: string;
+  readonly showForm: string;
+  readonly connection: string;
+  readonly noConnection: string;
+  readonly sortBy: string;
+  readonly sortByNote: string;
+  readonly sortOrder: string;
+  readonly limit: string;
+  readonly offset: string;
+  readonly associationEntityType: string;
+  readonly identifierType: string;
+  readonly identifierValue: string;
+  readonly source: string;
+  readonly accountId: string;
+  readonly includeNoOfChildren: string;
+  readonly includeCustomerAssociateDetail: string;
+  readonly leftOut: string;
+  readonly suggestions: string;
+  readonly copyUrl: string;
+  readonly copyCurl: string;
+  readonly copyRequestId: string;
+  readonly copyJson: string;
+  readonly copyJsPath: string;
+  readonly openJson: string;
+  readonly tabJson: string;
+  readonly tabRequest: string;
+  readonly answerLabel: string;
+  readonly statusLabel: string;
+  readonly nothingYet: string;
+  readonly nothingYetHint: string;
+  readonly noRequestYet: string;
+  readonly addressHeading: string;
+  readonly parametersHeading: string;
+  readonly headersHeading: string;
+  readonly timingHeading: string;
+  readonly curlHeading: string;
+  readonly requestId: string;
+  readonly olderBelow: string;
+}

@@ -1,0 +1,190 @@
+import type { Choice, Choices, FieldName, FormFields, Verdict, Words } from '../src/inspector/wire';
+import { comboBox } from './comboBox';
+import { checkbox, dropdown, textField, type Control } from './controls';
+import { element } from './elements';
+
+export interface Form {
+  readonly element: HTMLElement;
+  get(): FormFields;
+  set(fields: FormFields): void;
+  offerConnections(connections: readonly Choice[]): void;
+  judge(verdict: Verdict): void;
+  focus(field: FieldName): void;
+}
+
+export interface FormOptions {
+  readonly words: Words;
+  readonly choices: Choices;
+  readonly connections: readonly Choice[];
+  readonly fields: FormFields;
+  changed(): void;
+}
+
+/** Every parameter of the query: sorting and paging, whose customers, and what to say of them. */
+export function createForm(options: FormOptions): Form {
+  const { words, choices } = options;
+  const { changed } = options;
+  const combo = (name: FieldName, label: string, offered: readonly Choice[], freeText: boolean) =>
+    comboBox({
+      name,
+      label,
+      choices: offered,
+      freeText,
+      changed,
+      ...(freeText && name !== 'identifierType' && { placeholder: words.leftOut }),
+    });
+  const connection = dropdown({ name: 'connectionId', label: words.connection, changed });
+  const sortOrder = dropdown({ name: 'sortOrder', label: words.sortOrder, changed });
+  sortOrder.offer(choices.sortOrder);
+  const text = {
+    sortBy: combo('sortBy', words.sortBy, choices.sortBy, true),
+    limit: textField({ name: 'limit', label: words.limit, numeric: true, changed }),
+    offset: textField({ name: 'offset', label: words.offset, numeric: true, changed }),
+    identifierType: combo('identifierType', words.identifierType, choices.identifierType, true),
+    identifierValue: textField({ name: 'identifierValue', label: words.identifierValue, changed }),
+    source: combo('source', words.source, choices.source, true),
+    accountId: textField({
+      name: 'accountId',
+      label: words.accountId,
+      placeholder: words.leftOut,
+      changed,
+    }),
+  };
+  const associationEntityType = combo(
+    'associationEntityType',
+    words.associationEntityType,
+    choices.associationEntityType,
+    false,
+  );
+  const flag = (name: 'includeNoOfChildren' | 'includeCustomerAssociateDetail') =>
+    checkbox({ name, label: words[name], hint: name, changed });
+  const flags = {
+    includeNoOfChildren: flag('includeNoOfChildren'),
+    includeCustomerAssociateDetail: flag('includeCustomerAssociateDetail'),
+  };
+
+  const controls: Readonly<Record<FieldName, Control<string> | Control<boolean>>> = {
+    connectionId: connection,
+    sortOrder,
+    associationEntityType,
+    ...text,
+    ...flags,
+  };
+  const notes = new Map<FieldName, HTMLElement>();
+  const field = (name: FieldName, label: string): HTMLElement => {
+    const note = element('div', { class: 'note', id: `note-${name}` });
+    notes.set(name, note);
+    return element(
+      'div',
+      { class: `field field-${name}` },
+      element('span', { class: 'label', 'aria-hidden': 'true' }, label),
+      controls[name].element,
+      note,
+    );
+  };
+
+  const form = element(
+    'form',
+    { class: 'fields', id: 'form' },
+    field('sortBy', words.sortBy),
+    field('sortOrder', words.sortOrder),
+    field('limit', words.limit),
+    field('offset', words.offset),
+    field('connectionId', words.connection),
+    field('associationEntityType', words.associationEntityType),
+    field('identifierType', words.identifierType),
+    field('identifierValue', words.identifierValue),
+    field('source', words.source),
+    field('accountId', words.accountId),
+    element(
+      'div',
+      { class: 'field field-flags' },
+      flags.includeNoOfChildren.element,
+      flags.includeCustomerAssociateDetail.element,
+    ),
+  );
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  const known = { verdict: undefined as Verdict | undefined };
+  const explain = (): void => {
+    for (const [name, note] of notes) {
+      const problem = known.verdict?.problems.find((one) => one.field === name);
+      // nobody needs to be told that an untouched field is empty
+      const isQuiet =
+        problem !== undefined && name === 'identifierValue' && text.identifierValue.get() === '';
+      const hint = hintOf(name);
+      note.textContent = isQuiet ? hint : (problem?.reason ?? hint);
+      note.className = `note ${isQuiet ? '' : (problem?.severity ?? '')}`;
+      note.parentElement?.setAttribute('title', note.textContent);
+      controls[name].describe(note.textContent, !isQuiet && problem?.severity === 'error');
+    }
+  };
+  const hintOf = (name: FieldName): string => {
+    if (name === 'sortBy') return words.sortByNote;
+    if (name === 'associationEntityType')
+      return (
+        choices.associationEntityType.find(({ value }) => value === associationEntityType.get())
+          ?.note ?? ''
+      );
+    return name === 'identifierValue' ? (known.verdict?.identifierHint ?? '') : '';
+  };
+
+  const set = (fields: FormFields): void => {
+    connection.set(fields.connectionId);
+    sortOrder.set(fields.sortOrder);
+    associationEntityType.set(fields.associationEntityType);
+    for (const name of textFields) text[name].set(fields[name]);
+    flags.includeNoOfChildren.set(fields.includeNoOfChildren);
+    flags.includeCustomerAssociateDetail.set(fields.includeCustomerAssociateDetail);
+  };
+  const offerConnections = (connections: readonly Choice[]): void => {
+    connection.offer(
+      connections.length === 0 ? [{ value: '', label: words.noConnection }] : connections,
+    );
+  };
+  offerConnections(options.connections);
+  set(options.fields);
+
+  return {
+    element: form,
+    get: () => ({
+      connectionId: connection.get(),
+      sortBy: text.sortBy.get(),
+      sortOrder: readSortOrder(sortOrder.get()),
+      limit: text.limit.get(),
+      offset: text.offset.get(),
+      associationEntityType: readAssociation(associationEntityType.get()),
+      identifierType: text.identifierType.get(),
+      identifierValue: text.identifierValue.get(),
+      source: text.source.get(),
+      accountId: text.accountId.get(),
+      includeNoOfChildren: flags.includeNoOfChildren.get(),
+      includeCustomerAssociateDetail: flags.includeCustomerAssociateDetail.get(),
+    }),
+    set,
+    offerConnections,
+    judge(verdict) {
+      known.verdict = verdict;
+      explain();
+    },
+    focus: (name) => controls[name].focus(),
+  };
+}
+
+const textFields = [
+  'sortBy',
+  'limit',
+  'offset',
+  'identifierType',
+  'identifierValue',
+  'source',
+  'accountId',
+] as const;
+
+function readSortOrder(value: string): FormFields['sortOrder'] {
+  return value === 'ASC' || value === 'DESC' ? value : '';
+}
+
+function readAssociation(value: string): FormFields['associationEntityType'] {
+  return value === 'company' || value === 'parentChildCustomer' ? value : 'parentCustomer';
+}

@@ -1,0 +1,34 @@
+/** Outlines on a grid of 16 × 16, drawn with strokes in the colour of the text beside them. */
+const outlines = {
+  run: 'M4.5 2.8v10.4L13 8z',
+  stop: 'M4 4h8v8H4z',
+  previous: 'M10 3 5 8l5 5',
+  next: 'm6 3 5 5-5 5',
+  down: 'm3.5 6 4.5 4.5L12.5 6',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  terminal: 'M1.5 2.5h13v11h-13zM4 6l2.2 2L4 10M8 10.5h4',
+  link: 'M6.5 9.5 10 6M7.2 4.7l1.6-1.6a2.9 2.9 0 0 1 4.1 4.1l-1.6 1.6M8.8 11.3l-1.6 1.6a2.9 2.9 0 0 1-4.1-4.1l1.6-1.6',
+  code: 'm5.5 4.5-4 3.5 4 3.5M10.5 4.5l4 3.5-4 3.5',
+  open: 'M9 2.5h4.5V7M13.5 2.5 7.5 8.5M6.5 3.5h-4v10h10v-4',
+  error: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
+  warning: 'M8 2 1.5 13.5h13zM8 6.5v3.2M8 11.3v.4',
+  braces:
+    'M6 2.5c-2 0-2 1-2 2.2S4 8 2.5 8C4 8 4 10 4 11.3s0 2.2 2 2.2M10 2.5c2 0 2 1 2 2.2S12 8 13.5 8C12 8 12 10 12 11.3s0 2.2-2 2.2',
+} as const;
+
+export type IconName = keyof typeof outlines;
+
+const namespace = 'http://www.w3.org/2000/svg';
+
+/** A picture beside a text or in a labelled button: nothing for a screen reader. */
+export function icon(name: IconName, slot?: string): SVGSVGElement {
+  const svg = document.createElementNS(namespace, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', `icon icon-${name}`);
+  svg.setAttribute('aria-hidden', 'true');
+  if (slot !== undefined) svg.setAttribute('slot', slot);
+  const path = document.createElementNS(namespace, 'path');
+  path.setAttribute('d', outlines[name]);
+  svg.append(path);
+  return svg;
+}

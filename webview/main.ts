@@ -1,0 +1,259 @@
+import './style.css';
+import type { FormFields, HostToPage, Paging, Verdict } from '../src/inspector/wire';
+import { defineControls, tabs } from './controls';
+import { element, show } from './elements';
+import { createForm } from './form';
+import { connectHost, type Host } from './host';
+import { createJsonTab } from './jsonTab';
+import type { JsonViewState } from './jsonView';
+import { createRequestTab } from './requestTab';
+import { createStrip } from './strip';
+import { createToolbar } from './toolbar';
+
+/** Where somebody was in the answer to a question. */
+interface Reading {
+  /** Of this shape. */
+  readonly version: 1;
+  readonly of: FormFields;
+  readonly view: JsonViewState;
+}
+
+type Setup = Extract<HostToPage, { kind: 'setup' }>;
+
+defineControls();
+start(connectHost());
+
+/** Says `ready`, and builds the page from what the host answers. */
+function start(host: Host): void {
+  let receive: ((message: HostToPage) => void) | undefined;
+  host.listen((message) => {
+    if (message.kind === 'setup') receive = createInspector(host, message);
+    else receive?.(message);
+  });
+  host.send({ kind: 'ready' });
+}
+
+/** Builds the page; the function that it returns takes everything that the host says later. */
+function createInspector(host: Host, setup: Setup): (message: HostToPage) => void {
+  const { words } = setup;
+  const now = {
+    formOpen: setup.layout.formOpen,
+    draft: 0,
+    isRunning: false,
+    asked: false,
+    /** Whether all of the answer's text is on screen. */
+    isWhole: false,
+    paging: undefined as Paging | undefined,
+    verdict: undefined as Verdict | undefined,
+  };
+
+  /** The run whose JSON is on screen: pieces of another one are late. */
+  let shownRun = 0;
+  let kept = host.kept;
+  let keeping: ReturnType<typeof setTimeout> | undefined;
+
+  const run = (): void => {
+    if (canRun()) host.send({ kind: 'run', fields: form.get() });
+    else showForm(true);
+  };
+  const toolbar = createToolbar({
+    words,
+    run,
+    toggleForm: () => showForm(!now.formOpen),
+    cancel: () => host.send({ kind: 'cancel' }),
+    step: (to) => host.send({ kind: 'step', to }),
+    copy: (what) => host.send({ kind: 'copy', what }),
+  });
+  const form = createForm({ ...setup, changed });
+  const strip = createStrip({
+    words,
+    copyRequestId: () => host.send({ kind: 'copy', what: 'requestId' }),
+    act: (action) => {
+      if (action === 'editQuery') showForm(true);
+      host.send({ kind: 'act', action });
+    },
+  });
+  const json = createJsonTab({
+    words,
+    nonce: nonce(),
+    copy: (what, pointer) =>
+      host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) }),
+    openJson: () => host.send({ kind: 'openJson' }),
+    moved: keepSoon,
+  });
+  const request = createRequestTab(words, () => host.send({ kind: 'copy', what: 'sentCurl' }));
+  const tab = tabs(
+    [
+      { name: 'json', label: words.tabJson, content: json.element },
+      { name: 'request', label: words.tabRequest, content: request.element },
+    ],
+    setup.layout.tab,
+    changed,
+  );
+
+  /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
+  function changed(): void {
+    now.draft += 1;
+    const fields = form.get();
+    const layout = { tab: tab.get(), formOpen: now.formOpen };
+    host.send({ kind: 'draft', draft: now.draft, fields, layout });
+    keep();
+    refreshSteps();
+  }
+  function keep(): void {
+    const layout = { tab: tab.get(), formOpen: now.formOpen };
+    const of = now.isWhole ? now.paging?.of : undefined;
+    const reading: Reading | undefined = of && { version: 1, of, view: json.state() };
+    host.keep({
+      fields: form.get(),
+      layout,
+      asked: now.asked,
+      ...(reading !== undefined && { reading }),
+    });
+  }
+  /** Cursor and scroll position change often, and only their last place counts. */
+  function keepSoon(): void {
+    clearTimeout(keeping);
+    keeping = setTimeout(keep, 150);
+  }
+  /** Puts the reader back where this very question was read before the page was made anew. */
+  function restoreReading(of: FormFields): void {
+    const reading = readReading(kept?.reading);
+    kept = undefined;
+    if (reading !== undefined && JSON.stringify(reading.of) === JSON.stringify(of))
+      json.restore(reading.view);
+  }
+  function showForm(isOpen: boolean): void {
+    if (isOpen === now.formOpen) return;
+    now.formOpen = isOpen;
+    show(form.element, isOpen);
+    toolbar.setFormOpen(isOpen);
+    changed();
+  }
+  function canRun(): boolean {
+    return !(now.verdict?.problems ?? []).some(({ severity }) => severity === 'error');
+  }
+  function refreshSteps(): void {
+    const { paging } = now;
+    const isOffered = paging !== undefined && !now.isRunning;
+    const isSame = isOffered && differOnlyInOffset(paging.of, form.get());
+    toolbar.enableSteps(
+      isSame && paging.canPrevious,
+      isSame && paging.canNext,
+      isOffered && !isSame ? words.stepNeedsRun : undefined,
+    );
+  }
+  function setRunning(isRunning: boolean): void {
+    now.isRunning = isRunning;
+    toolbar.setRunning(isRunning);
+    refreshSteps();
+  }
+
+  function receive(message: HostToPage): void {
+    switch (message.kind) {
+      case 'setup':
+        return;
+      case 'connections':
+        form.offerConnections(message.connections);
+        changed();
+        return;
+      case 'form':
+        form.set(message.fields);
+        changed();
+        return;
+      case 'verdict':
+        if (message.verdict.draft !== now.draft) return;
+        now.verdict = message.verdict;
+        toolbar.showUrl(message.verdict.url);
+        form.judge(message.verdict);
+        return;
+      case 'running':
+        now.asked = true;
+        setRunning(true);
+        strip.running(message.announcement);
+        changed();
+        return;
+      case 'answer':
+        now.asked = true;
+        now.paging = message.paging;
+        shownRun = message.run;
+        setRunning(false);
+        strip.answered(message.strip);
+        request.show(message.request);
+        now.isWhole = false;
+        json.begin(message.textLength);
+        restoreReading(message.paging.of);
+        changed();
+        return;
+      case 'jsonPiece':
+        if (message.run === shownRun) json.append(message.piece);
+        return;
+      case 'jsonEnd':
+        if (message.run !== shownRun) return;
+        now.isWhole = true;
+        json.end();
+        return;
+      case 'failed':
+        setRunning(false);
+        strip.failed(message.failure, now.paging !== undefined);
+        if (message.request !== undefined) request.show(message.request);
+        return;
+      case 'cancelled':
+        setRunning(false);
+        strip.cancelled(message.announcement);
+        return;
+      case 'said':
+        strip.say(message.sentence);
+        return;
+      case 'copyAtCursor':
+        host.send({ kind: 'copy', what: message.what, pointer: json.pointerAtCursor() });
+        return;
+      case 'focusField':
+        form.focus(message.field);
+    }
+  }
+
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    },
+    { capture: true },
+  );
+  document.body.replaceChildren(
+    element(
+      'div',
+      { class: 'inspector', id: 'inspector' },
+      toolbar.element,
+      form.element,
+      strip.progress,
+      strip.element,
+      element('main', { class: 'answer' }, tab.element),
+    ),
+  );
+  show(form.element, now.formOpen);
+  toolbar.setFormOpen(now.formOpen);
+  toolbar.enableSteps(false, false);
+  changed();
+  if (setup.fields.identifierValue === '') form.focus('identifierValue');
+  return receive;
+}
+
+/** Turning a page changes the offset by itself; everything else must be run first. */
+function differOnlyInOffset(of: FormFields, current: FormFields): boolean {
+  return JSON.stringify({ ...of, offset: '' }) === JSON.stringify({ ...current, offset: '' });
+}
+
+function readReading(kept: unknown): Reading | undefined {
+  const isOurs =
+    typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === 1;
+  // what this page itself kept
+  return isOurs ? (kept as Reading) : undefined;
+}
+
+function nonce(): string {
+  return document.querySelector('meta[property="csp-nonce"]')?.getAttribute('content') ?? '';
+}

@@ -1,0 +1,140 @@
+import type { FailureAction, FailureView, StripView, Words } from '../src/inspector/wire';
+import { button } from './controls';
+import { element, show } from './elements';
+import { icon } from './icons';
+
+export interface Strip {
+  readonly element: HTMLElement;
+  /** The progress line, which belongs above everything. */
+  readonly progress: HTMLElement;
+  running(announcement: string): void;
+  answered(view: StripView): void;
+  /** `isOlderBelow`: an answer from before stays on screen. */
+  failed(failure: FailureView, isOlderBelow: boolean): void;
+  /** Ends a run without changing what is told about the answer on screen. */
+  cancelled(announcement: string): void;
+  say(sentence: string): void;
+}
+
+export interface StripOptions {
+  readonly words: Words;
+  copyRequestId(): void;
+  act(action: FailureAction): void;
+}
+
+/** Milliseconds that a confirmation such as "Value copied." stays. */
+const CONFIRMATION_STAYS = 4000;
+
+/** What is known of the last answer, and, above it, why there is no newer one. */
+export function createStrip({ words, copyRequestId, act }: StripOptions): Strip {
+  const facts = element('div', { class: 'facts' });
+  const confirmation = element('span', { class: 'confirmation' });
+  const failure = element('div', { class: 'banner error' });
+  const issues = element('div', { class: 'banner warning' });
+  const live = element('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+  const progress = element('div', { class: 'progress', 'aria-hidden': 'true' });
+  const line = element('div', { class: 'strip-line' }, facts, confirmation);
+  const strip = element(
+    'section',
+    { class: 'strip', 'aria-label': words.statusLabel },
+    failure,
+    issues,
+    line,
+    live,
+  );
+  show(failure, false);
+  show(issues, false);
+  show(line, false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const announce = (text: string): void => {
+    live.textContent = text;
+  };
+  const setRunning = (isRunning: boolean): void => {
+    progress.classList.toggle('active', isRunning);
+  };
+  const tell = (view: StripView, note?: string): void => {
+    const parts: (Node | string)[] = [];
+    if (view.status !== undefined)
+      parts.push(
+        element(
+          'span',
+          { class: `status ${view.ok ? 'ok' : 'bad'}`, title: words.statusLabel },
+          view.status,
+        ),
+      );
+    parts.push(...view.facts.map((fact) => element('span', { class: 'fact' }, fact)));
+    if (view.requestId !== undefined) parts.push(requestId(view.requestId, words, copyRequestId));
+    if (note !== undefined) parts.push(element('span', { class: 'older' }, note));
+    facts.replaceChildren(...parts);
+    show(line, parts.length > 0);
+    issues.replaceChildren(...issueLines(view.issues));
+    show(issues, view.issues.length > 0);
+  };
+
+  return {
+    element: strip,
+    progress,
+    running(announcement) {
+      setRunning(true);
+      announce(announcement);
+    },
+    answered(view) {
+      setRunning(false);
+      show(failure, false);
+      tell(view);
+      announce(view.announcement);
+    },
+    failed(view, isOlderBelow) {
+      setRunning(false);
+      const actions = view.actions.map(({ action, title }, at) =>
+        button({
+          name: `act-${action}`,
+          label: title,
+          look: at === 0 ? 'primary' : 'secondary',
+          press: () => act(action),
+        }),
+      );
+      failure.replaceChildren(
+        icon('error'),
+        element('p', {}, view.sentence),
+        element('div', { class: 'actions' }, ...actions.map((one) => one.element)),
+      );
+      show(failure, true);
+      tell(view.strip, isOlderBelow ? words.olderBelow : undefined);
+      announce(view.strip.announcement);
+    },
+    cancelled(announcement) {
+      setRunning(false);
+      announce(announcement);
+    },
+    say(sentence) {
+      clearTimeout(timer);
+      confirmation.textContent = sentence;
+      show(line, true);
+      announce(sentence);
+      timer = setTimeout(() => (confirmation.textContent = ''), CONFIRMATION_STAYS);
+    },
+  };
+}
+
+function issueLines(issues: readonly string[]): readonly Node[] {
+  if (issues.length === 0) return [];
+  return [icon('warning'), element('div', {}, ...issues.map((text) => element('p', {}, text)))];
+}
+
+function requestId(id: string, words: Words, copy: () => void): HTMLElement {
+  const copyButton = button({
+    name: 'copyRequestId',
+    label: words.copyRequestId,
+    look: 'icon',
+    icon: 'copy',
+    press: copy,
+  });
+  return element(
+    'span',
+    { class: 'fact request-id', title: words.requestId },
+    element('code', {}, id),
+    copyButton.element,
+  );
+}

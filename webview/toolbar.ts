@@ -1,0 +1,131 @@
+import type { Words } from '../src/inspector/wire';
+import { button } from './controls';
+import { element, show } from './elements';
+import { icon } from './icons';
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  showUrl(url: string): void;
+  setFormOpen(isOpen: boolean): void;
+  setRunning(isRunning: boolean): void;
+  enableRun(isEnabled: boolean): void;
+  /** `why` explains steps that are not offered. */
+  enableSteps(canPrevious: boolean, canNext: boolean, why?: string): void;
+}
+
+export interface ToolbarOptions {
+  readonly words: Words;
+  toggleForm(): void;
+  run(): void;
+  cancel(): void;
+  step(to: 'next' | 'previous'): void;
+  copy(what: 'url' | 'curl'): void;
+}
+
+/** The address that the form asks, as a browser shows it, and what can be done with it. */
+export function createToolbar(options: ToolbarOptions): Toolbar {
+  const { words } = options;
+  const toggle = element(
+    'button',
+    { type: 'button', class: 'toggle', 'aria-controls': 'form', 'data-name': 'toggleForm' },
+    icon('down'),
+  );
+  toggle.addEventListener('click', () => options.toggleForm());
+  const address = element('code', { class: 'url', tabindex: '0', 'aria-label': 'URL' });
+  const press = (name: 'copyUrl' | 'copyCurl', what: 'url' | 'curl') =>
+    button({
+      name,
+      label: words[name],
+      look: 'icon',
+      icon: what === 'url' ? 'link' : 'terminal',
+      press: () => options.copy(what),
+    });
+  const run = button({
+    name: 'run',
+    label: words.run,
+    look: 'primary',
+    icon: 'run',
+    hint: withKey(words.runHint),
+    press: options.run,
+  });
+  const cancel = button({
+    name: 'cancel',
+    label: words.cancel,
+    look: 'secondary',
+    icon: 'stop',
+    press: options.cancel,
+  });
+  const step = (to: 'next' | 'previous') =>
+    button({
+      name: to,
+      label: words[to],
+      look: 'icon',
+      icon: to,
+      press: () => options.step(to),
+    });
+  const previous = step('previous');
+  const next = step('next');
+  show(cancel.element, false);
+
+  return {
+    element: element(
+      'header',
+      { class: 'toolbar' },
+      toggle,
+      element(
+        'div',
+        { class: 'address' },
+        element('b', { class: 'method' }, 'GET'),
+        address,
+        press('copyUrl', 'url').element,
+        press('copyCurl', 'curl').element,
+      ),
+      element('div', { class: 'steps' }, previous.element, next.element),
+      element('div', { class: 'go' }, cancel.element, run.element),
+    ),
+    showUrl(url) {
+      address.replaceChildren(...urlParts(url));
+    },
+    setFormOpen(isOpen) {
+      const label = isOpen ? words.hideForm : words.showForm;
+      toggle.setAttribute('aria-expanded', String(isOpen));
+      toggle.setAttribute('aria-label', label);
+      toggle.title = label;
+    },
+    setRunning(isRunning) {
+      show(cancel.element, isRunning);
+      show(run.element, !isRunning);
+    },
+    enableRun: (isEnabled) => run.enable(isEnabled),
+    enableSteps(canPrevious, canNext, why) {
+      previous.enable(canPrevious, why);
+      next.enable(canNext, why);
+    },
+  };
+}
+
+/** The host leaves the key's name to the page, which knows the keyboard. */
+export function withKey(text: string): string {
+  return text.replace('{key}', navigator.platform.startsWith('Mac') ? '⌘⏎' : 'Ctrl+Enter');
+}
+
+/** The same characters, with names and values told apart, and with places where a line may end. */
+function urlParts(url: string): readonly Node[] {
+  const [address = '', query] = splitOnce(url, '?');
+  const parts: Node[] = [element('span', {}, address)];
+  if (query === undefined) return parts;
+  query.split('&').forEach((parameter, at) => {
+    const [name = '', value] = splitOnce(parameter, '=');
+    parts.push(
+      element('wbr'),
+      element('span', { class: 'dim' }, `${at === 0 ? '?' : '&'}${name}=`),
+    );
+    parts.push(element('span', { class: 'strong' }, value ?? ''));
+  });
+  return parts;
+}
+
+function splitOnce(text: string, separator: string): readonly [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
