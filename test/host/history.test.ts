@@ -50,6 +50,7 @@ describe('the history', () => {
   after(async () => {
     await vscode.commands.executeCommand('customerHierarchy.removeConnection', {
       connectionId: connection.id,
+      confirm: false,
     });
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await new Promise((resolve) => server.close(resolve));
@@ -67,7 +68,7 @@ describe('the history', () => {
     await runAgain({ request: { connectionId: connection.id, query } });
     equal(asked.length, 1);
     match(asked[0] ?? '', /associationEntityIdentifierValue=918933445577&limit=5&offset=0/);
-    ok(inspectorIsOpen(), 'the inspector did not open');
+    await inspectorIsOpen();
   });
 
   it('runs the newest request again when it is called without an entry', async () => {
@@ -158,12 +159,23 @@ describe('a row of the history', () => {
   });
 });
 
-function inspectorIsOpen(): boolean {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .some(
-      ({ input }) =>
-        input instanceof vscode.TabInputWebview &&
-        input.viewType.endsWith('customerHierarchy.inspector'),
-    );
+/** Tabs are told of a moment after the command that opened one is done. */
+async function inspectorIsOpen(): Promise<void> {
+  const isThere = () =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .some(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview &&
+          input.viewType.endsWith('customerHierarchy.inspector'),
+      );
+  await new Promise<void>((resolve) => {
+    const listening = vscode.window.tabGroups.onDidChangeTabs(check);
+    function check() {
+      if (!isThere()) return;
+      listening.dispose();
+      resolve();
+    }
+    check();
+  });
 }
