@@ -38,7 +38,7 @@ export async function saveConnection(
  * window, the user hears of it, and the connection stays.
  */
 export async function saveSecret(
-  room: ConnectionsRoom,
+  room: Pick<ConnectionsRoom, 'secrets' | 'dependencies'>,
   connection: Connection,
   credentials: Credentials,
 ): Promise<void> {
@@ -52,7 +52,7 @@ export async function saveSecret(
 }
 
 async function sayHeld(
-  room: ConnectionsRoom,
+  room: Pick<ConnectionsRoom, 'secrets' | 'dependencies'>,
   connection: Connection,
   credentials: Credentials,
   held: vscode.Disposable,

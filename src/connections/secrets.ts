@@ -26,7 +26,9 @@ export interface ConnectionSecrets extends CredentialsSource {
 
 const PREFIX = 'connection:';
 
-export function connectionSecrets(context: vscode.ExtensionContext): ConnectionSecrets {
+export function connectionSecrets(
+  context: Pick<vscode.ExtensionContext, 'secrets' | 'subscriptions'>,
+): ConnectionSecrets {
   const changed = new vscode.EventEmitter<string>();
   /** Entries in the store's own form, so that the binding to the origin holds for them as well. */
   const held = new Map<string, string>();
