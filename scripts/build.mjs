@@ -1,10 +1,9 @@
 // Bundles the extension, the panel's page, the sandbox's command line and the host tests into dist/.
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lazyBundles } from './lazy-bundles.mjs';
 import { root } from './processes.mjs';
-import { ensurePackages, runMain } from './setup.mjs';
+import { ensurePackages, runMain, SetupError } from './setup.mjs';
 
 const dist = path.join(root, 'dist');
 
@@ -63,7 +62,7 @@ export async function build({ watch = false, production = false } = {}) {
     {
       ...shared,
       minify: true,
-      entryPoints: pageEntries(),
+      entryPoints: ['webview/main.ts'],
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
       target: 'chrome128',
@@ -84,15 +83,11 @@ export async function build({ watch = false, production = false } = {}) {
     }
     return;
   }
-  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build(options))).catch(() => {
+    // esbuild has said why
+    throw new SetupError('The build failed.');
+  });
   if (production) await writeMeta(results.map(({ metafile }) => metafile));
-}
-
-/** The style sheet is an entry of its own, unless the page's script imports it. */
-function pageEntries() {
-  return ['webview/main.ts', 'webview/main.css'].filter(
-    (file) => file.endsWith('.ts') || existsSync(path.join(root, file)),
-  );
 }
 
 /** Every test file there is, so that none can be forgotten. */
@@ -106,10 +101,12 @@ async function hostTests() {
 
 /** @param {(import('esbuild').Metafile | undefined)[]} parts */
 async function writeMeta(parts) {
-  const meta = {
-    inputs: Object.assign({}, ...parts.map((part) => part?.inputs)),
-    outputs: Object.assign({}, ...parts.map((part) => part?.outputs)),
-  };
+  /** @type {import('esbuild').Metafile} */
+  const meta = { inputs: {}, outputs: {} };
+  for (const part of parts) {
+    Object.assign(meta.inputs, part?.inputs);
+    Object.assign(meta.outputs, part?.outputs);
+  }
   await mkdir(path.join(root, 'out'), { recursive: true });
   await writeFile(path.join(root, 'out', 'meta.json'), JSON.stringify(meta));
 }

@@ -11,7 +11,9 @@ import { root } from './processes.mjs';
  * @returns {Promise<T>} the module
  */
 export async function importHarness(entry) {
-  return import(pathToFileURL(await bundleHarness(entry)).href);
+  /** @type {unknown} */
+  const module = await import(pathToFileURL(await bundleHarness(entry)).href);
+  return /** @type {T} */ (module);
 }
 
 /**

@@ -106,7 +106,7 @@ export function run(command, args, { cwd = root, env = process.env, show = false
     ]);
     for (const [from, to] of streams) {
       from?.setEncoding('utf8');
-      from?.on('data', (text) => {
+      from?.on('data', (/** @type {string} */ text) => {
         output += text;
         if (show) to.write(text);
       });

@@ -79,9 +79,10 @@ async function installVsCode(recipe, folder, version) {
 
 /** @param {string} modules @param {string} recipe */
 async function pinnedNode(modules, recipe) {
-  const { optionalDependencies } = JSON.parse(
-    await readFile(path.join(recipe, 'package.json'), 'utf8'),
+  const manifest = /** @type {{optionalDependencies: Record<string, string>}} */ (
+    parse(await readFile(path.join(recipe, 'package.json'), 'utf8'))
   );
+  const { optionalDependencies } = manifest;
   const program = process.platform === 'win32' ? 'node.exe' : 'node';
   const candidates = Object.keys(optionalDependencies).map((name) =>
     path.join(modules, name, 'bin', program),
@@ -175,12 +176,8 @@ async function playwrightsChromium() {
 
 /** npm writes node_modules/.package-lock.json last, so a half-finished installation has none. */
 async function packagesMatchLock() {
-  const [wanted, installed] = await Promise.all(
-    ['package-lock.json', 'node_modules/.package-lock.json'].map(async (file) => {
-      const text = await readText(path.join(root, file));
-      return text === undefined ? undefined : JSON.parse(text).packages;
-    }),
-  );
+  const wanted = await lockedPackages('package-lock.json');
+  const installed = await lockedPackages('node_modules/.package-lock.json');
   if (wanted === undefined || installed === undefined) return false;
   return Object.entries(wanted).every(([place, { version, optional }]) => {
     if (place === '') return true;
@@ -188,6 +185,19 @@ async function packagesMatchLock() {
     const there = installed[place];
     return there === undefined ? optional === true : there.version === version;
   });
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<Record<string, {version?: string, optional?: boolean}> | undefined>}
+ */
+async function lockedPackages(file) {
+  const text = await readText(path.join(root, file));
+  if (text === undefined) return undefined;
+  const lock = /** @type {{packages: Record<string, {version?: string, optional?: boolean}>}} */ (
+    parse(text)
+  );
+  return lock.packages;
 }
 
 /**
@@ -267,6 +277,11 @@ function installFailed(what, output) {
   return new SetupError(
     `${what} could not be installed: ${reason}\n\n${output.trim().slice(-2000)}`,
   );
+}
+
+/** @param {string} text @returns {unknown} */
+function parse(text) {
+  return JSON.parse(text);
 }
 
 /** @param {string} sentence */

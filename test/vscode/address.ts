@@ -14,7 +14,7 @@ export interface AddressOptions {
 export function windowAddress(server: VsCodeServer, options: AddressOptions): string {
   const remote = (file: string): string =>
     `vscode-remote://${server.authority}${encodeURI(path.posix.resolve(slashes(file)))}`;
-  const payload: [string, string][] = [['skipWelcome', 'true']];
+  const payload: [string, string][] = [];
   for (const folder of options.extensionDevelopmentPaths ?? []) {
     payload.push(['extensionDevelopmentPath', remote(folder)]);
   }
@@ -24,7 +24,7 @@ export function windowAddress(server: VsCodeServer, options: AddressOptions): st
   const query = new URLSearchParams(
     options.folder === undefined ? { ew: 'true' } : { folder: slashes(options.folder) },
   );
-  query.set('payload', JSON.stringify(payload));
+  if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `${server.origin}/?${query.toString()}`;
 }
 

@@ -1,9 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { root } from '../../scripts/processes.mjs';
 import { windowAddress } from './address';
 import { launchChromium } from './chromium';
 import { startVsCodeServer, type VsCodeVersion } from './server';
+
+/** How the suite starts its lines. */
+const testLine = '[host test] ';
 
 export interface HostRunOptions {
   readonly version?: VsCodeVersion;
@@ -15,7 +20,7 @@ export interface HostRunOptions {
   readonly folder?: string;
   /** Environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Gets each line that the extension host prints. */
+  /** Gets each line of the tests; all that VS Code says besides goes to out/host.log. */
   readonly onLine?: (line: string) => void;
   readonly timeoutMs?: number;
 }
@@ -33,11 +38,15 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<numbe
     ...(options.env !== undefined && { env: options.env }),
   });
   const browser = await launchChromium();
+  await mkdir(path.join(root, 'out'), { recursive: true });
+  const log = createWriteStream(path.join(root, 'out', 'host.log'));
   try {
     const page = await browser.newPage();
     const { promise, resolve, reject } = deferred<number>();
     await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
-      options.onLine?.(args.map(String).join(' '));
+      const line = args.map(String).join(' ');
+      if (line.startsWith(testLine)) options.onLine?.(line.slice(testLine.length));
+      else log.write(`${line}\n`);
     });
     await page.exposeFunction('codeAutomationExit', resolve);
     page.once('crash', () => reject(new Error('The browser tab with VS Code crashed.')));
@@ -55,6 +64,7 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<numbe
   } finally {
     await browser.close();
     await server.close();
+    log.end();
     await rm(ownFolder, { recursive: true, force: true });
   }
 }

@@ -34,9 +34,16 @@ const quietSettings: Settings = {
   'workbench.tree.enableStickyScroll': false,
 };
 
-/** @param settings the user's settings, on top of the quiet ones */
-export async function createProfile(settings: Settings = {}): Promise<Profile> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'vscode-profile-'));
+/**
+ * @param settings the user's settings, on top of the quiet ones
+ * @param keptFolder a folder to keep; otherwise a fresh one among the system's temporary files. The
+ *   settings that are there already stay.
+ */
+export async function createProfile(
+  settings: Settings = {},
+  keptFolder?: string,
+): Promise<Profile> {
+  const folder = keptFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'vscode-profile-')));
   const profile: Profile = {
     folder,
     extensionsDir: path.join(folder, 'extensions'),
@@ -54,7 +61,11 @@ async function writeSettings(profile: Profile, settings: Settings): Promise<void
   const userFolder = path.join(profile.userDataDir, 'User');
   await mkdir(userFolder, { recursive: true });
   const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
-  await writeFile(path.join(userFolder, 'settings.json'), text);
+  await writeFile(path.join(userFolder, 'settings.json'), text, { flag: 'wx' }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    },
+  );
 }
 
 /**
@@ -70,6 +81,7 @@ export async function addExtension(profile: Profile, folder: string): Promise<vo
   const { publisher, name, version } = manifest;
   const target = path.join(profile.extensionsDir, `${publisher}.${name}-${version}`);
   const parts = (await readdir(folder)).filter((entry) => extensionPart.test(entry));
+  await rm(target, { recursive: true, force: true });
   for (const part of parts) {
     await cp(path.join(folder, part), path.join(target, part), { recursive: true });
   }

@@ -53,7 +53,8 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
     ...folders(profile),
   ];
   const child = start(node, args, {
-    env: { ...plainEnvironment(), ...options.env },
+    // its sockets go where they are removed with the rest
+    env: { ...plainEnvironment(), XDG_RUNTIME_DIR: profile.folder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collect(child);

@@ -14,14 +14,24 @@ export function activate(context) {
     { dispose: () => socket.destroy() },
     vscode.commands.registerCommand('testHarness.changeSettings', changeSettings),
   );
-  readline.createInterface({ input: socket }).on('line', async (line) => {
-    const { id, command, args } = JSON.parse(line);
-    const answer = await vscode.commands.executeCommand(command, ...args).then(
-      (result) => ({ id, result: asPlain(result) }),
-      (error) => ({ id, error: String(error?.message ?? error) }),
-    );
-    if (!socket.destroyed) socket.write(JSON.stringify(answer) + '\n');
-  });
+  readline.createInterface({ input: socket }).on('line', (line) => void answer(socket, line));
+}
+
+/** @param {net.Socket} socket @param {string} line */
+async function answer(socket, line) {
+  /** @type {unknown} */
+  const asked = JSON.parse(line);
+  const { id, command, args } = /** @type {{id: number, command: string, args: unknown[]}} */ (
+    asked
+  );
+  /** @type {Record<string, unknown>} */
+  const reply = { id };
+  try {
+    reply.result = asPlain(await vscode.commands.executeCommand(command, ...args));
+  } catch (error) {
+    reply.error = error instanceof Error ? error.message : String(error);
+  }
+  if (!socket.destroyed) socket.write(JSON.stringify(reply) + '\n');
 }
 
 /** @param {Record<string, unknown>} settings those of the user */
@@ -33,7 +43,7 @@ async function changeSettings(settings) {
   }
 }
 
-/** @param {unknown} result what of it is data */
+/** @param {unknown} result @returns {unknown} what of it is data */
 function asPlain(result) {
   try {
     return JSON.parse(JSON.stringify(result ?? null));

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, inject, it } from 'vitest';
+import { readVsix } from './vsix';
+
+const allowed = [
+  /^extension\/package\.json$/,
+  /^extension\/package\.nls(\.[\w-]+)?\.json$/,
+  /^extension\/l10n\/[\w.-]+\.json$/,
+  /^extension\/(readme|changelog)\.md$/,
+  /^extension\/LICENSE\.txt$/,
+  /^extension\/media\/[\w-]+\.(png|svg|md)$/,
+  /^extension\/dist\/[\w-]+\.js$/,
+  /^extension\/dist\/webview\/(main\.(js|css)|[\w-]+\.css|chunks\/[\w-]+\.(js|css))$/,
+  // what the packer itself adds
+  /^extension\.vsixmanifest$/,
+  /^\[Content_Types\]\.xml$/,
+];
+
+describe('the package', () => {
+  const files = readVsix(readFileSync(inject('vsix')));
+  const names = [...files.keys()];
+
+  it('holds no file that is not meant for users', () => {
+    expect(names.filter((name) => !allowed.some((pattern) => pattern.test(name)))).toEqual([]);
+    expect(names).not.toContain('extension/dist/sandbox-cli.js');
+  });
+
+  it('holds the manifest, the texts, the code and the page', () => {
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'extension/package.json',
+        'extension/readme.md',
+        'extension/changelog.md',
+        'extension/LICENSE.txt',
+        'extension/dist/extension.js',
+        'extension/dist/webview/main.js',
+        'extension/dist/webview/main.css',
+      ]),
+    );
+  });
+
+  it('holds every bundle that another one loads later', () => {
+    const bundles = names.filter((name) => /^extension\/dist\/[\w-]+\.js$/.test(name));
+    const wanted = bundles.flatMap((name) => [
+      ...(files.get(name)?.toString('utf8') ?? '').matchAll(/require\("\.\/([\w-]+\.js)"\)/g),
+    ]);
+    expect(wanted.length).toBeGreaterThan(0);
+    for (const [, name] of wanted) expect(names).toContain(`extension/dist/${name ?? ''}`);
+  });
+
+  it('holds no source map and no path of the machine that built it', () => {
+    for (const [name, content] of files) {
+      if (!/\.(js|css|json)$/.test(name)) continue;
+      const text = content.toString('utf8');
+      expect(text, name).not.toContain('sourceMappingURL=');
+      expect(text, name).not.toContain(process.cwd());
+    }
+  });
+});

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { useWorkbench } from './use-workbench';
+
+describe('the activity bar', () => {
+  const workbench = useWorkbench();
+
+  it('opens Customer Hierarchy with its three views', async () => {
+    await workbench().openView('Customer Hierarchy');
+    const views = workbench().page.locator('.part.sidebar .pane-header h3');
+    await views.nth(2).waitFor();
+    expect(await views.allInnerTexts()).toEqual(['Customers', 'History', 'Connections']);
+  });
+});
