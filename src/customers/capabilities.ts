@@ -1,0 +1,76 @@
+import type { Level } from './level';
+import { levelRowOf, type LevelRow, type Row } from './rows';
+
+/** What can be done with a row; the menus in package.json go by these words. */
+export function capabilities(row: Row, levelOf: LevelOf): string {
+  const words = [
+    row.request && REQUESTABLE.has(row.kind) && 'request',
+    row.answer && hasText(row) && 'answered',
+    ...levelCapabilities(row, levelOf),
+    row.kind === 'more' && 'more',
+    isExpandable(row) && 'expandable',
+    row.value !== undefined && 'value',
+    row.json && 'json',
+    (row.kind === 'root' || (row.kind === 'note' && row.note === 'connectionRemoved')) &&
+      'removable',
+    row.kind === 'error' && 'error',
+  ];
+  return words.filter(Boolean).join(' ');
+}
+
+type LevelOf = (row: LevelRow) => Level | undefined;
+
+const REQUESTABLE: ReadonlySet<Row['kind']> = new Set([
+  'root',
+  'customer',
+  'children',
+  'more',
+  'error',
+]);
+
+/** An error may have come without an answer: then there is no text to open. */
+function hasText({ answer }: Row): boolean {
+  return answer !== undefined && 'text' in answer;
+}
+
+function levelCapabilities(row: Row, levelOf: LevelOf): readonly (string | false)[] {
+  if (row.request === undefined) return [];
+  const below = levelBelow(row);
+  if (below === undefined) return [];
+  const level = levelOf(below);
+  const isLoaded = level !== undefined && level.state.listing.pages.length > 0;
+  return [isLoaded && 'loaded', level?.complete !== true && 'loadable'];
+}
+
+/** The level that commands on a row are about: its own, or that of its children. */
+function levelBelow(row: Row): LevelRow | undefined {
+  switch (row.kind) {
+    case 'root':
+    case 'children':
+      return row;
+    case 'customer':
+      return row.standing === 'child' && row.customer.noOfChildren !== 0
+        ? { kind: 'children', id: `${row.id}/children`, parent: row }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isExpandable(row: Row): boolean {
+  switch (row.kind) {
+    case 'customer':
+      return levelBelow(row) !== undefined;
+    case 'children':
+      return true;
+    case 'error':
+    case 'note':
+      return levelRowOf(row)?.kind === 'children' && !isAboutConnection(row);
+    default:
+      return false;
+  }
+}
+
+function isAboutConnection(row: Row): boolean {
+  return row.kind === 'note' && row.note === 'connectionRemoved';
+}

@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import { errorSentence } from '../connections/errorWords';
+import { readRowReference } from './commandArguments';
+import type { Level } from './level';
+import type { CustomersRoom } from './room';
+import { levelRowOf, rootId, rootOf, type LevelRow, type Row } from './rows';
+
+/** What a command tells its caller: a test, or a key binding's next command. */
+export interface LevelSummary {
+  readonly rowId: string;
+  readonly phase: Level['state']['phase'];
+  /** Customers in the level. */
+  readonly customers: number;
+  readonly complete: boolean;
+  /** Kind of the failure, where the last request failed. */
+  readonly error?: string;
+}
+
+export function summary(room: CustomersRoom, row: LevelRow): LevelSummary {
+  const level = room.forest.level(row);
+  const { state } = level;
+  return {
+    rowId: row.id,
+    phase: state.phase,
+    customers: state.listing.customers.length,
+    complete: level.complete,
+    ...(state.phase === 'failed' && { error: state.error.kind }),
+  };
+}
+
+/** Reads a level again; called on nothing, all parents that were read. */
+export async function refresh(room: CustomersRoom, argument: unknown): Promise<unknown> {
+  if (argument === undefined) {
+    const roots = room.forest.roots.filter((root) => room.forest.begunLevel(root));
+    await Promise.all(roots.map((root) => room.forest.refresh(root)));
+    return roots.map((root) => summary(room, root));
+  }
+  const row = levelRow(room, argument);
+  if (row === undefined) return undefined;
+  const reading = room.forest.refresh(row);
+  room.show(row);
+  await reading;
+  return summary(room, row);
+}
+
+/** Appends the next page, and selects its first customer without taking the focus. */
+export async function loadMore(
+  room: CustomersRoom,
+  argument: unknown,
+): Promise<LevelSummary | undefined> {
+  const row = levelRow(room, argument);
+  if (row === undefined) return undefined;
+  const level = room.forest.level(row);
+  const before = level.state.listing.customers.length;
+  const loading = level.more();
+  room.show(row);
+  await loading;
+  const key = level.state.listing.customers[before]?.key;
+  const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
+  const first = customers[before];
+  if (before > 0 && key !== undefined && first !== undefined && room.view.visible)
+    await select(room, first);
+  return summary(room, row);
+}
+
+/** Loads page after page; what came stays when it is cancelled or fails. */
+export async function loadAll(
+  room: CustomersRoom,
+  argument: unknown,
+): Promise<LevelSummary | undefined> {
+  const row = levelRow(room, argument);
+  if (row === undefined) return undefined;
+  const level = room.forest.level(row);
+  const done = room.ownNotification(row);
+  try {
+    await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Loading all customers'),
+        cancellable: true,
+      },
+      async (progress, token) => {
+        const controller = new AbortController();
+        token.onCancellationRequested(() => controller.abort());
+        const loading = level.all(controller.signal, () => {
+          progress.report(loaded(room, row));
+        });
+        room.show(row);
+        await loading;
+      },
+    );
+  } finally {
+    done();
+  }
+  const { state } = level;
+  // the row says it too, but may be thousands of rows below
+  if (state.phase === 'failed') void offerToContinue(room, row, errorSentence(state.error));
+  return summary(room, row);
+}
+
+async function offerToContinue(room: CustomersRoom, row: LevelRow, problem: string): Promise<void> {
+  const proceed = vscode.l10n.t('Continue');
+  const chosen = await vscode.window.showErrorMessage(problem, proceed);
+  if (chosen === proceed) await loadAll(room, { rowId: row.id });
+}
+
+function loaded(room: CustomersRoom, row: LevelRow): { message: string; increment?: number } {
+  const { listing } = room.forest.level(row).state;
+  const locale = vscode.env.language;
+  const count = listing.customers.length.toLocaleString(locale);
+  const total = room.forest.announced(row);
+  if (total === undefined || total === 0)
+    return { message: vscode.l10n.t('{count} customers', { count }) };
+  const lastPage = listing.pages.at(-1)?.customers.length ?? 0;
+  return {
+    message: vscode.l10n.t('{count} of {total} customers', {
+      count,
+      total: total.toLocaleString(locale),
+    }),
+    increment: (lastPage / total) * 100,
+  };
+}
+
+/** Tries again what failed, from where it stopped. */
+export async function retry(
+  room: CustomersRoom,
+  argument: unknown,
+): Promise<LevelSummary | undefined> {
+  const row = levelRow(room, argument);
+  if (row === undefined) return undefined;
+  const trying = room.forest.level(row).retry();
+  room.show(row);
+  await trying;
+  return summary(room, row);
+}
+
+/** Takes a parent out of the view; the message that says so can bring it back as it was. */
+export async function removeParent(room: CustomersRoom, argument: unknown): Promise<void> {
+  const row = rowOf(room, argument);
+  if (row === undefined) return;
+  const root = rootOf(row);
+  const undo = room.forest.remove(root);
+  room.save();
+  room.show();
+  void offerUndo(room, undo);
+  return Promise.resolve();
+}
+
+async function offerUndo(room: CustomersRoom, undo: () => void): Promise<void> {
+  const button = vscode.l10n.t('Undo');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The parent was removed from the view.'),
+    button,
+  );
+  if (chosen !== button) return;
+  undo();
+  room.save();
+  room.show();
+}
+
+export async function copyValue(room: CustomersRoom, argument: unknown): Promise<void> {
+  const given = isValue(argument) ? argument.value : rowOf(room, argument)?.value;
+  if (given === undefined) return;
+  await vscode.env.clipboard.writeText(given);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Value copied.'), 3000);
+}
+
+function isValue(argument: unknown): argument is { readonly value: string } {
+  return (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'value' in argument &&
+    typeof argument.value === 'string'
+  );
+}
+
+/** The row that a command was called on; else the selected one. Says so where there is none. */
+export function rowOf(room: CustomersRoom, argument: unknown): Row | undefined {
+  const read = readRowReference(argument);
+  if (read.kind === 'problem') {
+    badArgument(read.problem);
+    return undefined;
+  }
+  const { rowId, request } = read.value;
+  const id = rowId ?? (request && rootId(request)) ?? room.view.selection[0]?.id;
+  const row = id === undefined ? undefined : room.forest.find(id);
+  if (row === undefined)
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Select a row in the Customers view first.'),
+    );
+  return row;
+}
+
+/** The level that a command called on a row is about: around it, its own, or its customer's children. */
+function levelRow(room: CustomersRoom, argument: unknown): LevelRow | undefined {
+  const row = rowOf(room, argument);
+  if (row === undefined) return undefined;
+  const around = levelRowOf(row);
+  if (around !== undefined) return around;
+  const below = row.kind === 'customer' ? room.forest.childrenRow(row) : undefined;
+  if (below === undefined)
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This row has no customers below it that could be loaded.'),
+    );
+  return below;
+}
+
+export function badArgument(problem: string): void {
+  void vscode.window.showErrorMessage(
+    vscode.l10n.t('The command was called with an argument that it cannot use: {problem}', {
+      problem,
+    }),
+  );
+}
+
+async function select(room: CustomersRoom, row: Row): Promise<void> {
+  try {
+    await room.view.reveal(row, { select: true, focus: false });
+  } catch {
+    room.log.warn('The first new row could not be brought into view.');
+  }
+}

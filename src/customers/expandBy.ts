@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Identifier } from '../api/customer';
+import {
+  documentedIdentifierTypes,
+  expansionIdentifiers,
+  identifierHint,
+  identifierProblem,
+} from '../api/identifiers';
+import { withoutIcons } from '../connections/plainText';
+import { readIdentifier } from './commandArguments';
+import { badArgument, rowOf, summary, type LevelSummary } from './commands';
+import type { CustomersRoom } from './room';
+import { customerRowOf, type CustomerRow } from './rows';
+import { customerLabel, identifierWords } from './rowWords';
+
+/** Asks for a customer's children by an identifier that the user chooses; the row keeps to it. */
+export async function expandBy(
+  room: CustomersRoom,
+  argument: unknown,
+): Promise<LevelSummary | undefined> {
+  const row = rowOf(room, argument);
+  const customer = row && customerRowOf(row);
+  if (customer === undefined) return undefined;
+  const read = readIdentifier(argument);
+  if (read.kind === 'problem') {
+    badArgument(read.problem);
+    return undefined;
+  }
+  const { identifierType: type, identifierValue: value } = read.value;
+  const identifier =
+    type !== undefined && value !== undefined
+      ? checked({ type, value })
+      : await askForIdentifier(room, customer);
+  if (identifier === undefined) return undefined;
+  const below = room.forest.askBy(customer, identifier);
+  if (below === undefined) return undefined;
+  const loading = room.forest.level(below).show();
+  room.show(below);
+  await loading;
+  return summary(room, below);
+}
+
+function checked(identifier: Identifier): Identifier | undefined {
+  const problem = identifierProblem(identifier.type, identifier.value);
+  if (problem === undefined) return identifier;
+  badArgument(`identifierValue: ${problem}`);
+  return undefined;
+}
+
+interface IdentifierItem extends vscode.QuickPickItem {
+  /** Missing for the item that lets one enter another identifier. */
+  readonly identifier?: Identifier;
+}
+
+async function askForIdentifier(
+  room: CustomersRoom,
+  row: CustomerRow,
+): Promise<Identifier | undefined> {
+  const inUse = room.forest.askedBy(row);
+  const items = expansionIdentifiers(row.customer).map((identifier): IdentifierItem => ({
+    label: withoutIcons(identifier.value),
+    description: withoutIcons(identifier.type),
+    identifier,
+    ...(isSame(identifier, inUse) && { detail: vscode.l10n.t('In use now.') }),
+  }));
+  const other: IdentifierItem = {
+    label: vscode.l10n.t('Enter another identifier…'),
+    iconPath: new vscode.ThemeIcon('edit'),
+    alwaysShow: true,
+  };
+  const picked = await vscode.window.showQuickPick([...items, other], {
+    title: vscode.l10n.t('Expand {customer} by', {
+      customer: customerLabel(row, { l10n: vscode.l10n }),
+    }),
+    placeHolder: vscode.l10n.t('By which identifier shall the children be asked for?'),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) return undefined;
+  return picked.identifier ?? typedIdentifier(inUse);
+}
+
+async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifier | undefined> {
+  const documented = documentedIdentifierTypes.map(({ type, label, hint }) => ({
+    label,
+    description: type,
+    detail: hint,
+    type,
+  }));
+  const picked = await vscode.window.showQuickPick(documented, {
+    title: vscode.l10n.t('Expand by Another Identifier: Type'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked === undefined) return undefined;
+  const { type } = picked;
+  const value = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Expand by Another Identifier: Value of {type}', { type }),
+    prompt: identifierHint(type),
+    value: inUse?.type === type ? inUse.value : '',
+    validateInput: (typed) => identifierProblem(type, typed.trim()),
+  });
+  return value === undefined ? undefined : { type, value: value.trim() };
+}
+
+function isSame(one: Identifier, other: Identifier | undefined): boolean {
+  return other !== undefined && identifierWords(one) === identifierWords(other);
+}

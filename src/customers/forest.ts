@@ -1,0 +1,369 @@
+import type { Connection } from '../api/connection';
+import type { Customer, Identifier } from '../api/customer';
+import { expansionIdentifier } from '../api/identifiers';
+import type { Answer } from '../api/page';
+import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import { queriedAmong, standings } from './ancestry';
+import { customerDetails, detailsOf, parentCustomerRow } from './detailRows';
+import { Level } from './level';
+import type { Listed } from './listing';
+import { issueRows, tailRows } from './levelRows';
+import {
+  rootId,
+  rootOf,
+  rowId,
+  type ChildrenRow,
+  type CustomerRow,
+  type LevelRow,
+  type RootRow,
+  type Row,
+  type Standing,
+} from './rows';
+
+export interface ForestDoors {
+  /** Never rejects. */
+  ask(request: CustomersRequest, signal: AbortSignal): Promise<Answer>;
+  connection(id: string): Connection | undefined;
+  /** Customers to ask for at a time. */
+  pageSize(): number;
+  identifierPreference(): readonly string[];
+  /** Told when what is below a row, or said of it, is not the same any more. */
+  changed(row: LevelRow): void;
+  /** Told of each piece of work on a row, with the promise of its end. */
+  working(row: LevelRow, work: Promise<void>): void;
+}
+
+/**
+ * The inspected parents and all that was loaded below them. Rows are made when someone looks at them;
+ * what has been loaded is kept by row id, so that rows made again find it again.
+ */
+export class Forest {
+  #roots: readonly RootRow[] = [];
+  /** Rows that have a level, in their latest making. */
+  readonly #levelRows = new Map<string, LevelRow>();
+  readonly #levels = new Map<string, Level>();
+  /** Identifiers that the user chose to expand a customer by, by the row id of the customer. */
+  readonly #chosen = new Map<string, Identifier>();
+  readonly #customerRows = new WeakMap<LevelRow, Map<Customer, CustomerRow>>();
+  readonly #details = new WeakMap<Row, readonly Row[]>();
+
+  constructor(private readonly doors: ForestDoors) {}
+
+  get roots(): readonly RootRow[] {
+    return this.#roots;
+  }
+
+  /** Puts a parent at the top; one that is there keeps its place and its rows, and is asked anew. */
+  plant(asked: CustomersRequest): RootRow {
+    const root = this.#rootRow(asked);
+    const isThere = this.#roots.some(({ id }) => id === root.id);
+    this.#roots = isThere
+      ? this.#roots.map((row) => (row.id === root.id ? root : row))
+      : [root, ...this.#roots];
+    return root;
+  }
+
+  /** Takes a parent away, and cancels what is under way for it; the function returned undoes that. */
+  remove(root: RootRow): () => void {
+    const place = this.#roots.findIndex(({ id }) => id === root.id);
+    this.#roots = this.#roots.filter(({ id }) => id !== root.id);
+    const levels = [...this.#levels].filter(([id]) => isAtOrBelow(id, root.id));
+    const rows = [...this.#levelRows].filter(([id]) => isAtOrBelow(id, root.id));
+    this.#forget(root.id);
+    return () => {
+      if (this.#roots.some(({ id }) => id === root.id)) return;
+      this.#roots = this.#roots.toSpliced(Math.max(place, 0), 0, root);
+      for (const [id, row] of rows) this.#levelRows.set(id, row);
+      for (const [id, level] of levels) this.#levels.set(id, level);
+    };
+  }
+
+  /** Rows below a row, and loading of what is not there yet begins; without a row, the parents. */
+  children(row?: Row): readonly Row[] {
+    if (row === undefined) return this.#roots;
+    switch (row.kind) {
+      case 'root':
+      case 'children':
+        return this.#levelContent(row);
+      case 'customer':
+        return this.#cached(row, () => [...this.#childrenRows(row), ...customerDetails(row)]);
+      case 'profile':
+      case 'group':
+      case 'identifier':
+      case 'channel':
+      case 'field':
+        return this.#cached(row, () => detailsOf(row));
+      case 'issue':
+      case 'loading':
+      case 'empty':
+      case 'more':
+      case 'error':
+      case 'note':
+        return [];
+    }
+  }
+
+  /** The row with an id, among those whose parents were looked at. */
+  find(id: string, among: readonly Row[] = this.#roots): Row | undefined {
+    for (const row of among) {
+      if (row.id === id) return row;
+      if (isAtOrBelow(id, row.id) && this.#wasOpened(row)) return this.find(id, this.children(row));
+    }
+    return undefined;
+  }
+
+  level(row: LevelRow): Level {
+    const { id } = row;
+    const known = this.#levels.get(id);
+    if (known !== undefined) return known;
+    if (!this.#levelRows.has(id)) this.#levelRows.set(id, row);
+    // rows are made anew when those above them are read again: always the latest counts
+    const latest = () => this.#levelRows.get(id) ?? row;
+    const level = new Level({
+      ask: (offset, signal) => this.#ask(latest(), offset, signal),
+      announced: (customers) => announcedFor(latest(), customers),
+      changed: () => {
+        if (this.#levels.get(id) === level) this.doors.changed(latest());
+      },
+      working: (work) => this.doors.working(latest(), work),
+    });
+    this.#levels.set(id, level);
+    return level;
+  }
+
+  /** The level below a row, where one was begun. */
+  begunLevel(row: LevelRow): Level | undefined {
+    return this.#levels.get(row.id);
+  }
+
+  /** Customers that a level should have, where that is known. */
+  announced(row: LevelRow): number | undefined {
+    const listed = this.begunLevel(row)?.state.listing.customers ?? [];
+    return announcedFor(
+      row,
+      listed.map(({ customer }) => customer),
+    );
+  }
+
+  /** Reads a level again at once, and those below it when they are next looked at. */
+  refresh(row: LevelRow): Promise<void> {
+    for (const [id, level] of this.#levels) {
+      if (id !== row.id && isAtOrBelow(id, row.id)) level.markStale();
+    }
+    return this.level(row).refresh();
+  }
+
+  /** The identifier that a customer's children are asked by; undefined when it has none. */
+  askedBy(row: CustomerRow): Identifier | undefined {
+    const chosen = this.#chosen.get(row.id);
+    if (chosen !== undefined) return chosen;
+    const preference = this.doors.identifierPreference();
+    return expansionIdentifier(row.customer, this.#typeAbove(row), preference);
+  }
+
+  /** Asks for a customer's children by another identifier, from now on. */
+  askBy(row: CustomerRow, identifier: Identifier): ChildrenRow | undefined {
+    this.#chosen.set(row.id, identifier);
+    const [below] = this.#childrenRows(row);
+    if (below !== undefined) this.#forget(below.id);
+    return below;
+  }
+
+  childrenRow(row: CustomerRow): ChildrenRow | undefined {
+    return this.children(row).find((child) => child.kind === 'children');
+  }
+
+  #levelContent(row: LevelRow): readonly Row[] {
+    this.#levelRows.set(row.id, row);
+    const request = this.#requestFor(row, 0);
+    const note = this.doors.connection(rootOf(row).asked.connectionId)
+      ? request === undefined && 'noIdentifier'
+      : 'connectionRemoved';
+    if (note || request === undefined)
+      return [{ kind: 'note', id: rowId(row, 'note'), parent: row, note: note || 'noIdentifier' }];
+
+    const level = this.level(row);
+    void level.show();
+    const { listing } = level.state;
+    const told = listing.pages.find(({ parentCustomer }) => parentCustomer !== undefined);
+    const parent = told && row.kind === 'root' ? parentCustomerRow(row, told) : undefined;
+    const { before, after } = tailRows(row, level.state, {
+      request: { ...request, query: { ...request.query, offset: listing.received } },
+      total: this.announced(row),
+    });
+    return [
+      ...before,
+      ...issueRows(row, listing.pages),
+      ...(parent === undefined ? [] : [parent]),
+      ...this.#customersBelow(row, listing.customers),
+      ...after,
+    ];
+  }
+
+  #customersBelow(row: LevelRow, listed: readonly Listed[]): readonly CustomerRow[] {
+    const made = this.#customerRows.get(row) ?? new Map<Customer, CustomerRow>();
+    this.#customerRows.set(row, made);
+    const stands = standings(row, listed);
+    return listed.map((entry, index) => {
+      const standing = stands[index] ?? 'child';
+      const known = made.get(entry.customer);
+      if (known?.standing === standing) return known;
+      const fresh = this.#customerRow(row, entry, standing);
+      made.set(entry.customer, fresh);
+      return fresh;
+    });
+  }
+
+  #customerRow(parent: LevelRow, { key, customer, page }: Listed, standing: Standing): CustomerRow {
+    const request = (row: CustomerRow) => this.#customerRequest(row);
+    const answer = (row: CustomerRow) => this.#answerBelow(`${row.id}/children`);
+    return {
+      kind: 'customer',
+      id: rowId(parent, 'customer', key),
+      parent,
+      customer,
+      page,
+      standing,
+      json: { text: page.text, pointer: customer.pointer },
+      ...(customer.userId !== undefined && { value: customer.userId }),
+      get request() {
+        return request(this);
+      },
+      get answer() {
+        return answer(this);
+      },
+    };
+  }
+
+  /** The level of a customer's children, where it can have any that are worth following. */
+  #childrenRows(parent: CustomerRow): readonly ChildrenRow[] {
+    const { standing, customer } = parent;
+    if (standing !== 'child' || customer.noOfChildren === 0) return [];
+    const id = rowId(parent, 'children');
+    const request = () => this.#customerRequest(parent);
+    const answer = () => this.#answerBelow(id);
+    return [
+      {
+        kind: 'children',
+        id,
+        parent,
+        get request() {
+          return request();
+        },
+        get answer() {
+          return answer();
+        },
+      },
+    ];
+  }
+
+  #rootRow(asked: CustomersRequest): RootRow {
+    const id = rootId(asked);
+    const request = (row: RootRow) => this.#requestFor(row, 0);
+    const answer = () => this.#answerBelow(id);
+    return {
+      kind: 'root',
+      id,
+      asked,
+      get request() {
+        return request(this);
+      },
+      get answer() {
+        return answer();
+      },
+    };
+  }
+
+  #ask(row: LevelRow, offset: number, signal: AbortSignal): Promise<Answer> {
+    const request = this.#requestFor(row, offset);
+    if (request === undefined) return Promise.resolve({ kind: 'cancelled' });
+    return this.doors.ask(request, signal);
+  }
+
+  #requestFor(row: LevelRow, offset: number): CustomersRequest | undefined {
+    if (row.kind === 'children') {
+      const request = this.#customerRequest(row.parent);
+      return request && { ...request, query: { ...request.query, offset } };
+    }
+    const { connectionId, query } = row.asked;
+    return { connectionId, query: { ...query, limit: this.doors.pageSize(), offset } };
+  }
+
+  /** The first request for a customer's children; source, flags and sorting are those of its root. */
+  #customerRequest(row: CustomerRow): CustomersRequest | undefined {
+    const identifier = this.askedBy(row);
+    if (identifier === undefined) return undefined;
+    const { connectionId, query } = rootOf(row).asked;
+    return {
+      connectionId,
+      query: {
+        ...query,
+        ...sourceOf(query, this.doors.connection(connectionId)),
+        associationEntityType: 'parentCustomer',
+        identifierType: identifier.type,
+        identifierValue: identifier.value,
+        limit: this.doors.pageSize(),
+        offset: 0,
+      },
+    };
+  }
+
+  /** The first page of a level, or why there is none. */
+  #answerBelow(levelId: string): Answer | undefined {
+    const state = this.#levels.get(levelId)?.state;
+    if (state === undefined) return undefined;
+    return state.listing.pages[0] ?? (state.phase === 'failed' ? state.error : undefined);
+  }
+
+  #typeAbove(row: CustomerRow): string {
+    if (row.parent.kind === 'children') return this.askedBy(row.parent.parent)?.type ?? '';
+    const { associationEntityType, identifierType } = row.parent.asked.query;
+    return associationEntityType === 'company' ? '' : identifierType;
+  }
+
+  #cached(row: Row, make: () => readonly Row[]): readonly Row[] {
+    const known = this.#details.get(row);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#details.set(row, made);
+    return made;
+  }
+
+  #wasOpened(row: Row): boolean {
+    const isLevel = row.kind === 'root' || row.kind === 'children';
+    return isLevel ? this.#levels.has(row.id) : true;
+  }
+
+  #forget(id: string): void {
+    for (const [levelId, level] of [...this.#levels]) {
+      if (!isAtOrBelow(levelId, id)) continue;
+      this.#levels.delete(levelId);
+      this.#levelRows.delete(levelId);
+      level.stop();
+    }
+  }
+}
+
+/**
+ * Customers that a level should have: the children that its customer is said to have, and for
+ * `parentChildCustomer` that customer itself besides.
+ */
+function announcedFor(row: LevelRow, customers: readonly Customer[]): number | undefined {
+  if (row.kind === 'children') return row.parent.customer.noOfChildren;
+  const children = queriedAmong(row.asked.query, customers)?.noOfChildren;
+  return children === undefined ? undefined : children + 1;
+}
+
+function sourceOf(
+  query: ChildrenQuery,
+  connection: Connection | undefined,
+): Pick<ChildrenQuery, 'source' | 'accountId'> {
+  const source = connection?.defaultSource;
+  if (query.source !== undefined || source === undefined) return {};
+  const accountId = query.accountId ?? connection?.defaultAccountId;
+  return accountId === undefined ? { source } : { source, accountId };
+}
+
+function isAtOrBelow(id: string, ancestorId: string): boolean {
+  return id === ancestorId || id.startsWith(`${ancestorId}/`);
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { identifierHint, identifierProblem } from '../api/identifiers';
+import { ended, place as showPlace, type Entered } from '../connections/inputSteps';
+import { withoutIcons } from '../connections/plainText';
+import type { Place } from '../connections/steps';
+import { forgetParent, forgetParents, recentParents, type RecentParent } from './recentParents';
+
+export interface ValueQuestion {
+  readonly workspaceState: vscode.Memento;
+  readonly connectionId: string;
+  readonly identifierType: string;
+  readonly typed: string;
+  /** Source and account that will be sent, as one text. */
+  readonly source: string;
+  readonly place: Place;
+}
+
+export type EnteredValue =
+  | { readonly kind: 'value'; readonly identifierValue: string }
+  /** The user wants to choose source and account first. */
+  | { readonly kind: 'asksSource'; readonly typed: string };
+
+interface Item extends vscode.QuickPickItem {
+  /** Missing for what cannot be sent. */
+  readonly identifierValue?: string;
+  readonly recent?: RecentParent;
+}
+
+/** One value, checked while it is typed; recent ones of the same type are offered below it. */
+export function askIdentifierValue(question: ValueQuestion): Promise<Entered<EnteredValue>> {
+  const { workspaceState, connectionId, identifierType, source } = question;
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = vscode.l10n.t('Inspect: Value of {type}', { type: identifierType });
+  pick.placeholder = identifierHint(identifierType);
+  const sourceButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('gear'),
+    tooltip:
+      source === ''
+        ? vscode.l10n.t('Source and account… (none is sent now)')
+        : vscode.l10n.t('Source and account… (now {source})', { source }),
+  };
+  const clearButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('clear-all'),
+    tooltip: vscode.l10n.t('Clear recent'),
+  };
+  const recent = () =>
+    recentParents(workspaceState, connectionId).filter(
+      (parent) => parent.identifierType === identifierType,
+    );
+  const show = () => {
+    pick.items = items(identifierType, pick.value, recent());
+    showPlace(pick, question.place);
+    pick.buttons = [...pick.buttons, sourceButton, ...(recent().length > 0 ? [clearButton] : [])];
+  };
+  pick.value = question.typed;
+  show();
+  return ended(pick, (finish) => [
+    pick.onDidChangeValue(() => (pick.items = items(identifierType, pick.value, recent()))),
+    pick.onDidTriggerButton((button) => {
+      if (button === sourceButton)
+        finish({ kind: 'entered', value: { kind: 'asksSource', typed: pick.value } });
+      else if (button === clearButton) void forgetParents(workspaceState, connectionId).then(show);
+      else finish({ kind: 'back', typed: pick.value });
+    }),
+    pick.onDidTriggerItemButton(({ item }) => {
+      if (item.recent !== undefined)
+        void forgetParent(workspaceState, connectionId, item.recent).then(show);
+    }),
+    pick.onDidAccept(() => {
+      const identifierValue = pick.selectedItems[0]?.identifierValue;
+      if (identifierValue !== undefined)
+        finish({ kind: 'entered', value: { kind: 'value', identifierValue } });
+    }),
+  ]);
+}
+
+function items(type: string, typed: string, recent: readonly RecentParent[]): readonly Item[] {
+  const recentItems = recent.map((parent): Item => ({
+    label: withoutIcons(parent.identifierValue),
+    iconPath: new vscode.ThemeIcon('history'),
+    identifierValue: parent.identifierValue,
+    recent: parent,
+    buttons: [
+      { iconPath: new vscode.ThemeIcon('close'), tooltip: vscode.l10n.t('Remove from recent') },
+    ],
+  }));
+  const value = typed.trim();
+  const separator: Item = {
+    label: vscode.l10n.t('Recent'),
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+  return [
+    ...(value === '' ? [] : [typedItem(type, value)]),
+    ...(recentItems.length === 0 ? [] : [separator, ...recentItems]),
+  ];
+}
+
+/** What is typed, ready to be asked for, or with the reason why it is not. */
+function typedItem(type: string, value: string): Item {
+  const problem = identifierProblem(type, value);
+  const label = withoutIcons(value);
+  if (problem !== undefined)
+    return { label, iconPath: new vscode.ThemeIcon('error'), detail: problem, alwaysShow: true };
+  return {
+    label,
+    iconPath: new vscode.ThemeIcon('search'),
+    detail: vscode.l10n.t('Press Enter to inspect.'),
+    alwaysShow: true,
+    identifierValue: value,
+  };
+}

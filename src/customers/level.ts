@@ -1,0 +1,170 @@
+import type { Customer } from '../api/customer';
+import type { ApiError } from '../api/errors';
+import type { Answer } from '../api/page';
+import { nothingListed, withPage, type Listing } from './listing';
+
+/**
+ * `idle`: not asked yet. `stopped`: the user cancelled before anything came. `loading`: a request is
+ * under way, for the next page or to read everything again. `failed`: the last request failed; what
+ * was there before still is.
+ */
+export type LevelState =
+  | { readonly phase: 'idle' | 'stopped' | 'loaded'; readonly listing: Listing }
+  | { readonly phase: 'loading'; readonly purpose: Purpose; readonly listing: Listing }
+  | {
+      readonly phase: 'failed';
+      readonly purpose: Purpose;
+      readonly listing: Listing;
+      readonly error: ApiError;
+    };
+
+/** To append the next page, or to read again what is there. */
+type Purpose = 'grow' | 'refresh';
+
+export interface LevelDoors {
+  /** Asks for the page at an offset; never rejects. */
+  ask(offset: number, signal: AbortSignal): Promise<Answer>;
+  /** Customers that the level should have, where these, or what is above it, tell. */
+  announced(customers: readonly Customer[]): number | undefined;
+  /** Told of each answer and of each stop. What a method begins, its caller knows already. */
+  changed(): void;
+  /** Told of work that has begun, with the promise of its end. */
+  working(work: Promise<void>): void;
+}
+
+interface Work {
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+/**
+ * One level of the tree: the customers below one row, loaded page by page. At most one request is
+ * under way; asking again for the same gives the promise that there is, and a newer purpose wins.
+ */
+export class Level {
+  #state: LevelState = { phase: 'idle', listing: nothingListed };
+  #work: Work | undefined;
+  /** What a refresh has read so far; it takes the place of the listing when it is whole. */
+  #draft: Listing | undefined;
+  #stale = false;
+
+  constructor(private readonly doors: LevelDoors) {}
+
+  get state(): LevelState {
+    return this.#state;
+  }
+
+  get complete(): boolean {
+    return this.#state.phase === 'loaded' && this.#state.listing.ending === 'complete';
+  }
+
+  /** Loads the first page unless that was done; reads again what is known to be out of date. */
+  show(): Promise<void> {
+    if (this.#state.phase === 'idle') return this.#begin('grow');
+    if (this.#stale && this.#state.phase !== 'loading') return this.refresh();
+    return this.#work?.done ?? Promise.resolve();
+  }
+
+  /** Appends the next page; after a failure, the one that failed. */
+  more(): Promise<void> {
+    if (this.#work !== undefined) return this.#work.done;
+    if (this.complete) return Promise.resolve();
+    return this.#begin(this.#state.phase === 'failed' ? this.#state.purpose : 'grow');
+  }
+
+  /** Tries again what failed, from where it stopped. */
+  retry(): Promise<void> {
+    return this.#state.phase === 'failed' ? this.more() : (this.#work?.done ?? Promise.resolve());
+  }
+
+  /** Reads again as many rows as were received; the old ones stay until all of that succeeded. */
+  refresh(): Promise<void> {
+    this.#stale = false;
+    this.#draft = undefined;
+    return this.#begin(this.#state.listing.pages.length === 0 ? 'grow' : 'refresh');
+  }
+
+  /** Loads page after page until the end, a failure, or the signal. */
+  async all(signal: AbortSignal, progress: (listing: Listing) => void): Promise<void> {
+    const stop = () => this.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      while (!signal.aborted && !this.complete) {
+        await this.more();
+        if (this.#state.phase !== 'loaded') return;
+        progress(this.#state.listing);
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Cancels what is under way and keeps what came. */
+  stop(): void {
+    if (this.#work === undefined) return;
+    this.#work.controller.abort();
+    this.#work = undefined;
+    this.#rest();
+  }
+
+  /** What is shown is to be read again when it is next looked at. */
+  markStale(): void {
+    if (this.#state.phase !== 'idle') this.#stale = true;
+  }
+
+  #begin(purpose: Purpose): Promise<void> {
+    this.#work?.controller.abort();
+    const controller = new AbortController();
+    this.#state = { phase: 'loading', purpose, listing: this.#state.listing };
+    const done = this.#run(purpose, controller.signal);
+    this.#work = { controller, done };
+    this.doors.working(done);
+    return done;
+  }
+
+  async #run(purpose: Purpose, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const listing = purpose === 'grow' ? this.#state.listing : (this.#draft ?? nothingListed);
+      const answer = await this.doors.ask(listing.received, signal);
+      // whoever aborted has set the state already
+      if (signal.aborted) return;
+      if (answer.kind !== 'page') {
+        this.#end(answer, purpose);
+        return;
+      }
+      const listed = listing.customers.map(({ customer }) => customer);
+      const announced = this.doors.announced([...listed, ...answer.customers]);
+      const grown = withPage(listing, answer, announced);
+      if (purpose === 'grow' || this.#isWhole(grown)) {
+        this.#draft = undefined;
+        this.#work = undefined;
+        this.#state = { phase: 'loaded', listing: grown };
+        this.doors.changed();
+        return;
+      }
+      this.#draft = grown;
+    }
+  }
+
+  #end(error: ApiError, purpose: Purpose): void {
+    this.#work = undefined;
+    if (error.kind === 'cancelled') {
+      this.#rest();
+      return;
+    }
+    this.#state = { phase: 'failed', purpose, listing: this.#state.listing, error };
+    this.doors.changed();
+  }
+
+  #rest(): void {
+    const { listing } = this.#state;
+    this.#draft = undefined;
+    this.#state = { phase: listing.pages.length === 0 ? 'stopped' : 'loaded', listing };
+    this.doors.changed();
+  }
+
+  /** Whether a refresh has read as much as was there before. */
+  #isWhole(draft: Listing): boolean {
+    return draft.received >= this.#state.listing.received || draft.ending === 'complete';
+  }
+}

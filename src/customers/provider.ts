@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { capabilities } from './capabilities';
+import { hasEntries, hasMoreThanTypeAndValue } from './detailRows';
+import type { Forest } from './forest';
+import { rowIcon } from './rowIcons';
+import type { LevelRow, Row } from './rows';
+import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
+
+/** Shows the rows of the forest in a tree view; knows nothing about how they are loaded. */
+export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<Row | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(
+    private readonly forest: Forest,
+    private readonly facts: RowFacts,
+  ) {}
+
+  /** Shows again the narrowest row that says something about a level; without one, everything. */
+  refresh(row?: LevelRow): void {
+    this.#changed.fire(row?.kind === 'children' ? row.parent : row);
+  }
+
+  getChildren(row?: Row): Row[] {
+    return [...this.forest.children(row)];
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.parent;
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    const { label, description } = rowWords(row, this.facts);
+    const item = new vscode.TreeItem(label, collapsibleState(row, this.facts));
+    item.id = row.id;
+    if (description !== undefined) item.description = description;
+    item.iconPath = rowIcon(row);
+    item.contextValue = capabilities(row, (below) => this.forest.begunLevel(below));
+    item.accessibilityInformation = { label: accessibleLabel(row, this.facts) };
+    const command = commandOf(row, label);
+    if (command !== undefined) item.command = command;
+    return item;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
+    const { rowTooltip } = await import('./rowTooltip');
+    item.tooltip = rowTooltip(row, this.facts);
+    return item;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+function collapsibleState(row: Row, facts: RowFacts): vscode.TreeItemCollapsibleState {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const collapsedIf = (hasRows: boolean) => (hasRows ? Collapsed : None);
+  switch (row.kind) {
+    case 'root':
+    case 'customer':
+    case 'profile':
+      return Collapsed;
+    case 'children':
+      // children that are known to be there are what one opens a customer for
+      return row.parent.customer.noOfChildren !== undefined && facts.askedBy(row.parent)
+        ? Expanded
+        : Collapsed;
+    case 'group':
+    case 'field':
+      return collapsedIf(hasEntries(row.content));
+    case 'identifier':
+    case 'channel':
+      return collapsedIf(hasMoreThanTypeAndValue(row.content));
+    case 'issue':
+    case 'loading':
+    case 'empty':
+    case 'more':
+    case 'error':
+    case 'note':
+      return None;
+  }
+}
+
+/** Rows that do one thing when they are clicked, or opened with Enter. */
+function commandOf(row: Row, title: string): vscode.Command | undefined {
+  const command = (name: string) => ({
+    title,
+    command: `customerHierarchy.${name}`,
+    arguments: [row],
+  });
+  if (row.kind === 'more') return command('loadMore');
+  return row.kind === 'note' && row.note === 'noIdentifier' ? command('expandBy') : undefined;
+}

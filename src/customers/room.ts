@@ -1,0 +1,38 @@
+import type * as vscode from 'vscode';
+import type { CustomersApi } from '../api/page';
+import type { CustomersRequest } from '../api/query';
+import type { Connections } from '../connections/room';
+import type { Log } from '../privacy/log';
+import type { Forest } from './forest';
+import type { LevelRow, Row } from './rows';
+
+export interface CustomersDependencies {
+  readonly api: CustomersApi;
+  readonly connections: Connections;
+  readonly log: Log;
+}
+
+/** What the commands of the customers view work with. */
+export interface CustomersRoom {
+  readonly connections: Connections;
+  readonly log: Log;
+  readonly forest: Forest;
+  readonly view: vscode.TreeView<Row>;
+  readonly workspaceState: vscode.Memento;
+  settings(): CustomersSettings;
+  /** Puts the parent into the view, shows it, and asks; resolves when the answer is there. */
+  inspect(request: CustomersRequest): Promise<LevelRow>;
+  /** Shows again what is said of a level; without one, everything. */
+  show(row?: LevelRow): void;
+  /** Writes down which parents are in view. */
+  save(): void;
+  /** Work on this level has a notification of its own until the function returned is called. */
+  ownNotification(row: LevelRow): () => void;
+}
+
+export interface CustomersSettings {
+  readonly pageSize: number;
+  /** Empty where the parameter is to be left out. */
+  readonly defaultSource: string;
+  readonly identifierPreference: readonly string[];
+}

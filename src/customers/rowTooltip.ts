@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { identifierHint } from '../api/identifiers';
+import { prettyPrint } from '../api/json';
+import { errorSentence } from '../connections/errorWords';
+import { escapeMarkdown, visibleText } from '../privacy/displayText';
+import { wireText } from './detailRows';
+import type { CustomerRow, Row } from './rows';
+import {
+  countWords,
+  customerLabel,
+  groupLabel,
+  hasConflicts,
+  identifierWords,
+  rowWords,
+  type RowFacts,
+} from './rowWords';
+
+/** Longer JSON than this, in characters, is cut in a tooltip; the row's commands open it whole. */
+const LONGEST_JSON = 4000;
+
+/** A tooltip that says everything that the row had no room for. Nothing in it can be clicked. */
+export function rowTooltip(row: Row, facts: RowFacts): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text(row, facts).join('\n\n'));
+  markdown.supportHtml = false;
+  markdown.supportThemeIcons = false;
+  markdown.isTrusted = false;
+  return markdown;
+}
+
+function text(row: Row, facts: RowFacts): readonly string[] {
+  const { l10n } = vscode;
+  switch (row.kind) {
+    case 'root': {
+      const { connectionId, query } = row.asked;
+      return [
+        bold(query.identifierValue),
+        ...listed([
+          ['associationEntityType', query.associationEntityType],
+          ['associationEntityIdentifierType', query.identifierType],
+          ['source', query.source],
+          ['accountId', query.accountId],
+          [l10n.t('Connection'), facts.connectionName(connectionId)],
+          [l10n.t('Rows'), countWords(row, facts)],
+        ]),
+      ];
+    }
+    case 'customer':
+      return customerText(row, facts);
+    case 'children': {
+      const identifier = facts.askedBy(row.parent);
+      return [
+        identifier === undefined
+          ? l10n.t(
+              'This customer has no identifier to ask by. Choose Expand by Another Identifier to enter one.',
+            )
+          : l10n.t(
+              'Asked by {identifier}. Choose Expand by Another Identifier to ask by another one.',
+              { identifier: code(identifierWords(identifier)) },
+            ),
+      ];
+    }
+    case 'profile': {
+      const { source, accountId, firstName, lastName, userId, autoUpdateTime } = row.profile;
+      return [
+        bold(`${firstName} ${lastName}`.trim() || source),
+        ...listed([
+          ['source', source],
+          ['accountId', accountId],
+          ['userId', userId],
+          ['autoUpdateTime', autoUpdateTime],
+        ]),
+      ];
+    }
+    case 'group':
+      return [bold(groupLabel(row.group, l10n)), ...json(wireText(row.place))];
+    case 'identifier':
+      return [bold(row.identifier.type), code(row.value), escapeMarkdown(hintFor(row))];
+    case 'channel':
+      return [bold(row.channel.type), ...json(wireText(row.place))];
+    case 'field':
+      return [
+        bold(row.name),
+        ...(row.value === undefined ? json(wireText(row.place)) : [code(row.value)]),
+      ];
+    case 'error':
+      return [escapeMarkdown(errorSentence(row.error))];
+    case 'issue':
+    case 'loading':
+    case 'empty':
+    case 'more':
+    case 'note': {
+      const { label, description } = rowWords(row, facts);
+      const whole = row.kind === 'issue' ? (row.issue.message ?? label) : label;
+      return [whole, ...(description === undefined ? [] : [description])].map(escapeMarkdown);
+    }
+  }
+}
+
+function customerText(row: CustomerRow, facts: RowFacts): readonly string[] {
+  const { l10n } = vscode;
+  const { customer, standing } = row;
+  const askedBy = facts.askedBy(row);
+  return [
+    bold(customerLabel(row, facts)),
+    ...(standing === 'queried' ? [l10n.t('This is the customer that was asked about.')] : []),
+    ...(standing === 'alreadyAbove'
+      ? [
+          l10n.t(
+            'This customer is one of its own ancestors in this view. It is shown, because the API listed it, and not followed.',
+          ),
+        ]
+      : []),
+    ...(customer.defaultChild === true ? [l10n.t('Default child of its parent.')] : []),
+    ...(hasConflicts(row) ? [l10n.t('Has conflicting profiles.')] : []),
+    ...listed([
+      ['userId', customer.userId],
+      ['roleCode', customer.roleCode],
+      ['createdDate', customer.createdDate],
+      ['noOfChildren', customer.noOfChildren?.toLocaleString(facts.locale)],
+      [l10n.t('Children are asked by'), askedBy && identifierWords(askedBy)],
+    ]),
+    ...listed(
+      customer.profiles.flatMap(({ identifiers }) =>
+        identifiers.map(({ type, value }) => [type, value] as const),
+      ),
+    ),
+  ];
+}
+
+function hintFor({ identifier }: Extract<Row, { kind: 'identifier' }>): string {
+  return identifierHint(identifier.type);
+}
+
+function bold(words: string): string {
+  return `**${escapeMarkdown(words.trim()) || '""'}**`;
+}
+
+/** Lines of names and values, without those that have none. */
+function listed(
+  entries: readonly (readonly [name: string, value: string | undefined])[],
+): readonly string[] {
+  const lines = entries.flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : `${escapeMarkdown(name)}: ${code(value)}`,
+  );
+  return lines.length === 0 ? [] : [lines.join('  \n')];
+}
+
+/** Inline code that no character of the text can end. */
+function code(words: string): string {
+  return fenced(visibleText(words), '`', ' ');
+}
+
+function json(wire: string | undefined): readonly string[] {
+  if (wire === undefined) return [];
+  const pretty = prettyPrint(wire.slice(0, LONGEST_JSON));
+  const shown = pretty.split('\n').map((line) => visibleText(line));
+  if (wire.length > LONGEST_JSON) shown.push('…');
+  return [fenced(shown.join('\n'), '```', '\n', 'json')];
+}
+
+/** The text between two fences that are longer than any row of backticks in it. */
+function fenced(words: string, shortest: string, padding: string, language = ''): string {
+  let fence = shortest;
+  while (words.includes(fence)) fence += '`';
+  return `${fence}${language}${padding}${words}${padding}${fence}`;
+}
