@@ -13,12 +13,16 @@ export interface Wording {
 }
 
 const SEPARATOR = ' · ';
-const LONGEST_IDENTIFIER = 24;
+/** So that a side bar of usual width has room for the figures beside it. */
+const LONGEST_IDENTIFIER = 16;
 const LONGEST_CODE = 40;
 
-/** Whom it was about, such as `mobile 918933445577 · parentCustomer`. */
+/** Whom it was about, such as `mobile 918933445577`; with the association where it is not the usual one. */
 export function entryLabel({ request: { query } }: HistoryEntry): string {
-  return [identifierOf(query, LONGEST_IDENTIFIER), query.associationEntityType].join(SEPARATOR);
+  const identifier = identifierOf(query, LONGEST_IDENTIFIER);
+  return query.associationEntityType === 'parentCustomer'
+    ? identifier
+    : [identifier, query.associationEntityType].join(SEPARATOR);
 }
 
 /** How it went, such as `200 · 34 ms · 12.3 kB · 12 rows · 14:03:22`. */
@@ -30,7 +34,7 @@ export function entryDescription(wording: Wording, entry: HistoryEntry): string 
 export function entrySpoken(wording: Wording, entry: HistoryEntry): string {
   const { outcome } = entry;
   const figures = entryDescription(wording, entry);
-  const label = entryLabel(entry);
+  const label = headline(entry.request.query);
   if (outcome.kind === 'failed')
     return wording.l10n.t('Failed request for {label}: {figures}', { label, figures });
   return outcome.issues > 0
@@ -43,21 +47,27 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
   const { l10n, figures } = wording;
   const { exchange, answer } = entry;
   return [
-    [identifierOf(entry.request.query), entry.request.query.associationEntityType].join(SEPARATOR),
+    headline(entry.request.query),
     l10n.t('Asked of {connection} on {when}', {
       connection: entry.connectionName,
       when: figures.dateTime(entry.at),
     }),
     queryParts(wording, entry.request.query).join(SEPARATOR),
     outcomeParts(wording, entry).join(SEPARATOR),
-    ...(exchange?.requestId === undefined
-      ? []
-      : [l10n.t('Request id: {id}', { id: exchange.requestId })]),
-    ...(answer !== undefined && answer.kind !== 'page' ? [wording.errorSentence(answer)] : []),
+    // the sentence about an error names the request id itself
+    ...(answer !== undefined && answer.kind !== 'page'
+      ? [wording.errorSentence(answer)]
+      : exchange?.requestId === undefined
+        ? []
+        : [l10n.t('Request id: {id}', { id: exchange.requestId })]),
     ...(answer === undefined
       ? [l10n.t('The answer is no longer kept, to save memory. Run the request again to see it.')]
       : []),
   ];
+}
+
+function headline(query: ChildrenQuery): string {
+  return [identifierOf(query), query.associationEntityType].join(SEPARATOR);
 }
 
 function identifierOf(query: ChildrenQuery, maximumLength = Number.POSITIVE_INFINITY): string {

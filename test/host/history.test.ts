@@ -129,7 +129,7 @@ describe('a row of the history', () => {
   it('shows an answer, and opens it in the inspector when it is clicked', () => {
     const entry = entryOf(page);
     const item = createRows().item(entry);
-    equal(item.label, 'mobile 918933445577 · parentCustomer');
+    equal(item.label, 'mobile 918933445577');
     match(String(item.description), /^200 · 34 ms · 12.3 kB · 0 rows · /);
     equal(item.contextValue, 'request answered');
     equal(item.command?.command, 'customerHierarchy.openInspector');
