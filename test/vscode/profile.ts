@@ -26,12 +26,9 @@ const quietSettings: Settings = {
   'window.commandCenter': false,
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.enableExperiments': false,
-  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
-  // its copies of parent rows lie over the rows under test
-  'workbench.tree.enableStickyScroll': false,
 };
 
 /**

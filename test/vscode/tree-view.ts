@@ -193,23 +193,31 @@ export class TreeView {
   ): Promise<{ rows: TreeRow[]; found: TreeRow | undefined }> {
     const seen = new Map<number, TreeRow>();
     const canScroll = await this.isScrollable();
-    while (canScroll && (await this.edges()).first > 0) await this.scroll(-5000);
+    if (canScroll) await this.scrollToTop();
     for (;;) {
-      for (const row of await this.rowsInSight()) seen.set(row.index, row);
+      const inSight = await this.rowsInSight();
+      for (const row of inSight) seen.set(row.index, row);
       const rows = [...seen.values()].sort((a, b) => a.index - b.index);
       const found = look(rows);
-      if (found !== undefined || !canScroll || (await this.edges()).atEnd) return { rows, found };
-      await this.scroll(await this.list.evaluate((list) => list.clientHeight - 44));
+      if (found !== undefined || !canScroll || (await this.isAtEnd())) return { rows, found };
+      await this.page.mouse.wheel(0, 100);
     }
   }
 
-  private async edges(): Promise<{ first: number; atEnd: boolean }> {
-    const rows = this.list.locator('.monaco-list-rows > .monaco-list-row');
-    const first = (await this.rowsInSight())[0]?.index ?? 0;
-    return {
-      first,
-      atEnd: (await rows.and(this.page.locator('[data-last-element="true"]')).count()) > 0,
-    };
+  private async isAtEnd(): Promise<boolean> {
+    const last = this.list.locator('.monaco-list-rows > [data-last-element="true"]');
+    return (await last.count()) > 0;
+  }
+
+  /** The wheel turns one notch at a time, however far it is told to; the keyboard jumps. */
+  private async scrollToTop(): Promise<void> {
+    await this.list.hover();
+    for (;;) {
+      const first = (await this.rowsInSight())[0]?.index ?? 0;
+      if (first === 0) return;
+      if (first < 50) await this.page.mouse.wheel(0, -100);
+      else await this.list.press('Home');
+    }
   }
 
   private async isScrollable(): Promise<boolean> {
@@ -218,13 +226,6 @@ export class TreeView {
       const rows = list.querySelector<HTMLElement>('.monaco-list-rows');
       return (rows?.scrollHeight ?? 0) > list.clientHeight;
     });
-  }
-
-  private async scroll(distance: number): Promise<void> {
-    await this.list.hover();
-    const changed = await this.watch();
-    await this.page.mouse.wheel(0, distance);
-    await changed();
   }
 
   /** Looks again whenever the rows change. */
