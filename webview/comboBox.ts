@@ -10,7 +10,7 @@ export interface ComboBoxOptions {
   /** Whether something else than the choices may be typed. */
   readonly freeText: boolean;
   readonly placeholder?: string;
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /**

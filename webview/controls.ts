@@ -12,15 +12,17 @@ import {
   vsCodePanelTab,
   vsCodePanelView,
   vsCodeTextField,
-  type Button,
-  type Checkbox,
-  type Dropdown,
-  type Panels,
-  type TextField,
 } from '@vscode/webview-ui-toolkit';
 import type { Choice } from '../src/inspector/wire';
 import { element } from './elements';
 import { icon, type IconName } from './icons';
+
+/** What this module uses of the toolkit's elements. */
+type ToolkitButton = HTMLElement & { appearance: string; disabled: boolean };
+type ToolkitField = HTMLElement & { value: string; placeholder: string };
+type ToolkitCheckbox = HTMLElement & { checked: boolean };
+type ToolkitDropdown = HTMLElement & { value: string };
+type ToolkitPanels = HTMLElement & { activeid: string };
 
 /** Makes the controls' element names known; once, before the first control is made. */
 export function defineControls(): void {
@@ -53,7 +55,7 @@ export interface ButtonOptions {
   /** Explains more than the label does. */
   readonly hint?: string;
   readonly name: string;
-  press(): void;
+  readonly press: () => void;
 }
 
 export interface ButtonControl {
@@ -63,9 +65,9 @@ export interface ButtonControl {
 
 /** An icon button shows its label as a tooltip. */
 export function button(options: ButtonOptions): ButtonControl {
-  const made = document.createElement('vscode-button') as Button;
+  const made = document.createElement('vscode-button') as ToolkitButton;
   made.appearance = options.look;
-  made.dataset['name'] = options.name;
+  made.dataset.name = options.name;
   const hint = options.hint ?? options.label;
   made.title = hint;
   if (options.look === 'icon') {
@@ -92,12 +94,12 @@ export interface TextFieldOptions {
   readonly name: string;
   readonly numeric?: boolean;
   readonly placeholder?: string;
-  changed(): void;
+  readonly changed: () => void;
 }
 
 export function textField(options: TextFieldOptions): Control<string> {
-  const made = document.createElement('vscode-text-field') as TextField;
-  made.dataset['name'] = options.name;
+  const made = document.createElement('vscode-text-field') as ToolkitField;
+  made.dataset.name = options.name;
   made.ariaLabel = options.label;
   if (options.placeholder !== undefined) made.placeholder = options.placeholder;
   made.addEventListener('input', () => options.changed());
@@ -123,10 +125,10 @@ export function checkbox(options: {
   readonly label: string;
   readonly name: string;
   readonly hint: string;
-  changed(): void;
+  readonly changed: () => void;
 }): Control<boolean> {
-  const made = document.createElement('vscode-checkbox') as Checkbox;
-  made.dataset['name'] = options.name;
+  const made = document.createElement('vscode-checkbox') as ToolkitCheckbox;
+  made.dataset.name = options.name;
   made.title = options.hint;
   made.append(options.label);
   made.addEventListener('change', () => options.changed());
@@ -150,17 +152,17 @@ export interface DropdownControl extends Control<string> {
 export function dropdown(options: {
   readonly label: string;
   readonly name: string;
-  changed(): void;
+  readonly changed: () => void;
 }): DropdownControl {
   // the toolkit's own list of options does not follow their being replaced: it is made anew
   const host = element('div', { class: 'dropdown' });
-  let current: Dropdown | undefined;
+  let current: ToolkitDropdown | undefined;
   let value = '';
   let offered: readonly Choice[] = [];
 
   const rebuild = (): void => {
-    const made = document.createElement('vscode-dropdown') as Dropdown;
-    made.dataset['name'] = options.name;
+    const made = document.createElement('vscode-dropdown') as ToolkitDropdown;
+    made.dataset.name = options.name;
     made.ariaLabel = options.label;
     for (const choice of offered) {
       const option = document.createElement('vscode-option');
@@ -215,7 +217,7 @@ export function tabs<Name extends string>(
   first: Name,
   changed: () => void,
 ): TabsControl<Name> {
-  const made = document.createElement('vscode-panels') as Panels;
+  const made = document.createElement('vscode-panels') as ToolkitPanels;
   made.append(
     ...all.map(({ name, label }) => {
       const tab = document.createElement('vscode-panel-tab');

@@ -17,7 +17,7 @@ export interface FormOptions {
   readonly choices: Choices;
   readonly connections: readonly Choice[];
   readonly fields: FormFields;
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /** Every parameter of the query: sorting and paging, whose customers, and what to say of them. */

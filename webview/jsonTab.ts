@@ -18,10 +18,10 @@ export interface JsonTab {
 export interface JsonTabOptions {
   readonly words: Words;
   readonly nonce: string;
-  copy(what: CopyableThing, pointer?: string): void;
-  openJson(): void;
+  readonly copy: (what: CopyableThing, pointer?: string) => void;
+  readonly openJson: () => void;
   /** The cursor or the scroll position is elsewhere. */
-  moved(): void;
+  readonly moved: () => void;
 }
 
 /** The whole answer as the server sent it, and what can be taken from it. */

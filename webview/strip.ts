@@ -18,8 +18,8 @@ export interface Strip {
 
 export interface StripOptions {
   readonly words: Words;
-  copyRequestId(): void;
-  act(action: FailureAction): void;
+  readonly copyRequestId: () => void;
+  readonly act: (action: FailureAction) => void;
 }
 
 /** Milliseconds that a confirmation such as "Value copied." stays. */

@@ -5,21 +5,21 @@ import { icon } from './icons';
 
 export interface Toolbar {
   readonly element: HTMLElement;
-  showUrl(url: string): void;
+  /** Without one, what was shown stays, faded. */
+  showUrl(url: string | undefined): void;
   setFormOpen(isOpen: boolean): void;
   setRunning(isRunning: boolean): void;
-  enableRun(isEnabled: boolean): void;
   /** `why` explains steps that are not offered. */
   enableSteps(canPrevious: boolean, canNext: boolean, why?: string): void;
 }
 
 export interface ToolbarOptions {
   readonly words: Words;
-  toggleForm(): void;
-  run(): void;
-  cancel(): void;
-  step(to: 'next' | 'previous'): void;
-  copy(what: 'url' | 'curl'): void;
+  readonly toggleForm: () => void;
+  readonly run: () => void;
+  readonly cancel: () => void;
+  readonly step: (to: 'next' | 'previous') => void;
+  readonly copy: (what: 'url' | 'curl') => void;
 }
 
 /** The address that the form asks, as a browser shows it, and what can be done with it. */
@@ -84,7 +84,8 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       element('div', { class: 'go' }, cancel.element, run.element),
     ),
     showUrl(url) {
-      address.replaceChildren(...urlParts(url));
+      address.classList.toggle('stale', url === undefined);
+      if (url !== undefined) address.replaceChildren(...urlParts(url));
     },
     setFormOpen(isOpen) {
       const label = isOpen ? words.hideForm : words.showForm;
@@ -96,7 +97,6 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       show(cancel.element, isRunning);
       show(run.element, !isRunning);
     },
-    enableRun: (isEnabled) => run.enable(isEnabled),
     enableSteps(canPrevious, canNext, why) {
       previous.enable(canPrevious, why);
       next.enable(canNext, why);
@@ -111,11 +111,11 @@ export function withKey(text: string): string {
 
 /** The same characters, with names and values told apart, and with places where a line may end. */
 function urlParts(url: string): readonly Node[] {
-  const [address = '', query] = splitOnce(url, '?');
+  const [address, query] = splitOnce(url, '?');
   const parts: Node[] = [element('span', {}, address)];
   if (query === undefined) return parts;
   query.split('&').forEach((parameter, at) => {
-    const [name = '', value] = splitOnce(parameter, '=');
+    const [name, value] = splitOnce(parameter, '=');
     parts.push(
       element('wbr'),
       element('span', { class: 'dim' }, `${at === 0 ? '?' : '&'}${name}=`),

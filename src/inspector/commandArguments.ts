@@ -22,16 +22,17 @@ const query = v.object({
   associationEntityType: v.optional(v.picklist(associationEntityTypes), 'parentCustomer'),
   identifierType: v.string(),
   identifierValue: v.string(),
-  source: v.exactOptional(v.string()),
-  accountId: v.exactOptional(v.string()),
+  source: v.optional(v.string()),
+  accountId: v.optional(v.string()),
   limit: v.optional(v.number(), DEFAULT_LIMIT),
   offset: v.optional(v.number(), 0),
-  sortBy: v.exactOptional(v.string()),
-  sortOrder: v.exactOptional(v.picklist(sortOrders)),
+  sortBy: v.optional(v.string()),
+  sortOrder: v.optional(v.picklist(sortOrders)),
   includeNoOfChildren: v.optional(v.boolean(), true),
   includeCustomerAssociateDetail: v.optional(v.boolean(), true),
 });
-const request = v.object({ connectionId: v.string(), query });
+/** Without a connection, the active one is meant. */
+const request = v.object({ connectionId: v.optional(v.string(), ''), query });
 
 const argument = v.object({
   request: v.optional(request),

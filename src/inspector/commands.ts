@@ -15,7 +15,7 @@ import {
   openDetailsDocument,
   type DocumentTexts,
 } from './documents';
-import { curlCopied, jsonCopied } from './panel';
+import { curlCopied, jsonCopied } from './copying';
 import { InspectorPanels } from './panels';
 import { missingConnectionSentence } from './views';
 
@@ -88,6 +88,13 @@ export function openInspectorRoom(
     }
   }
 
+  /** A request that names no connection is for the active one. */
+  async function withConnection(given: InspectorArgument): Promise<InspectorArgument> {
+    if (given.request?.connectionId !== '') return given;
+    const connection = await connections.current();
+    return { ...given, request: { ...given.request, connectionId: connection?.id ?? '' } };
+  }
+
   async function openJsonOf({ request, answer, json }: InspectorArgument): Promise<void> {
     if (request === undefined) {
       nothingToActOn();
@@ -113,7 +120,7 @@ export function openInspectorRoom(
   return {
     run: async (command, argument) => {
       const read = readArgument(argument);
-      if (read.kind === 'argument') await run(command, read.argument);
+      if (read.kind === 'argument') await run(command, await withConnection(read.argument));
       else
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The command was called with something it does not understand: {problem}', {

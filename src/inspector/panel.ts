@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { prettyPrint, valueTextAt } from '../api/json';
 import type { CustomersApi } from '../api/page';
-import { queryPath, type CustomersRequest } from '../api/query';
+import { queryPath, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { curlCommand } from '../snippets/curl';
+import { curlCopied, jsonCopied, plainValue } from './copying';
 import { fieldProblems, requestOf } from './fields';
 import { identifierHint } from '../api/identifiers';
 import { javascriptPath } from './jsonPaths';
@@ -83,9 +84,7 @@ export class InspectorPanel {
       view.onDidChangeViewState(() => {
         if (!view.visible) this.session.detach();
       }),
-      connections.onDidChange(() =>
-        this.#post({ kind: 'connections', connections: connectionChoices(connections) }),
-      ),
+      connections.onDidChange(() => this.#followConnections()),
       view.onDidDispose(() => this.#dispose()),
     );
     view.webview.html = pageHtml(view.webview, extensionUri);
@@ -106,6 +105,15 @@ export class InspectorPanel {
   /** Asks the page for what is under its cursor; the copying follows when it answers. */
   copyAtCursor(what: 'value' | 'pointer'): void {
     this.#post({ kind: 'copyAtCursor', what });
+  }
+
+  /** A form that was opened before there was any connection takes the first that comes. */
+  #followConnections(): void {
+    const { connections } = this.#with;
+    this.#post({ kind: 'connections', connections: connectionChoices(connections) });
+    const active = connections.active();
+    if (this.session.fields.connectionId === '' && active !== undefined)
+      this.session.fill({ ...this.session.fields, connectionId: active.id });
   }
 
   #receive(given: unknown): void {
@@ -160,7 +168,7 @@ export class InspectorPanel {
     const connection = await this.#with.connections.current();
     if (connection === undefined) return;
     const completed: FormFields = { ...fields, connectionId: connection.id };
-    this.#post({ kind: 'form', fields: completed });
+    this.session.fill(completed);
     await this.session.run(completed);
   }
 
@@ -178,7 +186,7 @@ export class InspectorPanel {
       kind: 'verdict',
       verdict: {
         draft,
-        url: `${connection?.origin ?? ''}${queryPath(query)}`,
+        ...(isSendable(query) && { url: `${connection?.origin ?? ''}${queryPath(query)}` }),
         problems,
         identifierHint: identifierHint(query.identifierType),
       },
@@ -279,20 +287,8 @@ export class InspectorPanel {
   }
 }
 
-/** A string without its quotes and escapes; everything else as it came, indented. */
-export function plainValue(json: string): string {
-  if (!json.startsWith('"')) return prettyPrint(json);
-  const text: unknown = JSON.parse(json);
-  return typeof text === 'string' ? text : json;
-}
-
-export function jsonCopied(): string {
-  return vscode.l10n.t('JSON copied.');
-}
-
-export function curlCopied({ authentication }: ReturnType<typeof requestAsSent>): string {
-  const variable = authentication === 'token' ? 'CAPILLARY_TOKEN' : 'CAPILLARY_BASIC';
-  return vscode.l10n.t('curl copied. Set {variable} before you run it.', { variable });
+function isSendable({ limit, offset }: ChildrenQuery): boolean {
+  return Number.isSafeInteger(limit) && Number.isSafeInteger(offset);
 }
 
 function connectionChoices(connections: Connections): readonly Choice[] {

@@ -112,6 +112,12 @@ export class InspectorSession {
     this.#layout = layout;
   }
 
+  /** Fills in the form. */
+  fill(fields: FormFields): void {
+    this.#fields = fields;
+    this.#post({ kind: 'form', fields });
+  }
+
   async run(fields: FormFields): Promise<void> {
     await this.#ask(fields, []);
   }
@@ -152,8 +158,7 @@ export class InspectorSession {
   /** Fills in the form; shows the answer that is known already, else asks where `ask` says so. */
   async open(request: CustomersRequest, answer: Answer | undefined, ask: boolean): Promise<void> {
     const fields = fieldsOf(request);
-    this.#fields = fields;
-    this.#post({ kind: 'form', fields });
+    this.fill(fields);
     if (answer !== undefined && answer.kind !== 'cancelled') {
       this.cancel();
       this.#runs += 1;
@@ -208,7 +213,7 @@ export class InspectorSession {
 
   async #step(shown: Shown, offset: number, trail: readonly number[]): Promise<void> {
     const fields: FormFields = { ...shown.fields, offset: String(offset) };
-    this.#post({ kind: 'form', fields });
+    this.fill(fields);
     await this.#ask(fields, trail);
   }
 

@@ -115,8 +115,11 @@ export interface FieldProblem {
 /** What the host thinks of a draft. */
 export interface Verdict {
   readonly draft: number;
-  /** The address that this form would ask, percent-encoded; empty when there is no connection. */
-  readonly url: string;
+  /**
+   * The address that this form would ask, percent-encoded, without a host when there is no
+   * connection; missing while the form holds something that no address can have.
+   */
+  readonly url?: string;
   readonly problems: readonly FieldProblem[];
   /** What the chosen identifier type expects, such as "Country code and digits". */
   readonly identifierHint: string;

@@ -21,7 +21,7 @@ export function pageWords(): Words {
     connection: vscode.l10n.t('Connection'),
     noConnection: vscode.l10n.t('No connection'),
     sortBy: vscode.l10n.t('Sort by'),
-    sortByNote: vscode.l10n.t('Documented only in older pages of the reference.'),
+    sortByNote: vscode.l10n.t('Only in older documentation.'),
     sortOrder: vscode.l10n.t('Sort order'),
     limit: vscode.l10n.t('Limit'),
     offset: vscode.l10n.t('Offset'),

@@ -1,0 +1,342 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { prettyPrint } from '../../../src/api/json';
+import type { Answer, Page } from '../../../src/api/page';
+import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
+import { fieldsOf } from '../../../src/inspector/fields';
+import { InspectorSession, type SessionWords } from '../../../src/inspector/session';
+import type { FormFields, HostToPage } from '../../../src/inspector/wire';
+
+const query: ChildrenQuery = {
+  associationEntityType: 'parentCustomer',
+  identifierType: 'mobile',
+  identifierValue: '918933445577',
+  limit: 10,
+  offset: 0,
+  includeNoOfChildren: true,
+  includeCustomerAssociateDetail: true,
+};
+const layout = { tab: 'json', formOpen: true } as const;
+
+function formAt(offset: number, identifierValue = query.identifierValue): FormFields {
+  return fieldsOf({ connectionId: 'c', query: { ...query, offset, identifierValue } });
+}
+
+function pageOf(request: CustomersRequest, rows = 10): Page {
+  const customer = {
+    name: '',
+    profiles: [],
+    extendedFields: {},
+    json: {},
+    pointer: '/entity/customers/0',
+  };
+  return {
+    kind: 'page',
+    query: request.query,
+    text: JSON.stringify({ offset: request.query.offset, of: request.query.identifierValue }),
+    customers: Array.from({ length: rows }, () => customer),
+    issues: [],
+    exchange: {
+      request: { method: 'GET', url: 'https://h/x', headers: [], authentication: 'token' },
+      startedAt: 0,
+      durationMs: 1,
+      status: 200,
+    },
+  };
+}
+
+const strip = { ok: true, facts: [], announcement: '', issues: [] };
+const words: SessionWords = {
+  strip: () => strip,
+  failure: (error) => ({ sentence: error.kind, actions: [], strip: { ...strip, ok: false } }),
+  missingConnection: () => ({ sentence: 'missing', actions: [], strip: { ...strip, ok: false } }),
+  request: ({ url, method }) => ({
+    method,
+    url,
+    origin: '',
+    path: '',
+    parameters: [],
+    headers: [],
+    facts: [],
+    curl: '',
+  }),
+  asking: () => 'asking',
+  cancelled: () => 'cancelled',
+};
+
+interface Asked {
+  readonly request: CustomersRequest;
+  readonly signal: AbortSignal;
+  answer(answer: Answer | undefined): Promise<void>;
+}
+
+/** A session whose questions wait until the test answers them, and what the page was told. */
+function startSession() {
+  const asked: Asked[] = [];
+  const told: HostToPage[] = [];
+  const breaths: (() => void)[] = [];
+  const session = new InspectorSession(
+    {
+      ask: (request, signal) =>
+        new Promise((resolve) => {
+          asked.push({
+            request,
+            signal,
+            answer: async (answer) => {
+              resolve(answer);
+              await settle();
+            },
+          });
+        }),
+      post: (message) => void told.push(message),
+      setup: (fields, arranged) => ({
+        kind: 'setup',
+        words: {} as never,
+        choices: {} as never,
+        connections: [],
+        fields,
+        layout: arranged,
+      }),
+      words,
+      breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
+    },
+    { fields: formAt(0), layout },
+  );
+  return {
+    session,
+    asked,
+    told,
+    newest: (): Asked => {
+      const last = asked.at(-1);
+      if (last === undefined) throw new Error('Nothing was asked.');
+      return last;
+    },
+    async breathe() {
+      for (const breath of breaths.splice(0)) breath();
+      await settle();
+    },
+    kinds: () => told.map(({ kind }) => kind),
+    /** The text that a page would have on screen, by the rules of the page. */
+    screen() {
+      let shown = 0;
+      let text = '';
+      for (const message of told) {
+        if (message.kind === 'setup') text = '';
+        if (message.kind === 'answer') {
+          shown = message.run;
+          text = '';
+        }
+        if (message.kind === 'jsonPiece' && message.run === shown) text += message.piece;
+      }
+      return text;
+    },
+  };
+}
+
+/** Promises that are settled already have run their reactions after this. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+describe('an inspector', () => {
+  it('shows the answer to the newest run, in whatever order answers come', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }).chain((runs) =>
+          fc.record({
+            runs: fc.constant(runs),
+            order: fc.shuffledSubarray([...Array(runs).keys()], { minLength: runs }),
+          }),
+        ),
+        async ({ runs, order }) => {
+          const it = startSession();
+          it.session.attach();
+          for (let run = 0; run < runs; run++) void it.session.run(formAt(0, `person ${run}`));
+          for (const at of order) {
+            const question = it.asked[at];
+            await question?.answer(pageOf(question.request));
+          }
+          await it.breathe();
+          expect(JSON.parse(it.screen())).toMatchObject({ of: `person ${runs - 1}` });
+          expect(it.kinds().filter((kind) => kind === 'answer')).toHaveLength(1);
+          expect(it.asked.slice(0, -1).every(({ signal }) => signal.aborted)).toBe(true);
+          expect(it.asked.at(-1)?.signal.aborted).toBe(false);
+        },
+      ),
+    );
+  });
+
+  it('sends the whole text, however its page comes and goes in between', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const long = { ...pageOf(it.newest().request), text: JSON.stringify(Array(200_000).fill(123)) };
+    await it.newest().answer(long);
+    await it.breathe();
+    it.session.detach();
+    const whileHidden = it.told.length;
+    for (let turn = 0; turn < 20; turn++) await it.breathe();
+    expect(it.told).toHaveLength(whileHidden);
+    it.session.attach();
+    for (let turn = 0; turn < 20; turn++) await it.breathe();
+    expect(it.screen()).toBe(prettyPrint(long.text));
+    expect(it.kinds().at(-1)).toBe('jsonEnd');
+    expect(it.asked).toHaveLength(1);
+  });
+
+  it('lets other work have its turn between two pieces', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const text = JSON.stringify(Array(200_000).fill(123));
+    await it.newest().answer({ ...pageOf(it.newest().request), text });
+    expect(it.kinds().filter((kind) => kind === 'jsonPiece')).toHaveLength(1);
+    await it.breathe();
+    expect(it.kinds().filter((kind) => kind === 'jsonPiece')).toHaveLength(2);
+  });
+
+  it('keeps the answer on screen when a later run fails, also for a page made anew', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(pageOf(it.newest().request));
+    await it.breathe();
+    const before = it.screen();
+    void it.session.run(formAt(0, 'nobody'));
+    await it.newest().answer({ kind: 'timeout', seconds: 1 });
+    expect(it.screen()).toBe(before);
+    expect(it.kinds().at(-1)).toBe('failed');
+    it.told.length = 0;
+    it.session.attach();
+    await it.breathe();
+    expect(it.kinds()).toEqual(['setup', 'answer', 'jsonPiece', 'failed', 'jsonEnd']);
+    expect(it.screen()).toBe(before);
+  });
+
+  it('asks what failed again on Retry, and forgets the failure once it is answered', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(30));
+    await it.newest().answer({ kind: 'timeout', seconds: 1 });
+    it.session.draft(formAt(0, 'typed since'), layout);
+    void it.session.retry();
+    expect(it.newest().request.query).toMatchObject({
+      offset: 30,
+      identifierValue: query.identifierValue,
+    });
+    await it.newest().answer(pageOf(it.newest().request));
+    expect(it.session.failure).toBeUndefined();
+  });
+
+  it('is silent about a cancelled run, and stops the request', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const question = it.newest();
+    it.session.cancel();
+    expect(question.signal.aborted).toBe(true);
+    await question.answer({ kind: 'cancelled' });
+    await question.answer(pageOf(question.request));
+    expect(it.kinds()).toEqual(['setup', 'running', 'cancelled']);
+    it.session.cancel();
+    expect(it.kinds()).toHaveLength(3);
+  });
+
+  it('says so when the connection is gone', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(undefined);
+    expect(it.told.at(-1)).toMatchObject({ kind: 'failed', failure: { sentence: 'missing' } });
+  });
+
+  it('shows an answer that is known already without asking', async () => {
+    const it = startSession();
+    it.session.attach();
+    const request = { connectionId: 'c', query: { ...query, offset: 20 } };
+    await it.session.open(request, pageOf(request), true);
+    await it.breathe();
+    expect(it.asked).toHaveLength(0);
+    expect(JSON.parse(it.screen())).toMatchObject({ offset: 20 });
+    expect(it.session.fields.offset).toBe('20');
+  });
+
+  it('drops the answer to a run when a known answer was opened meanwhile', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0, 'slow'));
+    const slow = it.newest();
+    const request = { connectionId: 'c', query };
+    await it.session.open(request, pageOf(request), true);
+    await slow.answer(pageOf(slow.request));
+    await it.breathe();
+    expect(JSON.parse(it.screen())).toMatchObject({ of: query.identifierValue });
+  });
+});
+
+describe('turning pages', () => {
+  async function showFirst(rows: number, offset = 0) {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(offset));
+    await it.newest().answer(pageOf(it.newest().request, rows));
+    return it;
+  }
+  const lastPaging = (told: readonly HostToPage[]) =>
+    told.filter((message) => message.kind === 'answer').at(-1)?.paging;
+
+  it('advances by the rows received, and comes back over the same pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 6 }),
+        async (sizes) => {
+          const it = await showFirst(sizes[0] ?? 1);
+          const visited = [0];
+          for (const [at, size] of sizes.entries()) {
+            void it.session.step('next');
+            const { offset } = it.newest().request.query;
+            expect(offset).toBe((visited.at(-1) ?? 0) + size);
+            visited.push(offset);
+            await it.newest().answer(pageOf(it.newest().request, sizes[at + 1] ?? 0));
+          }
+          for (const offset of visited.slice(0, -1).reverse()) {
+            void it.session.step('previous');
+            expect(it.newest().request.query.offset).toBe(offset);
+            await it.newest().answer(pageOf(it.newest().request));
+          }
+          expect(lastPaging(it.told)).toMatchObject({ canPrevious: false });
+        },
+      ),
+    );
+  });
+
+  it('offers no next page after an empty one, and none before the first', async () => {
+    const it = await showFirst(0);
+    expect(lastPaging(it.told)).toMatchObject({ canPrevious: false, canNext: false });
+    await it.session.step('next');
+    await it.session.step('previous');
+    expect(it.asked).toHaveLength(1);
+  });
+
+  it('goes back by the limit where nobody turned pages to get here, never before the first row', async () => {
+    const far = await showFirst(10, 35);
+    void far.session.step('previous');
+    expect(far.newest().request.query.offset).toBe(25);
+    const near = await showFirst(10, 4);
+    void near.session.step('previous');
+    expect(near.newest().request.query.offset).toBe(0);
+  });
+
+  it('goes on from the answer on screen after a page failed', async () => {
+    const it = await showFirst(10);
+    void it.session.step('next');
+    await it.newest().answer(pageOf(it.newest().request));
+    void it.session.step('next');
+    await it.newest().answer({ kind: 'timeout', seconds: 1 });
+    void it.session.step('previous');
+    expect(it.newest().request.query.offset).toBe(0);
+    it.session.cancel();
+    void it.session.step('next');
+    expect(it.newest().request.query.offset).toBe(20);
+  });
+});
