@@ -5,7 +5,6 @@
  * Every pattern runs in linear time: a repetition starts at a place that its own class cannot extend
  * to the left, or is bounded, and what follows it never overlaps with it.
  */
-import { createHash } from 'node:crypto';
 
 export const REDACTED = '[redacted]';
 
@@ -54,62 +53,4 @@ const RULES: readonly Rule[] = [
 /** The text without what looks like a secret or like personal data; redacting twice changes nothing. */
 export function redact(text: string): string {
   return RULES.reduce((line, [pattern, replacement]) => line.replace(pattern, replacement), text);
-}
-
-/**
- * A `redact` that knows some secrets besides, and removes them wherever they stand: as they are,
- * escaped for JSON, URL-encoded, in base64 (also inside a longer base64, as in `till:password`), and
- * as their MD5. Secrets shorter than 4 characters are left to the patterns: removing them from
- * everywhere would leave no text.
- */
-export function redactorOf(secrets: Iterable<string>): (text: string) => string {
-  const forms = new Set<string>();
-  const base64Forms = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < 4) continue;
-    const md5 = createHash('md5').update(secret).digest('hex');
-    for (const form of [secret, md5, md5.toUpperCase()]) {
-      for (const spelling of spellings(form)) forms.add(spelling);
-      for (const digits of base64Digits(form)) base64Forms.add(digits);
-    }
-  }
-  const plain = longestFirst(forms);
-  // the digits next to it may hold the secret's first and last bits
-  const base64 = longestFirst(base64Forms).map(
-    (digits) => new RegExp(`[\\w+/-]{0,4}${digits.replaceAll('+', '\\+')}[\\w+/=-]{0,4}`, 'g'),
-  );
-  return (text) => {
-    const withoutPlain = plain.reduce((line, form) => line.replaceAll(form, REDACTED), text);
-    return redact(base64.reduce((line, form) => line.replace(form, REDACTED), withoutPlain));
-  };
-}
-
-function longestFirst(texts: Iterable<string>): readonly string[] {
-  return [...texts].sort((a, b) => b.length - a.length);
-}
-
-function* spellings(secret: string): Generator<string> {
-  yield secret;
-  yield JSON.stringify(secret).slice(1, -1);
-  yield new URLSearchParams([['', secret]]).toString().slice(1);
-  // by way of UTF-8: half a surrogate pair has no URI encoding, and would throw
-  yield encodeURIComponent(Buffer.from(secret).toString());
-}
-
-/**
- * The base64 digits that a secret gives at each of its three possible places in a longer text, less
- * the digits at both ends that depend on its neighbours.
- */
-function* base64Digits(secret: string): Generator<string> {
-  for (const before of [0, 1, 2]) {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-    const whole = bytes.length - (bytes.length % 3);
-    const digits = bytes
-      .subarray(0, whole)
-      .toString('base64')
-      .slice(before === 0 ? 0 : 4);
-    if (digits === '') continue;
-    yield digits;
-    yield digits.replaceAll('+', '-').replaceAll('/', '_');
-  }
 }
