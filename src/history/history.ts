@@ -5,7 +5,7 @@ import type { CustomersRequest } from '../api/query';
 import type { CommandTarget } from '../inspector/commandTarget';
 
 /** How a request ended; stays when the answer itself is no longer kept. */
-export type Outcome =
+type Outcome =
   | { readonly kind: 'answered'; readonly rows: number; readonly issues: number }
   | {
       readonly kind: 'failed';

@@ -5,7 +5,7 @@ import type { Answer, AnsweredRequest, Page } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
 import { requestAsSent } from '../../../src/api/request';
 
-export const connection: Connection = {
+const connection: Connection = {
   id: 'c1',
   name: 'Demo',
   origin: 'https://host.example',
