@@ -19,6 +19,8 @@ export async function packageExtension() {
     path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce'),
     'package',
     '--no-dependencies',
+    // there is no repository address yet that pictures could be taken from
+    '--no-rewrite-relative-links',
     ...['--out', vsix],
   ]);
   if (code !== 0) throw new SetupError(`vsce could not pack the extension:\n${output}`);
