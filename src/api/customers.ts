@@ -14,7 +14,7 @@ import { isJsonArray, isJsonObject, scalarText } from './exactJson';
  */
 export function readCustomer(row: JsonValue, pointer: string): Customer {
   const json = isJsonObject(row) ? row : {};
-  const profiles = objectsOf(json.profiles).map(readProfile);
+  const profiles = readEach(json.profiles, readProfile);
   return {
     userId: profiles[0]?.userId,
     name: nameOf(profiles),
@@ -37,9 +37,9 @@ function readProfile(json: JsonObject): Profile {
     source: scalarText(json.source) ?? '',
     accountId: scalarText(json.accountId) ?? '',
     userId: scalarText(json.userId),
-    identifiers: objectsOf(json.identifiers).map(readIdentifier),
-    identifiersAll: objectsOf(json.identifiersAll).map(readIdentifier),
-    channels: objectsOf(json.commChannels).map(readChannel),
+    identifiers: readEach(json.identifiers, readIdentifier),
+    identifiersAll: readEach(json.identifiersAll, readIdentifier),
+    channels: readEach(json.commChannels, readChannel),
     fields: objectOr(json.fields),
     conflicts: isJsonArray(json.conflictingProfileList) ? json.conflictingProfileList : [],
     autoUpdateTime: scalarText(json.autoUpdateTime),
@@ -69,8 +69,16 @@ function nameOf(profiles: readonly Profile[]): string {
   return '';
 }
 
-function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? value.filter(isJsonObject) : [];
+/** One pass and one array: this runs for every list of every customer of a page. */
+function readEach<Item>(
+  list: JsonValue | undefined,
+  read: (json: JsonObject) => Item,
+): readonly Item[] {
+  const items: Item[] = [];
+  if (isJsonArray(list)) {
+    for (const entry of list) if (isJsonObject(entry)) items.push(read(entry));
+  }
+  return items;
 }
 
 function objectOr(value: JsonValue | undefined): JsonObject {

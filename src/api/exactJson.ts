@@ -48,9 +48,11 @@ function exactNumber(lexeme: string): ExactNumber {
 
 /** Told from an object of the answer with the same fields by `toString`: JSON has no functions. */
 export function isExactNumber(value: unknown): value is ExactNumber {
+  return typeof value === 'object' && value !== null && isExact(value);
+}
+
+function isExact(value: object): boolean {
   return (
-    typeof value === 'object' &&
-    value !== null &&
     'isLosslessNumber' in value &&
     Object.hasOwn(value, 'toString') &&
     typeof value.toString === 'function'
@@ -58,9 +60,7 @@ export function isExactNumber(value: unknown): value is ExactNumber {
 }
 
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value)
-  );
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExact(value);
 }
 
 export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
