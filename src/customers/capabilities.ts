@@ -1,4 +1,4 @@
-import type { Level } from './level';
+import type { LevelView } from './level';
 import { levelRowOf, type LevelRow, type Row } from './rows';
 
 /** What can be done with a row; the menus in package.json go by these words. */
@@ -18,7 +18,7 @@ export function capabilities(row: Row, levelOf: LevelOf): string {
   return words.filter(Boolean).join(' ');
 }
 
-type LevelOf = (row: LevelRow) => Level | undefined;
+type LevelOf = (row: LevelRow) => LevelView | undefined;
 
 const REQUESTABLE: ReadonlySet<Row['kind']> = new Set([
   'root',

@@ -72,11 +72,16 @@ export function detailsOf(
   }
 }
 
-/** `entity.parentCustomer`, which is about the customer that was asked for. */
-export function parentCustomerRow(root: RootRow, page: Page): GroupRow | undefined {
-  if (page.parentCustomer === undefined) return undefined;
-  const pointer = '/entity/parentCustomer';
-  return groupRow(root, 'parentCustomer', page.parentCustomer, placeOf(page, pointer));
+/** `entity.parentCustomer` of the first page that has it: it is about the customer asked for. */
+export function parentCustomerRows(root: RootRow, pages: readonly Page[]): readonly GroupRow[] {
+  for (const page of pages) {
+    const { parentCustomer } = page;
+    if (parentCustomer === undefined) continue;
+    return [
+      groupRow(root, 'parentCustomer', parentCustomer, placeOf(page, '/entity/parentCustomer')),
+    ];
+  }
+  return [];
 }
 
 /** The profiles, where each entry of the answer could be read as one; else the field is shown as it is. */

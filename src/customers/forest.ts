@@ -1,13 +1,12 @@
-import type { Connection } from '../api/connection';
 import type { Customer, Identifier } from '../api/customer';
-import { expansionIdentifier } from '../api/identifiers';
 import type { Answer } from '../api/page';
-import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import type { CustomersRequest } from '../api/query';
 import { queriedAmong, standings } from './ancestry';
-import { customerDetails, detailsOf, parentCustomerRow } from './detailRows';
+import { customerDetails, detailsOf, parentCustomerRows } from './detailRows';
 import { Level } from './level';
 import type { Listed } from './listing';
 import { issueRows, tailRows } from './levelRows';
+import { Questions, type QuestionDoors } from './questions';
 import {
   rootId,
   rootOf,
@@ -20,13 +19,9 @@ import {
   type Standing,
 } from './rows';
 
-export interface ForestDoors {
+export interface ForestDoors extends QuestionDoors {
   /** Never rejects. */
   ask(request: CustomersRequest, signal: AbortSignal): Promise<Answer>;
-  connection(id: string): Connection | undefined;
-  /** Customers to ask for at a time. */
-  pageSize(): number;
-  identifierPreference(): readonly string[];
   /** Told when what is below a row, or said of it, is not the same any more. */
   changed(row: LevelRow): void;
   /** Told of each piece of work on a row, with the promise of its end. */
@@ -42,12 +37,13 @@ export class Forest {
   /** Rows that have a level, in their latest making. */
   readonly #levelRows = new Map<string, LevelRow>();
   readonly #levels = new Map<string, Level>();
-  /** Identifiers that the user chose to expand a customer by, by the row id of the customer. */
-  readonly #chosen = new Map<string, Identifier>();
-  readonly #customerRows = new WeakMap<LevelRow, Map<Customer, CustomerRow>>();
+  readonly #questions: Questions;
+  readonly #customerRows = new WeakMap<LevelRow, WeakMap<Customer, CustomerRow>>();
   readonly #details = new WeakMap<Row, readonly Row[]>();
 
-  constructor(private readonly doors: ForestDoors) {}
+  constructor(private readonly doors: ForestDoors) {
+    this.#questions = new Questions(doors);
+  }
 
   get roots(): readonly RootRow[] {
     return this.#roots;
@@ -60,6 +56,7 @@ export class Forest {
     this.#roots = isThere
       ? this.#roots.map((row) => (row.id === root.id ? root : row))
       : [root, ...this.#roots];
+    if (isThere) this.#levelRows.set(root.id, root);
     return root;
   }
 
@@ -155,16 +152,13 @@ export class Forest {
 
   /** The identifier that a customer's children are asked by; undefined when it has none. */
   askedBy(row: CustomerRow): Identifier | undefined {
-    const chosen = this.#chosen.get(row.id);
-    if (chosen !== undefined) return chosen;
-    const preference = this.doors.identifierPreference();
-    return expansionIdentifier(row.customer, this.#typeAbove(row), preference);
+    return this.#questions.askedBy(row);
   }
 
   /** Asks for a customer's children by another identifier, from now on. */
   askBy(row: CustomerRow, identifier: Identifier): ChildrenRow | undefined {
-    this.#chosen.set(row.id, identifier);
-    const [below] = this.#childrenRows(row);
+    this.#questions.choose(row, identifier);
+    const below = this.childrenRow(row);
     if (below !== undefined) this.#forget(below.id);
     return below;
   }
@@ -175,18 +169,19 @@ export class Forest {
 
   #levelContent(row: LevelRow): readonly Row[] {
     this.#levelRows.set(row.id, row);
-    const request = this.#requestFor(row, 0);
-    const note = this.doors.connection(rootOf(row).asked.connectionId)
-      ? request === undefined && 'noIdentifier'
-      : 'connectionRemoved';
-    if (note || request === undefined)
-      return [{ kind: 'note', id: rowId(row, 'note'), parent: row, note: note || 'noIdentifier' }];
-
+    const request = this.#questions.requestFor(row, 0);
+    const isConnected = this.doors.connection(rootOf(row).asked.connectionId) !== undefined;
+    if (!isConnected || request === undefined) {
+      const note = isConnected ? 'noIdentifier' : 'connectionRemoved';
+      const known = this.begunLevel(row)?.state.listing.customers ?? [];
+      return [
+        { kind: 'note', id: rowId(row, 'note'), parent: row, note },
+        ...this.#customersBelow(row, known),
+      ];
+    }
     const level = this.level(row);
     void level.show();
     const { listing } = level.state;
-    const told = listing.pages.find(({ parentCustomer }) => parentCustomer !== undefined);
-    const parent = told && row.kind === 'root' ? parentCustomerRow(row, told) : undefined;
     const { before, after } = tailRows(row, level.state, {
       request: { ...request, query: { ...request.query, offset: listing.received } },
       total: this.announced(row),
@@ -194,14 +189,14 @@ export class Forest {
     return [
       ...before,
       ...issueRows(row, listing.pages),
-      ...(parent === undefined ? [] : [parent]),
+      ...(row.kind === 'root' ? parentCustomerRows(row, listing.pages) : []),
       ...this.#customersBelow(row, listing.customers),
       ...after,
     ];
   }
 
   #customersBelow(row: LevelRow, listed: readonly Listed[]): readonly CustomerRow[] {
-    const made = this.#customerRows.get(row) ?? new Map<Customer, CustomerRow>();
+    const made = this.#customerRows.get(row) ?? new WeakMap<Customer, CustomerRow>();
     this.#customerRows.set(row, made);
     const stands = standings(row, listed);
     return listed.map((entry, index) => {
@@ -215,7 +210,7 @@ export class Forest {
   }
 
   #customerRow(parent: LevelRow, { key, customer, page }: Listed, standing: Standing): CustomerRow {
-    const request = (row: CustomerRow) => this.#customerRequest(row);
+    const request = (row: CustomerRow) => this.#questions.requestForChildren(row);
     const answer = (row: CustomerRow) => this.#answerBelow(`${row.id}/children`);
     return {
       kind: 'customer',
@@ -240,7 +235,7 @@ export class Forest {
     const { standing, customer } = parent;
     if (standing !== 'child' || customer.noOfChildren === 0) return [];
     const id = rowId(parent, 'children');
-    const request = () => this.#customerRequest(parent);
+    const request = () => this.#questions.requestForChildren(parent);
     const answer = () => this.#answerBelow(id);
     return [
       {
@@ -259,7 +254,7 @@ export class Forest {
 
   #rootRow(asked: CustomersRequest): RootRow {
     const id = rootId(asked);
-    const request = (row: RootRow) => this.#requestFor(row, 0);
+    const request = (row: RootRow) => this.#questions.requestFor(row, 0);
     const answer = () => this.#answerBelow(id);
     return {
       kind: 'root',
@@ -275,37 +270,9 @@ export class Forest {
   }
 
   #ask(row: LevelRow, offset: number, signal: AbortSignal): Promise<Answer> {
-    const request = this.#requestFor(row, offset);
+    const request = this.#questions.requestFor(row, offset);
     if (request === undefined) return Promise.resolve({ kind: 'cancelled' });
     return this.doors.ask(request, signal);
-  }
-
-  #requestFor(row: LevelRow, offset: number): CustomersRequest | undefined {
-    if (row.kind === 'children') {
-      const request = this.#customerRequest(row.parent);
-      return request && { ...request, query: { ...request.query, offset } };
-    }
-    const { connectionId, query } = row.asked;
-    return { connectionId, query: { ...query, limit: this.doors.pageSize(), offset } };
-  }
-
-  /** The first request for a customer's children; source, flags and sorting are those of its root. */
-  #customerRequest(row: CustomerRow): CustomersRequest | undefined {
-    const identifier = this.askedBy(row);
-    if (identifier === undefined) return undefined;
-    const { connectionId, query } = rootOf(row).asked;
-    return {
-      connectionId,
-      query: {
-        ...query,
-        ...sourceOf(query, this.doors.connection(connectionId)),
-        associationEntityType: 'parentCustomer',
-        identifierType: identifier.type,
-        identifierValue: identifier.value,
-        limit: this.doors.pageSize(),
-        offset: 0,
-      },
-    };
   }
 
   /** The first page of a level, or why there is none. */
@@ -313,12 +280,6 @@ export class Forest {
     const state = this.#levels.get(levelId)?.state;
     if (state === undefined) return undefined;
     return state.listing.pages[0] ?? (state.phase === 'failed' ? state.error : undefined);
-  }
-
-  #typeAbove(row: CustomerRow): string {
-    if (row.parent.kind === 'children') return this.askedBy(row.parent.parent)?.type ?? '';
-    const { associationEntityType, identifierType } = row.parent.asked.query;
-    return associationEntityType === 'company' ? '' : identifierType;
   }
 
   #cached(row: Row, make: () => readonly Row[]): readonly Row[] {
@@ -352,16 +313,6 @@ function announcedFor(row: LevelRow, customers: readonly Customer[]): number | u
   if (row.kind === 'children') return row.parent.customer.noOfChildren;
   const children = queriedAmong(row.asked.query, customers)?.noOfChildren;
   return children === undefined ? undefined : children + 1;
-}
-
-function sourceOf(
-  query: ChildrenQuery,
-  connection: Connection | undefined,
-): Pick<ChildrenQuery, 'source' | 'accountId'> {
-  const source = connection?.defaultSource;
-  if (query.source !== undefined || source === undefined) return {};
-  const accountId = query.accountId ?? connection?.defaultAccountId;
-  return accountId === undefined ? { source } : { source, accountId };
 }
 
 function isAtOrBelow(id: string, ancestorId: string): boolean {

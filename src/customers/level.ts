@@ -32,6 +32,9 @@ export interface LevelDoors {
   working(work: Promise<void>): void;
 }
 
+/** What others may see of a level. */
+export type LevelView = Pick<Level, 'state' | 'complete'>;
+
 interface Work {
   readonly controller: AbortController;
   readonly done: Promise<void>;

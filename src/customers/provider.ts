@@ -44,7 +44,11 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
 
   async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
     const { rowTooltip } = await import('./rowTooltip');
-    item.tooltip = rowTooltip(row, this.facts);
+    const tooltip = new vscode.MarkdownString(rowTooltip(row, this.facts));
+    tooltip.supportHtml = false;
+    tooltip.supportThemeIcons = false;
+    tooltip.isTrusted = false;
+    item.tooltip = tooltip;
     return item;
   }
 

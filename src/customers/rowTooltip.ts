@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
 import { identifierHint } from '../api/identifiers';
 import { prettyPrint } from '../api/json';
-import { errorSentence } from '../connections/errorWords';
+import { errorSentenceIn } from '../connections/errorSentences';
 import { escapeMarkdown, visibleText } from '../privacy/displayText';
 import { wireText } from './detailRows';
 import type { CustomerRow, Row } from './rows';
@@ -18,17 +17,13 @@ import {
 /** Longer JSON than this, in characters, is cut in a tooltip; the row's commands open it whole. */
 const LONGEST_JSON = 4000;
 
-/** A tooltip that says everything that the row had no room for. Nothing in it can be clicked. */
-export function rowTooltip(row: Row, facts: RowFacts): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(text(row, facts).join('\n\n'));
-  markdown.supportHtml = false;
-  markdown.supportThemeIcons = false;
-  markdown.isTrusted = false;
-  return markdown;
+/** Markdown that says everything that the row had no room for; nothing in it is a link or an image. */
+export function rowTooltip(row: Row, facts: RowFacts): string {
+  return paragraphs(row, facts).join('\n\n');
 }
 
-function text(row: Row, facts: RowFacts): readonly string[] {
-  const { l10n } = vscode;
+function paragraphs(row: Row, facts: RowFacts): readonly string[] {
+  const { l10n } = facts;
   switch (row.kind) {
     case 'root': {
       const { connectionId, query } = row.asked;
@@ -83,7 +78,7 @@ function text(row: Row, facts: RowFacts): readonly string[] {
         ...(row.value === undefined ? json(wireText(row.place)) : [code(row.value)]),
       ];
     case 'error':
-      return [escapeMarkdown(errorSentence(row.error))];
+      return [escapeMarkdown(errorSentenceIn(l10n, row.error))];
     case 'issue':
     case 'loading':
     case 'empty':
@@ -97,7 +92,7 @@ function text(row: Row, facts: RowFacts): readonly string[] {
 }
 
 function customerText(row: CustomerRow, facts: RowFacts): readonly string[] {
-  const { l10n } = vscode;
+  const { l10n } = facts;
   const { customer, standing } = row;
   const askedBy = facts.askedBy(row);
   return [

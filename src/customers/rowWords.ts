@@ -1,7 +1,7 @@
 import type { Identifier } from '../api/customer';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
 import { visibleText } from '../privacy/displayText';
-import type { Level } from './level';
+import type { LevelView } from './level';
 import { rootOf, type CustomerRow, type GroupName, type LevelRow, type Row } from './rows';
 
 /** What words of rows need to know besides the row. */
@@ -10,7 +10,7 @@ export interface RowFacts {
   /** BCP 47 tag that numbers are written by. */
   readonly locale: string;
   connectionName(connectionId: string): string | undefined;
-  level(row: LevelRow): Level | undefined;
+  level(row: LevelRow): LevelView | undefined;
   askedBy(row: CustomerRow): Identifier | undefined;
 }
 
@@ -21,14 +21,20 @@ export interface RowWords {
 
 const LONGEST_LABEL = 100;
 const LONGEST_DESCRIPTION = 160;
-const LONGEST_ERROR = 160;
+/** What the API says of an error comes last, and with it the request id. */
+const LONGEST_ERROR = 400;
 
 /** Label and description of a row; text of customers is cut and nothing in it stays unseen. */
 export function rowWords(row: Row, facts: RowFacts): RowWords {
   const { label, description } = wordsOf(row, facts);
   return {
     label: visibleText(label, row.kind === 'error' ? LONGEST_ERROR : LONGEST_LABEL),
-    ...(description && { description: visibleText(description, LONGEST_DESCRIPTION) }),
+    ...(description && {
+      description: visibleText(
+        description,
+        row.kind === 'error' ? LONGEST_ERROR : LONGEST_DESCRIPTION,
+      ),
+    }),
   };
 }
 
@@ -72,7 +78,7 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
     case 'more':
       return moreWords(row, facts);
     case 'error':
-      return { label: errorSentenceIn(l10n, row.error) };
+      return errorWords(errorSentenceIn(l10n, row.error));
     case 'note':
       return {
         label:
@@ -85,6 +91,12 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
             : l10n.t('Click to enter one.'),
       };
   }
+}
+
+/** What happened as the label; what to do, the API's own words and the request id beside it. */
+function errorWords(sentences: string): RowWords {
+  const [label = sentences] = /^.*?[.。！!?？](?=\s|$)/su.exec(sentences) ?? [];
+  return { label, description: sentences.slice(label.length).trim() };
 }
 
 /** How a screen reader says the row: what its icon means in words, then what it shows. */
