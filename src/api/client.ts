@@ -1,7 +1,7 @@
 import { readAnswer, readToken } from './answer';
 import type { Connection, Credentials, CredentialsSource } from './connection';
 import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
-import type { ApiError } from './errors';
+import type { ApiError, ApiIssue } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
 import { Pace } from './pace';
@@ -36,7 +36,7 @@ export interface ClientCollaborators {
 interface Signature {
   readonly header: SecretHeader;
   /** Every secret that the server could repeat. */
-  readonly secrets: readonly string[];
+  readonly secrets: () => readonly string[];
   readonly renew?: () => Promise<SignatureOutcome>;
 }
 type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
@@ -72,7 +72,9 @@ export class CustomersClient implements CustomersApi {
         return { kind: 'works', detail: 'The host answered, and signing in works.' };
       case 'notFound':
       case 'rejected':
-        return answer.issue ? { kind: 'works', detail: testDetail(answer.issue.code) } : answer;
+        return answer.issue && answer.exchange.signingIn !== true && isOfTheApi(answer.issue)
+          ? { kind: 'works', detail: testDetail(answer.kind, answer.issue) }
+          : answer;
       default:
         return answer;
     }
@@ -203,7 +205,7 @@ export class CustomersClient implements CustomersApi {
       signal,
     });
     this.#note('POST', url, outcome);
-    const attempt = { isSigningIn: true, secrets: secretTexts(credentials), ...limits };
+    const attempt = { isSigningIn: true, secrets: () => secretTexts(credentials), ...limits };
     if (outcome.kind === 'reply') return readToken(outcome, attempt);
     return {
       kind: 'failed',
@@ -244,7 +246,7 @@ function signature(
   header: SecretHeader,
   renew?: Signature['renew'],
 ): SignatureOutcome {
-  const secrets = secretTexts(credentials, header);
+  const secrets = () => secretTexts(credentials, header);
   return { kind: 'signed', signature: { header, secrets, renew } };
 }
 
@@ -262,9 +264,17 @@ function testQuery(connection: Connection): ChildrenQuery {
   };
 }
 
-function testDetail(code: number | undefined): string {
-  const answer = code === undefined ? 'as expected' : `as expected, with code ${code}`;
-  return `The host answered and signing in works: asked for a customer that does not exist, the API said so ${answer}.`;
+/** A gateway's 404 or 405 repeats the HTTP status; the API's own codes are others. */
+function isOfTheApi({ code }: ApiIssue): boolean {
+  return code !== undefined && code !== 404 && code !== 405;
+}
+
+/** @param issue what the API said to the test's question, which names a customer that cannot exist */
+function testDetail(kind: 'notFound' | 'rejected', { code, message }: ApiIssue): string {
+  const said = [code === undefined ? [] : `code ${code}`, message ?? []].flat().join(': ');
+  return kind === 'notFound'
+    ? `The host answered, and signing in works. Asked for a made-up customer, it said as it should that there is none (${said}).`
+    : `The host answered, and signing in works. It did not take the question of this test (${said}): check the source and the account ID of the connection.`;
 }
 
 function thrownName(error: unknown): string {

@@ -38,6 +38,9 @@ export function tokenKey(origin: string, key: string, secret: string): string {
     .digest('base64');
 }
 
+/** Shorter ones protect nothing, and taking them out would take an answer to pieces. */
+const SHORTEST_SECRET = 4;
+
 /** Every form in which the credentials' secrets could turn up in an answer that echoes the request. */
 export function secretTexts(credentials: Credentials, header?: SecretHeader): readonly string[] {
   const texts = [header?.[1], header?.[1].replace(/^Basic /, '')];
@@ -54,5 +57,8 @@ export function secretTexts(credentials: Credentials, header?: SecretHeader): re
     default:
       credentials satisfies never;
   }
-  return texts.filter((text): text is string => text !== undefined && text !== '');
+  return texts
+    .filter((text) => text !== undefined)
+    .filter((text) => text.length >= SHORTEST_SECRET)
+    .flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
 }

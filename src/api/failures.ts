@@ -21,7 +21,7 @@ export interface Attempt {
   readonly timeoutSeconds: number;
   readonly maxMegabytes: number;
   /** What must not appear in any value, should the server repeat it. */
-  readonly secrets: readonly string[];
+  readonly secrets: () => readonly string[];
 }
 
 type AnsweredKind = Extract<ApiError, { text: string }>['kind'];
@@ -70,16 +70,17 @@ export function unanswered(outcome: NoReply, attempt: Attempt): ApiError {
 export function refused(reply: Reply, body: JsonValue | undefined, attempt: Attempt): ApiError {
   const issues = isJsonObject(body) ? readIssues(body) : [];
   const found = firstError(issues) ?? issues.find(({ severity }) => severity === 'error');
-  const issue = found && withoutSecrets(found, attempt.secrets);
+  const secrets = attempt.secrets();
+  const issue = found && withoutSecrets(found, secrets);
   const answered = {
     exchange: exchangeOf(attempt.request, reply, attempt.isSigningIn),
     ...(issue ? { issue } : {}),
-    text: errorText(reply, issue, attempt),
+    text: errorText(reply, issue, attempt.isSigningIn, secrets),
   };
   const kind = kindOf(reply, body, issue, attempt.isSigningIn);
   switch (kind) {
     case 'redirected':
-      return { kind, location: masked(reply.headers.location ?? '', attempt.secrets), ...answered };
+      return { kind, location: masked(reply.headers.location ?? '', secrets), ...answered };
     case 'signInRefused':
       return { kind, expired: isExpired(reply, issue), ...answered };
     case 'rateLimited': {
@@ -211,9 +212,15 @@ function isTlsCode(code: string): boolean {
 }
 
 /** The body as received; nothing of what the token endpoint said without an error: it may hold a token. */
-function errorText(reply: Reply, issue: ApiIssue | undefined, attempt: Attempt): string {
-  const mayHoldToken = attempt.isSigningIn && reply.status < 300 && issue === undefined;
-  return mayHoldToken ? '' : masked(reply.text, attempt.secrets);
+function errorText(
+  reply: Reply,
+  issue: ApiIssue | undefined,
+  isSigningIn: boolean,
+  secrets: readonly string[],
+): string {
+  return isSigningIn && reply.status < 300 && issue === undefined
+    ? ''
+    : masked(reply.text, secrets);
 }
 
 function withoutSecrets(issue: ApiIssue, secrets: readonly string[]): ApiIssue {

@@ -39,10 +39,10 @@ test('every identifier arrives at the server as the user gave it', async () => {
 });
 
 test('what is said to be sent is what is sent: address, headers and their order', async () => {
-  let url: string | undefined;
+  let url = '';
   let raw: readonly string[] = [];
   const origin = await serve((request, response) => {
-    url = request.url;
+    url = request.url ?? '';
     raw = request.rawHeaders;
     response.end(EMPTY_PAGE);
   });
