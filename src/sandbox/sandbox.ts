@@ -5,7 +5,7 @@ import { Population } from './population';
 import { FEWEST_ROLES, MOST_ROLES } from './roles';
 import { Routes } from './routes';
 import { createApiServer } from './server';
-import { randomCredentials, SignIn } from './signIn';
+import { basicHeaderValue, randomCredentials, SignIn } from './signIn';
 
 /** How a sandbox behaves where the API's documentation is silent, and how large it is. */
 export interface SandboxOptions {
@@ -58,6 +58,8 @@ export interface Sandbox {
   readonly credentials: SandboxCredentials;
   /** Parents worth looking at; the first is the one to open first. */
   readonly parents: readonly SandboxParent[];
+  /** What a copied curl command or snippet wants in its environment, with a fresh token. */
+  environment(): { readonly CAPILLARY_TOKEN: string; readonly CAPILLARY_BASIC: string };
   /** Stops listening and ends all connections at once. */
   close(): Promise<void>;
 }
@@ -104,6 +106,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     origin: `http://127.0.0.1:${address.port}`,
     credentials,
     parents,
+    environment: () => ({
+      CAPILLARY_TOKEN: signIn.newToken(),
+      CAPILLARY_BASIC: basicHeaderValue(credentials.basic),
+    }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

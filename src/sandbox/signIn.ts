@@ -35,7 +35,7 @@ export class SignIn {
       const error = { code: 320001, message: 'Invalid client key and secret' };
       return jsonAnswer(401, { data: null, errors: [error] });
     }
-    const data = { accessToken: this.#token(key), ttlSeconds: this.lifetimeSeconds };
+    const data = { accessToken: this.newToken(), ttlSeconds: this.lifetimeSeconds };
     return jsonAnswer(200, { data, errors: null });
   }
 
@@ -58,12 +58,17 @@ export class SignIn {
     return this.#refuse({ code: 498, message });
   }
 
-  #token(key: string): string {
+  newToken(): string {
     const issuedAt = Date.now();
     const head = encoded({ alg: 'HS256', typ: 'JWT' });
     const expiresAt = issuedAt + this.lifetimeSeconds * 1000;
     const jti = randomBytes(6).toString('hex');
-    const claims = encoded({ sub: key, iat: issuedAt / 1000, exp: expiresAt / 1000, jti });
+    const claims = encoded({
+      sub: this.credentials.oauth.key,
+      iat: issuedAt / 1000,
+      exp: expiresAt / 1000,
+      jti,
+    });
     return `${head}.${claims}.${this.#signature(`${head}.${claims}`)}`;
   }
 
