@@ -8,7 +8,7 @@ import {
   readCredentials,
   type ArgumentReading,
 } from './connectionArguments';
-import { connectionSteps, secretSteps } from './connectionSteps';
+import { connectionSteps } from './connectionSteps';
 import {
   connectionOf,
   credentialsOfDraft,
@@ -17,11 +17,12 @@ import {
   type Before,
   type Draft,
 } from './draft';
-import { chooseOwn } from './manageConnections';
+import { chooseOwn, noteTest } from './manageConnections';
 import { plainText } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { refuseUnlessList, saveConnection, saveSecret } from './saveConnection';
 import { messageOf } from './secrets';
+import { secretSteps } from './secretSteps';
 import { runSteps } from './steps';
 import { testStep, testUnsaved } from './testStep';
 
@@ -164,7 +165,7 @@ function sayHowTestWent(
   connection: Connection,
   tested: ConnectionTest | undefined,
 ): void {
-  if (tested !== undefined) room.status.noteTest(connection.id, tested);
+  if (tested !== undefined) noteTest(room, connection.id, tested);
   if (tested?.kind !== 'works') return;
   void vscode.window.showInformationMessage(
     vscode.l10n.t('“{name}” works and is saved. {detail}', {

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { ApiError } from '../api/errors';
-import type { AnsweredRequest, ConnectionTest } from '../api/page';
-import { errorSentence } from './errorWords';
-import { plainText } from './plainText';
+import type { AnsweredRequest } from '../api/page';
 import { isAboutConnection, type ConnectionStatus, type TestRecord } from './statusWords';
 import type { SignInState } from './secrets';
 
@@ -20,7 +18,7 @@ export interface StatusBook {
   /** Has the secret store asked whether it is signed in, where nobody did; the event tells the answer. */
   ask(connection: Connection): void;
   noteAnswer(record: AnsweredRequest): void;
-  noteTest(connectionId: string, result: ConnectionTest): void;
+  noteTest(connectionId: string, outcome: Pick<TestRecord, 'works' | 'words'>): void;
   /** Marks it as being tested until the returned function is called. */
   checking(connectionId: string): () => void;
   /** The secret store has to be asked again. */
@@ -48,6 +46,14 @@ export function statusBook(
     statuses.set(id, { ...of(id), ...change });
     changed.fire(id);
   };
+  /** Number of the newest answer of each connection: words are loaded, and an older answer may be late. */
+  const newest = new Map<string, number>();
+  const answered = (id: string, words: string | undefined) => {
+    const before = of(id);
+    const at = Date.now();
+    if (words === before.failure?.words && at - (before.answeredAt ?? 0) < QUIET_MS) return;
+    update(id, { failure: words === undefined ? undefined : { at, words }, answeredAt: at });
+  };
   const saveTests = () => void context.globalState.update(TESTS, Object.fromEntries(tests));
 
   return {
@@ -62,23 +68,22 @@ export function statusBook(
         if (asked.get(id) === question) update(id, { signIn });
       });
     },
-    noteAnswer: ({ connection, answer }) => {
+    noteAnswer: ({ connection: { id }, answer }) => {
       if (answer.kind === 'cancelled' || answer.kind === 'invalidQuery') return;
-      const failure = failureOf(answer.kind === 'page' ? undefined : answer);
-      const before = of(connection.id);
-      const now = Date.now();
-      const isNews = failure?.words !== before.failure?.words;
-      if (!isNews && now - (before.answeredAt ?? 0) < QUIET_MS) return;
-      update(connection.id, { failure, answeredAt: now });
+      const number = (newest.get(id) ?? 0) + 1;
+      newest.set(id, number);
+      if (answer.kind === 'page' || !isAboutConnection(answer)) answered(id, undefined);
+      else
+        void wordsOf(answer).then((words) => {
+          if (newest.get(id) === number) answered(id, words);
+        });
     },
-    noteTest: (connectionId, result) => {
-      if (result.kind === 'cancelled') return;
-      const works = result.kind === 'works';
-      const words = works ? plainText(result.detail) : errorSentence(result);
-      const test = { at: Date.now(), works, words };
+    noteTest: (connectionId, { works, words }) => {
+      const at = Date.now();
+      const test = { at, works, words };
       tests.set(connectionId, test);
       saveTests();
-      update(connectionId, { test, failure: works ? undefined : { at: test.at, words } });
+      update(connectionId, { test, failure: works ? undefined : { at, words } });
     },
     checking: (connectionId) => {
       update(connectionId, { running: of(connectionId).running + 1 });
@@ -97,10 +102,9 @@ export function statusBook(
   };
 }
 
-function failureOf(error: ApiError | undefined): ConnectionStatus['failure'] {
-  return error !== undefined && isAboutConnection(error)
-    ? { at: Date.now(), words: errorSentence(error) }
-    : undefined;
+/** The sentence about an error; words load with the first error. */
+async function wordsOf(error: ApiError): Promise<string> {
+  return (await import('./errorWords')).errorSentence(error);
 }
 
 function savedTests(memento: vscode.Memento): readonly (readonly [string, TestRecord])[] {

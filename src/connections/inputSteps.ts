@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { InputMessage } from './draftWords';
-import type { Place } from './steps';
+import type { Move, Place } from './steps';
 
 /** What came of one quick input. What was typed is kept on the way back. */
 export type Entered<Value> =
@@ -118,4 +118,20 @@ export function place(
 function shown({ kind, text }: InputMessage): vscode.InputBoxValidationMessage {
   const { Error, Info } = vscode.InputBoxValidationSeverity;
   return { message: text, severity: kind === 'error' ? Error : Info };
+}
+
+/** What was entered or typed becomes part of the draft. */
+export function moved<Value, Draft>(
+  entered: Entered<Value>,
+  onEntered: (value: Value) => Draft,
+  onBack: (typed: string) => Draft,
+): Move<Draft> {
+  switch (entered.kind) {
+    case 'entered':
+      return { kind: 'next', draft: onEntered(entered.value) };
+    case 'back':
+      return { kind: 'back', draft: onBack(entered.typed) };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+  }
 }

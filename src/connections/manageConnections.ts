@@ -4,11 +4,10 @@ import type { ConnectionTest } from '../api/page';
 import { argumentOf, connectionIdOf, type Argument } from './connectionArguments';
 import { errorActionTitle, errorActions, errorSentence, type ErrorAction } from './errorWords';
 import { plainText, withoutIcons } from './plainText';
-import type { ConnectionsRoom } from './room';
+import { stateOf, type ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
 import { SANDBOX_ID } from './settingsEntries';
 import { connectionDescription, stateIcon } from './statusWords';
-import { stateOf } from './view';
 
 /** Makes a connection the active one: that of the argument, else one that the user picks or adds. */
 export async function useConnection(
@@ -148,9 +147,21 @@ export async function testConnection(
       }
     },
   );
-  room.status.noteTest(connection.id, result);
+  noteTest(room, connection.id, result);
   void sayResult(room, connection, result);
   return result;
+}
+
+/** The row and the status bar remember how it went; a cancelled test says nothing. */
+export function noteTest(
+  room: ConnectionsRoom,
+  connectionId: string,
+  result: ConnectionTest,
+): void {
+  if (result.kind === 'cancelled') return;
+  const works = result.kind === 'works';
+  const words = works ? plainText(result.detail) : errorSentence(result);
+  room.status.noteTest(connectionId, { works, words });
 }
 
 async function sayResult(

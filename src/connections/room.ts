@@ -7,6 +7,7 @@ import type { StatusBook } from './connectionStatus';
 import type { EmbeddedSandbox } from './embeddedSandbox';
 import type { ConnectionSecrets } from './secrets';
 import type { ConnectionSettings } from './settings';
+import { connectionState, type ConnectionState } from './statusWords';
 
 /** What connections need of the rest: the client, which loads on first use, and the log. */
 export interface ConnectionsDependencies {
@@ -48,4 +49,10 @@ export interface ConnectionsRoom extends Connections {
   readonly choice: ActiveConnection;
   /** Makes it the active connection. */
   use(connectionId: string): Promise<void>;
+}
+
+/** The state of a connection as far as it is known; asks nobody. */
+export function stateOf(room: ConnectionsRoom, connection: Connection): ConnectionState {
+  const running = room.sandbox.running() !== undefined;
+  return connectionState(connection, room.status.of(connection.id), running);
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { plainText, withoutIcons } from './plainText';
-import type { ConnectionsRoom } from './room';
+import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID } from './settingsEntries';
 import { stateIcon, stateWords, type ConnectionState } from './statusWords';
-import { stateOf, tooltip } from './view';
 
 /** The active connection and its state; there while there is a connection at all. */
 export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
@@ -35,7 +34,7 @@ export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
     if (active.id !== SANDBOX_ID) room.status.ask(active);
     draw(item, active, stateOf(room, active));
     item.show();
-    const words = await tooltip(room, active);
+    const words = await (await import('./tooltip')).tooltip(room, active);
     if (mine === updates) item.tooltip = words;
   }
 

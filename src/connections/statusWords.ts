@@ -63,7 +63,7 @@ export function stateIcon(state: ConnectionState): string {
     case 'failed':
       return 'warning';
     case 'stopped':
-      return 'debug-stop';
+      return 'beaker-stop';
     case 'running':
       return 'beaker';
     case 'signedIn':

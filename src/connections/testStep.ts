@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../api/connection';
+import { isTransient } from '../api/errors';
 import type { ConnectionTest } from '../api/page';
-import { connectionOf, credentialsOfDraft, type Before, type Draft } from './draft';
+import { connectionOf, credentialsOfDraft, secretNeed, type Before, type Draft } from './draft';
 import { errorSentence } from './errorWords';
 import { ended, place, type Entered } from './inputSteps';
 import { plainText } from './plainText';
@@ -21,7 +22,8 @@ export function testStep(
 ): Step<Draft> {
   return {
     id: 'test',
-    applies: (draft) => credentialsOfDraft(draft, before) !== undefined,
+    // who stays signed out has nothing to test
+    applies: (draft) => draft.secret.trim() !== '' || secretNeed(draft, before) !== 'staySignedOut',
     ask: async (draft, at) => {
       const connection = connectionOf(draft);
       const credentials = credentialsOfDraft(draft, before);
@@ -105,8 +107,8 @@ async function askWhatNow(
           ? vscode.l10n.t('Nothing is saved yet.')
           : errorSentence(result),
     },
-    again,
-    edit,
+    // the first is what Enter does
+    ...(result.kind === 'cancelled' || isTransient(result) ? [again, edit] : [edit, again]),
     saveAnyway,
   );
   if (chosen === again) return 'again';

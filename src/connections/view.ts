@@ -1,19 +1,9 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../api/connection';
-import { escapeMarkdown } from '../privacy/displayText';
 import { plainText } from './plainText';
-import type { ConnectionsRoom } from './room';
-import { hostText, SANDBOX_ID, type SettingsProblem } from './settingsEntries';
+import { stateOf, type ConnectionsRoom } from './room';
+import { SANDBOX_ID, type SettingsProblem } from './settingsEntries';
 import { settingsProblemSentence } from './settingsWords';
-import {
-  connectionDescription,
-  connectionState,
-  signInWords,
-  stateIcon,
-  stateWords,
-  type ConnectionState,
-  type ConnectionStatus,
-} from './statusWords';
+import { connectionDescription, stateIcon, type ConnectionState } from './statusWords';
 
 /** A row of the connections view; commands called on it read `connectionId`. */
 export type ConnectionsRow =
@@ -30,7 +20,8 @@ export function registerConnectionsView(room: ConnectionsRoom): vscode.Disposabl
       row.kind === 'problem' ? problemItem(row.problem) : connectionItem(room, row.connectionId),
     resolveTreeItem: async (item, row) => {
       const connection = row.kind === 'connection' ? room.get(row.connectionId) : undefined;
-      if (connection !== undefined) item.tooltip = await tooltip(room, connection);
+      if (connection !== undefined)
+        item.tooltip = await (await import('./tooltip')).tooltip(room, connection);
       return item;
     },
   };
@@ -67,12 +58,6 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
     label: vscode.l10n.t('{name}, {description}', { name, description }),
   };
   return item;
-}
-
-/** The state of a connection as far as it is known; asks nobody. */
-export function stateOf(room: ConnectionsRoom, connection: Connection): ConnectionState {
-  const running = room.sandbox.running() !== undefined;
-  return connectionState(connection, room.status.of(connection.id), running);
 }
 
 function icon(state: ConnectionState, active: boolean): vscode.ThemeIcon {
@@ -123,66 +108,4 @@ function openSettingsCommand(title: string): vscode.Command {
     command: 'workbench.action.openSettingsJson',
     arguments: [{ revealSetting: { key: 'customerHierarchy.connections' } }],
   };
-}
-
-/** Everything about a connection but its secret; what users and servers wrote cannot become markup. */
-export async function tooltip(
-  room: ConnectionsRoom,
-  connection: Connection,
-): Promise<vscode.MarkdownString> {
-  const { l10n } = vscode;
-  const status = room.status.of(connection.id);
-  const state = stateOf(room, connection);
-  const expiry = await room.dependencies.tokenExpiry(connection.id);
-  const source = [connection.defaultSource, connection.defaultAccountId].filter(
-    (part) => part !== undefined,
-  );
-  const lines: readonly (string | undefined)[] = [
-    `${hostText(connection.origin)} · ${signInWords(l10n, connection)}`,
-    room.active()?.id === connection.id ? l10n.t('This connection is in use.') : undefined,
-    l10n.t('State: {state}', { state: stateWords(l10n, state) ?? l10n.t('not known yet') }),
-    source.length === 0
-      ? undefined
-      : l10n.t('Default source: {source}', { source: source.join(' · ') }),
-    ...statusLines(status),
-    expiry !== undefined && expiry > Date.now()
-      ? l10n.t('The access token expires at {time}; a new one is fetched by itself.', {
-          time: new Date(expiry).toLocaleTimeString(vscode.env.language),
-        })
-      : undefined,
-  ];
-  const text = lines
-    .filter((line) => line !== undefined)
-    .map((line) => escapeMarkdown(line))
-    .join('\n\n');
-  const markdown = new vscode.MarkdownString(
-    `**${escapeMarkdown(plainText(connection.name))}**\n\n${text}`,
-  );
-  markdown.supportHtml = false;
-  markdown.isTrusted = false;
-  return markdown;
-}
-
-function statusLines({ signIn, failure, test }: ConnectionStatus): readonly (string | undefined)[] {
-  const { l10n } = vscode;
-  return [
-    signIn?.kind === 'unreadable'
-      ? l10n.t('The secret store of VS Code says: {message}', {
-          message: plainText(signIn.message),
-        })
-      : undefined,
-    failure === undefined
-      ? undefined
-      : l10n.t('Last request, {time}: {words}', { time: timeOf(failure.at), words: failure.words }),
-    test === undefined
-      ? l10n.t('Not tested yet.')
-      : l10n.t('Last test, {time}: {words}', { time: timeOf(test.at), words: test.words }),
-  ];
-}
-
-function timeOf(at: number): string {
-  return new Date(at).toLocaleString(vscode.env.language, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
 }
