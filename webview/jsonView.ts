@@ -6,7 +6,7 @@ import { appendText, editorState } from './json/editor';
 import { foldAll, unfoldAll } from './json/folding';
 import './json/jsonView.css';
 import { createLoading, type Loading } from './json/loading';
-import { placeOf, pointerAt } from './json/pointers';
+import { placeOf, valueAt } from './json/pointers';
 import { createProgress } from './json/progress';
 import { createSearchControl } from './json/searchControl';
 import { shownAnswer } from './json/shownAnswer';
@@ -121,7 +121,7 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
   }
 
   function pointerAtCursor(): string | undefined {
-    return pointerAt(view.state.facet(shownAnswer), view.state.selection.main.head);
+    return valueAt(view.state.facet(shownAnswer), view.state.selection.main.head)?.pointer;
   }
 
   function withPointer(run: (pointer: string) => void): void {

@@ -195,7 +195,9 @@ export const foldAtCursor: Command = (view) => {
   const { state } = view;
   const answer = state.facet(shownAnswer);
   const { head } = state.selection.main;
-  let container = openedOn(state, head) ?? answer.structure.around(head);
+  const line = state.doc.lineAt(head);
+  const firstOnLine = line.from + Math.max(0, line.text.search(/\S/));
+  let container = openedOn(state, head) ?? answer.structure.around(firstOnLine);
   while (
     container !== undefined &&
     (!spansLines(answer, container) || isFolded(state, container))
@@ -207,7 +209,9 @@ export const foldAtCursor: Command = (view) => {
 };
 
 export const unfoldAtCursor: Command = (view) => {
-  const container = openedOn(view.state, view.state.selection.main.head);
+  // the line as it is seen: behind a fold, the cursor is on the line of the closing bracket
+  const line = view.lineBlockAt(view.state.selection.main.head);
+  const container = openedOn(view.state, line.from);
   if (container !== undefined) view.dispatch({ effects: unfold.of(container) });
   return true;
 };

@@ -1,4 +1,4 @@
-import { RangeSetBuilder, type EditorState } from '@codemirror/state';
+import { Prec, RangeSetBuilder, type EditorState } from '@codemirror/state';
 import {
   Decoration,
   EditorView,
@@ -75,7 +75,17 @@ function bracketPair(state: EditorState): DecorationSet {
   return Decoration.none;
 }
 
+const selected = Decoration.mark({ class: 'json-selected' });
+
+/** For themes in which selected text has a colour of its own, as the high contrast ones. */
+function selectedText(state: EditorState): DecorationSet {
+  const { from, to } = state.selection.main;
+  return from === to ? Decoration.none : Decoration.set(selected.range(from, to));
+}
+
 export const highlighting = [
   tokens,
+  // innermost, so that its colour wins over those of tokens
+  Prec.lowest(EditorView.decorations.compute(['selection', 'doc'], selectedText)),
   EditorView.decorations.compute(['selection', 'doc'], bracketPair),
 ];

@@ -1,7 +1,7 @@
 const shapes = {
   search: 'M10.5 10.5 14 14M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Z',
-  foldAll: 'M3 8h10M8 1.5v4M6 3.5l2 2 2-2M8 14.5v-4M6 12.5l2-2 2 2',
-  unfoldAll: 'M3 8h10M8 5.5v-4M6 3.5l2-2 2 2M8 10.5v4M6 12.5l2 2 2-2',
+  foldAll: 'M2.5 5.5h8v8h-8zM5.5 2.5h8v8M4.5 9.5h4',
+  unfoldAll: 'M2.5 5.5h8v8h-8zM5.5 2.5h8v8M4.5 9.5h4M6.5 7.5v4',
   copyValue: 'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3',
   copyPath:
     'M6.5 9.5 9.5 6.5M7 4.5l1.5-1.5a3.2 3.2 0 0 1 4.5 4.5L11.5 9M9 11.5 7.5 13A3.2 3.2 0 0 1 3 8.5L4.5 7',

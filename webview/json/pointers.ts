@@ -28,36 +28,56 @@ export function joinPointer(segments: readonly string[]): string {
     .join('');
 }
 
+/** A value, and where its member begins: at its key in an object, else at the value itself. */
+export interface PointedValue {
+  readonly pointer: string;
+  readonly start: number;
+}
+
 /**
  * The value that a person means who puts the cursor at `offset`: anywhere in a key, its value or
  * the comma behind means that member; a bracket, or the line of a closing one, means the container;
  * blanks belong to what follows them on the line, else to what is before.
  * @returns undefined where there is no JSON value
  */
-export function pointerAt(answer: AnswerDocument, offset: number): string | undefined {
+export function valueAt(answer: AnswerDocument, offset: number): PointedValue | undefined {
   const { text, structure } = answer;
   const at = overBlanks(text, offset);
   const first = firstCode(text);
   if (at === undefined || !startsJson(text.codeAt(first))) return undefined;
 
   const container = structure.around(at);
-  if (container === undefined) return '';
+  if (container === undefined) return { pointer: '', start: first };
   if (at === structure.openOf(container) || at === structure.closeOf(container)) {
-    return pointerOfContainer(answer, container);
+    return containerValue(answer, container);
   }
-
   const before = lastChildBefore(answer, container, at);
   if (before !== undefined && at <= separatorAfter(text, structure.closeOf(before) + 1)) {
-    return pointerOfContainer(answer, before);
+    return containerValue(answer, before);
   }
-  let found: Child | undefined;
+  const found: { child?: Child } = {};
   walkChildren(answer, container, before, (child) => {
-    found = child;
+    found.child = child;
     return at > child.end;
   });
-  const above = pointerOfContainer(answer, container);
-  if (found === undefined) return above;
-  return above + joinPointer([found.key ?? String(found.ordinal)]);
+  const { child } = found;
+  if (child === undefined) return containerValue(answer, container);
+  const segment = child.key ?? String(child.ordinal);
+  return {
+    pointer: pointerOfContainer(answer, container) + joinPointer([segment]),
+    start: child.start,
+  };
+}
+
+function containerValue(answer: AnswerDocument, container: number): PointedValue {
+  const { text, structure } = answer;
+  const open = structure.openOf(container);
+  const outer = structure.parentOf(container);
+  const inObject = outer !== undefined && text.codeAt(structure.openOf(outer)) === 0x7b;
+  return {
+    pointer: pointerOfContainer(answer, container),
+    start: inObject ? keyBefore(text, open).start : open,
+  };
 }
 
 export function pointerOfContainer(answer: AnswerDocument, container: number): string {
@@ -69,7 +89,7 @@ export function pointerOfContainer(answer: AnswerDocument, container: number): s
     if (outer === undefined) break;
     const isArray = text.codeAt(structure.openOf(outer)) === 0x5b;
     segments.push(
-      isArray ? String(structure.ordinalOf(inner)) : keyBefore(text, structure.openOf(inner)),
+      isArray ? String(structure.ordinalOf(inner)) : keyBefore(text, structure.openOf(inner)).key,
     );
     inner = outer;
   }
@@ -182,7 +202,7 @@ function separatorAfter(text: KeptText, from: number): number {
 }
 
 /** The key in front of a value, read backwards: a quote with an even number of backslashes before it. */
-function keyBefore(text: KeptText, valueStart: number): string {
+function keyBefore(text: KeptText, valueStart: number): { key: string; start: number } {
   let end = valueStart - 1;
   while (end >= 0 && text.codeAt(end) !== 0x22) end--;
   let start = end - 1;
@@ -192,5 +212,6 @@ function keyBefore(text: KeptText, valueStart: number): string {
     while (text.codeAt(start - 1 - slashes) === 0x5c) slashes++;
     if (slashes % 2 === 0) break;
   }
-  return keyText(text.slice(Math.max(0, start), end + 1));
+  start = Math.max(0, start);
+  return { key: keyText(text.slice(start, end + 1)), start };
 }

@@ -74,6 +74,7 @@ export const theme = EditorView.theme({
   '.json-number': { color: 'var(--vscode-debugTokenExpression-number)' },
   '.json-boolean, .json-null': { color: 'var(--vscode-debugTokenExpression-boolean)' },
   '.json-null': { fontStyle: 'italic' },
+  '.json-selected': { color: 'var(--vscode-editor-selectionForeground, inherit)' },
   '.json-bracket-pair': {
     backgroundColor: 'var(--vscode-editorBracketMatch-background)',
     outline: '1px solid var(--vscode-editorBracketMatch-border)',

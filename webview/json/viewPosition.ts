@@ -40,15 +40,11 @@ export function restoreView(view: EditorView, state: JsonViewState): void {
     effects: restoreFolds(view.state, folds),
     selection: EditorSelection.single(anchor, head),
   });
-  view.dispatch({
-    effects: EditorView.scrollIntoView(top, { y: 'start', yMargin: -state.top.above }),
-  });
-  // sideways only once the lines there are drawn
-  view.requestMeasure({
-    read: () => undefined,
-    write: () => {
-      view.scrollDOM.scrollLeft = state.left;
-    },
+  view.dispatch({ effects: EditorView.scrollIntoView(top, { y: 'start' }) });
+  // to the pixel, in the same frame, once the editor has drawn and measured the lines there
+  requestAnimationFrame(() => {
+    const height = view.documentPadding.top + view.lineBlockAt(top).top + state.top.above;
+    view.scrollDOM.scrollTo(state.left, height);
   });
 }
 

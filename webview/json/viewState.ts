@@ -1,6 +1,6 @@
 import type { AnswerDocument } from './answerDocument';
 import type { SearchQuery } from './matching';
-import { placeOf, placesOf, pointerAt, type Place } from './pointers';
+import { placesOf, valueAt, type Place } from './pointers';
 
 /** A position said so that it can be found in another answer of the same shape. */
 interface AnchoredPosition {
@@ -23,8 +23,8 @@ export interface JsonViewState {
 }
 
 export function anchored(answer: AnswerDocument, position: number): AnchoredPosition {
-  const pointer = pointerAt(answer, position) ?? '';
-  return { pointer, delta: position - (placeOf(answer, pointer)?.start ?? 0) };
+  const { pointer, start } = valueAt(answer, position) ?? { pointer: '', start: 0 };
+  return { pointer, delta: position - start };
 }
 
 /** What a state means in an answer: offsets, and containers by their numbers. */
