@@ -166,7 +166,7 @@ describe('the rows of an inspected parent', () => {
     expect(names).toContain('Told');
   });
 
-  it('say that their connection is gone, and ask nothing', async () => {
+  it('say that their connection is gone, and ask nothing', () => {
     const root = box.plant({ identifierValue: ASHA });
     box.connectionRemoved = true;
     expect(box.forest.children(root)).toMatchObject([{ kind: 'note', note: 'connectionRemoved' }]);
