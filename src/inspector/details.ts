@@ -2,34 +2,36 @@ import * as vscode from 'vscode';
 import type { ApiError } from '../api/errors';
 import { prettyPrint } from '../api/json';
 import { errorSentence } from '../connections/errorWords';
-import { escapeMarkdown } from '../privacy/displayText';
+import { visibleText } from '../privacy/displayText';
 import { redact } from '../privacy/redact';
 import { exchangeOf } from './session';
-import type { Fact } from './wire';
 import { redactedHeaders, requestFacts } from './views';
+import type { Fact } from './wire';
 
 /** Characters of an answer's body that the details show. */
 const LONGEST_BODY = 200_000;
 
-/** Everything known of a failure, as Markdown; holds no secret. */
+/**
+ * Everything known of a failure, as plain text to read, search and send to the platform's support;
+ * holds no secret.
+ */
 export function failureDetails(error: ApiError): string {
   const exchange = exchangeOf(error);
-  return [
-    `# ${vscode.l10n.t('What went wrong')}`,
-    escapeMarkdown(errorSentence(error)),
-    ...section(vscode.l10n.t('What the API said'), list(issueFacts(error))),
+  const sections = [
+    errorSentence(error),
+    section(vscode.l10n.t('What the API said'), list(issueFacts(error))),
     ...(exchange === undefined
       ? []
       : [
-          ...section(vscode.l10n.t('Exchange'), list(requestFacts(exchange))),
-          ...section(
+          section(vscode.l10n.t('Exchange'), list(requestFacts(exchange))),
+          section(
             vscode.l10n.t('Request'),
-            fenced(`${exchange.request.method} ${exchange.request.url}`, 'http'),
+            `${exchange.request.method} ${exchange.request.url}\n${list(redactedHeaders(exchange.request))}`,
           ),
-          ...section(vscode.l10n.t('Headers'), list(redactedHeaders(exchange.request))),
         ]),
-    ...('text' in error ? section(vscode.l10n.t('Answer'), body(error.text)) : []),
-  ].join('\n\n');
+    'text' in error ? section(vscode.l10n.t('Answer'), body(error.text)) : '',
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 function issueFacts(error: ApiError): readonly Fact[] {
@@ -41,45 +43,26 @@ function issueFacts(error: ApiError): readonly Fact[] {
   return facts;
 }
 
-function section(title: string, content: string): readonly string[] {
-  return content === '' ? [] : [`## ${title}`, content];
+function section(title: string, content: string): string {
+  return content === '' ? '' : `── ${title} ──\n${content}`;
 }
 
 function list(facts: readonly Fact[]): string {
-  return facts
-    .map(([name, value]) => `- **${escapeMarkdown(name)}**: ${escapeMarkdown(value)}`)
-    .join('\n');
+  return facts.map(([name, value]) => `${name}: ${visibleText(value)}`).join('\n');
 }
 
 function body(text: string): string {
   if (text === '') return vscode.l10n.t('The body is empty.');
-  const shown = text.slice(0, LONGEST_BODY);
-  const isWhole = shown.length === text.length;
-  const cut = isWhole ? '' : `\n\n${vscode.l10n.t('The rest of the body is left out.')}`;
-  // a page that refuses a sign-in may repeat the secret that it refused
-  if (isWhole && isJson(text)) return fenced(withoutSecrets(prettyPrint(text)), 'json');
-  return fenced(withoutSecrets(shown), '') + cut;
+  if (text.length > LONGEST_BODY)
+    return `${withoutSecrets(text.slice(0, LONGEST_BODY))}\n${vscode.l10n.t('The rest of the body is left out.')}`;
+  // text that is no JSON stays as it is
+  return withoutSecrets(prettyPrint(text));
 }
 
+/** A server that refuses a sign-in may repeat the secret that it refused. */
 function withoutSecrets(text: string): string {
   return text
     .split('\n')
     .map((line) => redact(line))
     .join('\n');
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A code block that its content cannot end. */
-function fenced(text: string, language: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
 }

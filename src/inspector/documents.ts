@@ -38,8 +38,8 @@ export async function openAnswerDocument(
 }
 
 /** Shows a text about a failure; it is gone after a window reload. */
-export async function openDetailsDocument(texts: DocumentTexts, markdown: string): Promise<void> {
-  await openText(texts, `${fileName(vscode.l10n.t('What went wrong'))}.md`, markdown);
+export async function openDetailsDocument(texts: DocumentTexts, text: string): Promise<void> {
+  await openText(texts, `${fileName(vscode.l10n.t('What went wrong'))}.txt`, text);
 }
 
 async function openText(

@@ -165,7 +165,7 @@ function unit(value: number, of: string, digits: number): string {
   return value.toLocaleString(vscode.env.language, {
     style: 'unit',
     unit: of,
-    unitDisplay: 'short',
+    unitDisplay: of === 'byte' ? 'long' : 'short',
     maximumFractionDigits: digits,
   });
 }

@@ -1,0 +1,188 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { useWorkbench } from './use-workbench';
+
+const total = 12;
+
+/** `total` customers in pages; `slow` never answers, `nobody` is unknown. */
+function startApi(asked: URLSearchParams[]): Promise<Server> {
+  const server = createServer((request, response) => {
+    const query = new URL(request.url ?? '', 'http://h').searchParams;
+    asked.push(query);
+    const value = query.get('associationEntityIdentifierValue');
+    if (value === 'slow') return;
+    if (value === 'nobody') {
+      const error = { status: false, code: 8015, message: 'Customer not found' };
+      response.writeHead(400, { 'content-type': 'application/json', 'x-cap-requestid': 'r-8015' });
+      response.end(JSON.stringify({ errors: [error], warnings: [] }));
+      return;
+    }
+    const offset = Number(query.get('offset'));
+    const rows = Math.max(0, Math.min(Number(query.get('limit')), total - offset));
+    const customers = Array.from({ length: rows }, (_, at) => ({
+      profiles: [{ firstName: `Person ${offset + at}`, lastName: '', userId: 1000 + offset + at }],
+      extendedFields: {},
+    }));
+    response.writeHead(200, { 'content-type': 'application/json', 'x-cap-requestid': 'r-200' });
+    const entity = { customers, count: rows, errors: [], warnings: [] };
+    response.end(JSON.stringify({ entity, warnings: [], errors: [], success: true }));
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+describe('the inspector', () => {
+  const workbench = useWorkbench();
+  const asked: URLSearchParams[] = [];
+  const violations: string[] = [];
+  let api: Server;
+
+  beforeAll(async () => {
+    api = await startApi(asked);
+    workbench().page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) violations.push(message.text());
+    });
+    await workbench().executeCommand('customerHierarchy.addConnection', {
+      name: 'UI test',
+      host: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+      signIn: 'token',
+      credentials: { token: 'a-token-of-the-ui-test' },
+    });
+  });
+  afterAll(() => {
+    api.closeAllConnections();
+    api.close();
+  });
+
+  /** An element of the page, which VS Code makes anew whenever the panel was hidden. */
+  const find = async (selector: string): Promise<Locator> =>
+    (await workbench().webview('#inspector')).locator(selector);
+  const fill = async (name: string, value: string): Promise<void> => {
+    await (await find(`vscode-text-field[data-name=${name}] input`)).fill(value);
+  };
+  const value = async (name: string): Promise<string> =>
+    (await find(`vscode-text-field[data-name=${name}] input`)).inputValue();
+  const press = async (name: string): Promise<void> => {
+    await (await find(`vscode-button[data-name=${name}]`)).click();
+  };
+  const sees = async (selector: string, text: string | RegExp): Promise<void> => {
+    await (await find(selector)).filter({ hasText: text }).first().waitFor();
+  };
+
+  it('opens from the palette with a form to fill in, and runs it by keyboard', async () => {
+    await workbench().runCommand('Customer Hierarchy: Open Inspector');
+    await sees('.url', '/v2/customers/bulk?');
+    await fill('limit', '5');
+    await fill('identifierValue', '918933445577');
+    await sees('.url', 'associationEntityIdentifierValue=918933445577&limit=5&offset=0');
+    await workbench().page.keyboard.press('Control+Enter');
+    await sees('.strip', /200.*5 rows, offset 0/s);
+    await sees('.json-place', 'Person 0');
+    expect(asked.at(-1)?.get('limit')).toBe('5');
+  });
+
+  it('turns pages, and stops at the empty one', async () => {
+    await press('next');
+    await sees('.strip', '5 rows, offset 5');
+    await sees('.json-place', 'Person 5');
+    await press('next');
+    await sees('.strip', '2 rows, offset 10');
+    await press('next');
+    await sees('.strip', 'No more rows, offset 12');
+    await (await find('vscode-button[data-name=next][disabled]')).waitFor();
+    await press('previous');
+    await sees('.strip', '2 rows, offset 10');
+    expect(await value('offset')).toBe('10');
+  });
+
+  it('says what is wrong while it is typed, and sends nothing', async () => {
+    const before = asked.length;
+    await fill('limit', 'many');
+    await sees('.field-limit .note', 'whole number');
+    await workbench().page.keyboard.press('Control+Enter');
+    await fill('limit', '5');
+    await (await find('.field-limit .note:empty')).waitFor({ state: 'attached' });
+    expect(asked).toHaveLength(before);
+  });
+
+  it('cancels, and keeps what is on screen', async () => {
+    await fill('identifierValue', 'slow');
+    await press('run');
+    await press('cancel');
+    await (await find('vscode-button[data-name=run]')).waitFor();
+    await sees('.strip', '2 rows, offset 10');
+    await sees('.json-place', 'Person 10');
+  });
+
+  it('says what failed and what to do, and keeps the answer before', async () => {
+    await fill('identifierValue', 'nobody');
+    await press('run');
+    await sees('.banner.error', '8015');
+    await sees('.strip', 'Below is still the answer before.');
+    await sees('.json-place', 'Person 10');
+    await press('act-showDetails');
+    await workbench()
+      .page.locator('.monaco-editor .view-lines', { hasText: 'r-8015' })
+      .first()
+      .waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    await fill('identifierValue', '918933445577');
+    await fill('offset', '0');
+    await press('run');
+    await sees('.strip', '5 rows, offset 0');
+    await (await find('.banner.error')).waitFor({ state: 'hidden' });
+  });
+
+  it('copies the curl, the path and the value, and confirms it', async () => {
+    await workbench().clearClipboard();
+    await press('copyCurl');
+    const curl = await workbench().clipboard('curl');
+    expect(curl).toContain('$CAPILLARY_TOKEN');
+    expect(curl).not.toContain('a-token-of-the-ui-test');
+    await sees('.confirmation', 'CAPILLARY_TOKEN');
+    await (await find('.cm-line')).filter({ hasText: '"entity"' }).first().click();
+    await workbench().runCommand('Customer Hierarchy: Copy JSON');
+    expect(await workbench().clipboard(/Person 0/)).toContain('\n  "entity": {\n');
+    await press('copyJsPath');
+    expect(await workbench().clipboard(/^entity$/)).toBe('entity');
+  });
+
+  it('is as it was after it was hidden, without asking again', async () => {
+    await (await find('vscode-panel-tab')).filter({ hasText: 'Request' }).click();
+    await sees('.request', 'X-CAP-API-OAUTH-TOKEN');
+    const before = asked.length;
+    await workbench().executeCommand('workbench.action.files.newUntitledFile');
+    await workbench().page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    await sees('.request', '918933445577');
+    await sees('.strip', '5 rows, offset 0');
+    expect(await value('limit')).toBe('5');
+    expect(asked).toHaveLength(before);
+  });
+
+  it('shows the same text as a read-only document', async () => {
+    await (await find('vscode-panel-tab')).filter({ hasText: 'JSON' }).click();
+    await press('openJson');
+    await workbench().page.locator('.monaco-editor .view-lines', { hasText: 'entity' }).waitFor();
+    expect(await workbench().activeEditor()).toMatch(/\.json/);
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('comes back after a window reload, and asks again', async () => {
+    await sees('.json-place', 'Person 0');
+    await fill('offset', '3');
+    await workbench().page.keyboard.press('Control+Enter');
+    await sees('.strip', '5 rows, offset 3');
+    const before = asked.length;
+    await workbench().reload();
+    await sees('.strip', '5 rows, offset 3');
+    await sees('.json-place', 'Person 3');
+    expect(await value('offset')).toBe('3');
+    expect(asked).toHaveLength(before + 1);
+  });
+
+  it('never asks its content security policy for an exception', () => {
+    expect(violations).toEqual([]);
+  });
+});
