@@ -4,6 +4,8 @@ import type { Sandbox } from '../sandbox/sandbox';
 import { SANDBOX_ID } from './settingsEntries';
 
 const PORT = 'connections.sandboxPort';
+/** Enough for a parent with 30,000 children; they are computed when asked for, so more cost nothing. */
+const CUSTOMERS = 100_000;
 
 /** The API's copy on this computer, run by the extension host while its window is open. */
 export interface EmbeddedSandbox {
@@ -43,8 +45,10 @@ export function embeddedSandbox(context: vscode.ExtensionContext): EmbeddedSandb
     const port = savedPort(context.globalState);
     const sandbox =
       port === undefined
-        ? await startSandbox()
-        : await startSandbox({ port }).catch(() => startSandbox());
+        ? await startSandbox({ customers: CUSTOMERS })
+        : await startSandbox({ customers: CUSTOMERS, port }).catch(() =>
+            startSandbox({ customers: CUSTOMERS }),
+          );
     if (disposed) {
       await sandbox.close();
       throw new Error(vscode.l10n.t('The window closes, so the sandbox was not started.'));

@@ -138,6 +138,7 @@ function registerCommands(room: ConnectionsRoom): readonly vscode.Disposable[] {
     useConnection: async (argument) => (await commands()).useConnection(room, argument),
     removeConnection: async (argument) => (await commands()).removeConnection(room, argument),
     startSandbox: async (argument) => (await sandbox()).tryTheSandbox(room, argument),
+    copySandboxCredentials: async () => (await sandbox()).copySandboxCredentials(room),
     stopSandbox: async () => (await sandbox()).stopTheSandbox(room),
   };
   return Object.entries(handlers).map(([name, handler]) =>

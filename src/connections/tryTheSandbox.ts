@@ -6,9 +6,12 @@ import type { ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
 import { SANDBOX_ID } from './settingsEntries';
 
+const STATUS_MESSAGE_MS = 5_000;
+
 /**
- * Starts the sandbox where it does not run, makes it the active connection, opens one of its parents,
- * and offers the others. With `{parent: number}` (from 0) opens that one and offers nothing.
+ * Starts the sandbox where it does not run, makes it the active connection and opens its first parent;
+ * where it runs already, lets the user choose among its parents. With `{parent: number}` (from 0) opens
+ * that one and asks nothing.
  * @returns the sandbox's origin; undefined when it did not start or there is no such parent
  */
 export async function tryTheSandbox(
@@ -16,9 +19,14 @@ export async function tryTheSandbox(
   value: unknown,
 ): Promise<string | undefined> {
   const wanted = argumentOf(value)?.parent;
+  const ranBefore = room.sandbox.running() !== undefined;
   const sandbox = await start(room);
   if (sandbox === undefined) return undefined;
   await room.use(SANDBOX_ID);
+  if (ranBefore && wanted === undefined) {
+    await chooseParent(sandbox);
+    return sandbox.origin;
+  }
   const parent =
     wanted === undefined || typeof wanted === 'number' ? sandbox.parents[wanted ?? 0] : undefined;
   if (parent === undefined) {
@@ -37,6 +45,25 @@ export async function tryTheSandbox(
 export async function stopTheSandbox(room: ConnectionsRoom): Promise<void> {
   await room.sandbox.stop();
   room.dependencies.forgetTokens(SANDBOX_ID);
+}
+
+/**
+ * Copies what a copied curl command, or a program of the user's, wants in its environment. The sandbox's
+ * people are made up and its credentials last until it stops: this is no secret of anybody's.
+ */
+export async function copySandboxCredentials(room: ConnectionsRoom): Promise<void> {
+  const sandbox = await start(room);
+  if (sandbox === undefined) return;
+  const lines = Object.entries(sandbox.environment()).map(
+    ([name, value]) => `export ${name}='${value}'\n`,
+  );
+  await vscode.env.clipboard.writeText(lines.join(''));
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t(
+      'Credentials of the sandbox copied, as lines for a shell. The token lives 5 minutes.',
+    ),
+    STATUS_MESSAGE_MS,
+  );
 }
 
 async function start(room: ConnectionsRoom): Promise<Sandbox | undefined> {
@@ -86,7 +113,10 @@ async function offerOthers(sandbox: Sandbox): Promise<void> {
     ),
     another,
   );
-  if (chosen !== another) return;
+  if (chosen === another) await chooseParent(sandbox);
+}
+
+async function chooseParent(sandbox: Sandbox): Promise<void> {
   const picked = await vscode.window.showQuickPick(
     sandbox.parents.map((parent) => ({
       label: withoutIcons(parent.label),

@@ -7,8 +7,8 @@ import { InspectorPage } from './inspectorPage';
 /** What somebody wants to see of the job while it is done. */
 export interface Witness {
   /** A picture of the window as it is now. */
-  picture(name: string): Promise<void>;
-  say(text: string): void;
+  readonly picture: (name: string) => Promise<void>;
+  readonly say: (text: string) => void;
 }
 
 /**
@@ -81,7 +81,8 @@ async function inspect(workbench: Workbench, { picture, say }: Witness): Promise
   say('Inspector: sorted ASC, limit 5, Run, Next.');
 }
 
-async function compareWithCurl(workbench: Workbench, { say }: Witness): Promise<void> {
+/** Copies the inspector's request as curl, runs it in bash and compares what it prints with what is shown. */
+export async function compareWithCurl(workbench: Workbench, { say }: Witness): Promise<void> {
   const inspector = new InspectorPage(workbench);
   const shown = await inspector.jsonText();
   const command = await inspector.copyCurl();
