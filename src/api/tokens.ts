@@ -4,7 +4,7 @@ import type { RequestAsSent } from './exchange';
 import { cancelled } from './failures';
 
 /** A token of the token endpoint; the value is a secret. */
-export interface Token {
+interface Token {
   readonly value: string;
   /** Milliseconds since 1970; missing when the endpoint did not say how long it lives. */
   readonly expiresAt?: number;

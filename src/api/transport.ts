@@ -34,7 +34,7 @@ export interface Reply extends Timed {
 }
 
 /** The headers that somebody reads. */
-export interface ReplyHeaders {
+interface ReplyHeaders {
   readonly requestId?: string;
   readonly contentType?: string;
   readonly location?: string;

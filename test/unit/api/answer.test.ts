@@ -155,7 +155,7 @@ test('no row, whatever its types, makes reading it throw', () => {
       expect(Array.isArray(customer.profiles)).toBe(true);
       expect(typeof customer.name).toBe('string');
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 

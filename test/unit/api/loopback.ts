@@ -68,7 +68,7 @@ export const KEY_CANARY = 'canary-key';
 export const SECRET_CANARY = 'canary-secret';
 export const MD5_CANARY = '8a16a6b70505eb1f1ff7cdc0cd5559a7';
 
-export const credentialsOf: Readonly<Record<SignInKind, Credentials>> = {
+const credentialsOf: Readonly<Record<SignInKind, Credentials>> = {
   oauth: { kind: 'oauth', key: KEY_CANARY, secret: SECRET_CANARY },
   basic: { kind: 'basic', till: 'store.server', passwordMd5: MD5_CANARY },
   token: { kind: 'token', token: TOKEN_CANARY },
