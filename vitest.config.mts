@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],
-          globalSetup: 'test/ui/global-setup.ts',
+          globalSetup: 'test/ui/globalSetup.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],
-          globalSetup: 'test/package/global-setup.ts',
+          globalSetup: 'test/package/globalSetup.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,7 +1,7 @@
 // Bundles the extension, the panel's page, the sandbox's command line and the host tests into dist/.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { lazyBundles } from './lazy-bundles.mjs';
+import { lazyBundles } from './lazyBundles.mjs';
 import { root } from './processes.mjs';
 import { ensurePackages, runMain, SetupError } from './setup.mjs';
 

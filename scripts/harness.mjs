@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './processes.mjs';
+import { SetupError } from './setup.mjs';
 
 /**
  * Bundles a TypeScript module of the harness into out/build/ and imports it, because Node 20 does
@@ -34,6 +35,25 @@ export async function bundleHarness(entry) {
     format: 'esm',
     sourcemap: 'inline',
     logLevel: 'warning',
+    plugins: [scriptsStayOutside],
+  }).catch(() => {
+    // esbuild has said why
+    throw new SetupError(`${entry} could not be bundled.`);
   });
   return outfile;
 }
+
+/**
+ * The scripts are not copied into the bundle: they keep count of the programs that run.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const scriptsStayOutside = {
+  name: 'scripts-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/scripts\/[\w-]+\.mjs$/ }, ({ path: file, resolveDir }) => ({
+      path: pathToFileURL(path.resolve(resolveDir, file)).href,
+      external: true,
+    }));
+  },
+};

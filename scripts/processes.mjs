@@ -3,18 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
-/**
- * The project's folder. Found by looking upwards, because this file also runs from inside bundles
- * in out/build/.
- */
-export const root = nearestPackage(import.meta.dirname);
-
-/** @param {string} folder */
-function nearestPackage(folder) {
-  let here = folder;
-  while (!existsSync(path.join(here, 'package.json'))) here = path.dirname(here);
-  return here;
-}
+/** The project's folder. */
+export const root = path.join(import.meta.dirname, '..');
 
 /** Everything that was started here and still runs. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -33,6 +23,7 @@ export function start(command, args, options = {}) {
     windowsHide: true,
     ...options,
   });
+  endAllOnLeaving();
   running.add(child);
   child.once('exit', () => running.delete(child));
   child.once('error', () => running.delete(child));
@@ -77,8 +68,12 @@ export async function endAll() {
   await Promise.all([...running].map(end));
 }
 
-/** Makes Ctrl+C and SIGTERM end everything that `start` started before this process leaves. */
-export function endAllOnSignals() {
+let isWatching = false;
+
+/** Whoever starts programs ends them when it leaves, be it by Ctrl+C, by SIGTERM or by an error. */
+function endAllOnLeaving() {
+  if (isWatching) return;
+  isWatching = true;
   for (const [name, code] of /** @type {const} */ ([
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -86,6 +81,9 @@ export function endAllOnSignals() {
   ])) {
     process.once(name, () => void endAll().finally(() => process.exit(code)));
   }
+  process.once('exit', () => {
+    for (const child of running) signal(child, 'SIGKILL');
+  });
 }
 
 /**

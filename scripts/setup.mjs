@@ -5,7 +5,7 @@ import { cp, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endAllOnSignals, npm, onPath, root, run } from './processes.mjs';
+import { npm, onPath, root, run } from './processes.mjs';
 
 /** What could not be set up, in a sentence for the person at the keyboard. */
 export class SetupError extends Error {}
@@ -290,12 +290,11 @@ function say(sentence) {
 }
 
 /**
- * Runs a script's main function, and ends what it started when it is interrupted. A SetupError is printed as the sentence that it is.
+ * Runs a script's main function. A SetupError is printed as the sentence that it is.
  *
  * @param {() => Promise<void>} main
  */
 export async function runMain(main) {
-  endAllOnSignals();
   try {
     await main();
   } catch (error) {

@@ -113,14 +113,14 @@ async function vitest(project) {
 async function hostTests() {
   await ensureVsCode();
   await ensureChromium();
-  /** @type {typeof import('../test/vscode/host-run')} */
-  const { runInExtensionHost } = await importHarness('test/vscode/host-run.ts');
+  /** @type {typeof import('../test/vscode/hostRun')} */
+  const { runInExtensionHost } = await importHarness('test/vscode/hostRun.ts');
   const file = path.join(results, 'host.json');
   const code = await runInExtensionHost({
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, 'dist', 'test', 'suite.js'),
     env: { HOST_TEST_RESULT: file },
-    onLine: (line) => console.log(line),
+    onTestLine: (line) => console.log(line),
   });
   return hostCount(file, code);
 }

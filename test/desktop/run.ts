@@ -3,7 +3,7 @@ import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { root } from '../../scripts/processes.mjs';
 
 /** Takes the arguments of desktop VS Code, and runs the VS Code in the browser instead. */
-const standIn = path.join(root, 'test', 'desktop', 'stand-in.mjs');
+const standIn = path.join(root, 'test', 'desktop', 'standIn.mjs');
 
 export interface DesktopRunOptions {
   /** Do not even try to download desktop VS Code. */

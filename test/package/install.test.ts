@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { useWorkbench } from '../ui/use-workbench';
+import { useWorkbench } from '../ui/useWorkbench';
 
 describe('the installed package', () => {
   const workbench = useWorkbench(() => Promise.resolve({ vsix: inject('vsix') }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useWorkbench } from './use-workbench';
+import { useWorkbench } from './useWorkbench';
 
 describe('the activity bar', () => {
   const workbench = useWorkbench();

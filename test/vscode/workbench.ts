@@ -8,15 +8,15 @@ import { openBridge, type Bridge } from './bridge';
 import { launchChromium } from './chromium';
 import { Notifications } from './notifications';
 import { addExtension, createProfile, type Settings } from './profile';
-import { QuickInput } from './quick-input';
+import { QuickInput } from './quickInput';
 import {
   installExtension,
   startVsCodeServer,
   type ServerOptions,
   type VsCodeServer,
 } from './server';
-import { StatusBar } from './status-bar';
-import { TreeView } from './tree-view';
+import { StatusBar } from './statusBar';
+import { TreeView } from './treeView';
 import { findWebview, type Webview } from './webview';
 
 export interface WorkbenchOptions extends Omit<ServerOptions, 'profile' | 'port'> {

@@ -2,18 +2,15 @@
 // Stands in for the executable of desktop VS Code where that cannot be had: takes the two arguments
 // that say what to test, runs it in the VS Code in the browser, and ends with its exit code.
 import { bundleHarness } from '../../scripts/harness.mjs';
-import { endAllOnSignals } from '../../scripts/processes.mjs';
-
-endAllOnSignals();
 
 /** @type {unknown} */
-const module = await import(await bundleHarness('test/vscode/host-run.ts'));
-const { runInExtensionHost } = /** @type {typeof import('../vscode/host-run')} */ (module);
+const module = await import(await bundleHarness('test/vscode/hostRun.ts'));
+const { runInExtensionHost } = /** @type {typeof import('../vscode/hostRun')} */ (module);
 
 process.exitCode = await runInExtensionHost({
   extensionDevelopmentPath: argument('extensionDevelopmentPath'),
   extensionTestsPath: argument('extensionTestsPath'),
-  onLine: (line) => console.log(line),
+  onTestLine: (line) => console.log(line),
 });
 
 /** @param {string} name */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { pickFromMenu, menuLabels } from './menu';
-import { below, findRow, printRows, type RowPath, type TreeRow } from './tree-rows';
+import { below, findRow, printRows, type RowPath, type TreeRow } from './treeRows';
 
 const patience = 20_000;
 
@@ -17,7 +17,12 @@ export class TreeView {
     readonly name: string,
   ) {
     this.pane = page.locator('.part.sidebar .pane').filter({
-      has: page.locator(`.pane-header[aria-label=${JSON.stringify(`${name} Section`)}]`),
+      // a view with a description is called `Name - description Section`
+      has: page.locator(
+        [`${name} Section`, `${name} - `]
+          .map((start) => `.pane-header[aria-label^=${JSON.stringify(start)}]`)
+          .join(', '),
+      ),
     });
     this.list = this.pane.locator('.monaco-list[role="tree"]');
   }

@@ -8,7 +8,7 @@ import { launchChromium } from './chromium';
 import { startVsCodeServer, type VsCodeVersion } from './server';
 
 /** How the suite starts its lines. */
-const testLine = '[host test] ';
+const mark = '[host test] ';
 
 export interface HostRunOptions {
   readonly version?: VsCodeVersion;
@@ -20,8 +20,10 @@ export interface HostRunOptions {
   readonly folder?: string;
   /** Environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Gets each line of the tests; all that VS Code says besides goes to out/host.log. */
+  /** Gets all that the extension host prints; out/host.log has it too. */
   readonly onLine?: (line: string) => void;
+  /** Gets the lines of our own suite, without their mark. */
+  readonly onTestLine?: (line: string) => void;
   readonly timeoutMs?: number;
 }
 
@@ -45,8 +47,9 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<numbe
     const { promise, resolve, reject } = deferred<number>();
     await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
       const line = args.map(String).join(' ');
-      if (line.startsWith(testLine)) options.onLine?.(line.slice(testLine.length));
-      else log.write(`${line}\n`);
+      log.write(`${line}\n`);
+      options.onLine?.(line);
+      if (line.startsWith(mark)) options.onTestLine?.(line.slice(mark.length));
     });
     await page.exposeFunction('codeAutomationExit', resolve);
     page.once('crash', () => reject(new Error('The browser tab with VS Code crashed.')));
