@@ -173,8 +173,8 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     const state = toRestore;
     if (state === undefined || loading !== undefined || view.state.doc.length === 0) return;
     toRestore = undefined;
-    restoreView(view, state);
     search.restore(state.search, state.search.open);
+    restoreView(view, state);
   }
 
   return {

@@ -35,6 +35,7 @@ export function editorState(
       EditorView.contentAttributes.of({
         'aria-label': 'Answer as JSON, read-only',
         'aria-readonly': 'true',
+        tabindex: '0',
       }),
       keyboard,
       lineNumbers(),

@@ -7,6 +7,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { lineTokens, type TokenKind } from './lineTokens';
+import { beginsAsJson } from './pointers';
 import { shownAnswer } from './shownAnswer';
 
 const marks: Readonly<Record<TokenKind, Decoration>> = {
@@ -22,6 +23,7 @@ const marks: Readonly<Record<TokenKind, Decoration>> = {
 /** Colours for what is on the screen: nothing else of a long text is looked at. */
 function visibleTokens(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
+  if (!beginsAsJson(view.state.facet(shownAnswer))) return builder.finish();
   for (const visible of view.visibleRanges) {
     for (let at = visible.from; at <= visible.to;) {
       const line = view.state.doc.lineAt(at);
@@ -86,6 +88,6 @@ function selectedText(state: EditorState): DecorationSet {
 export const highlighting = [
   tokens,
   // innermost, so that its colour wins over those of tokens
-  Prec.lowest(EditorView.decorations.compute(['selection', 'doc'], selectedText)),
+  Prec.highest(EditorView.decorations.compute(['selection', 'doc'], selectedText)),
   EditorView.decorations.compute(['selection', 'doc'], bracketPair),
 ];

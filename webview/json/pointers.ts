@@ -44,7 +44,7 @@ export function valueAt(answer: AnswerDocument, offset: number): PointedValue | 
   const { text, structure } = answer;
   const at = overBlanks(text, offset);
   const first = firstCode(text);
-  if (at === undefined || !startsJson(text.codeAt(first))) return undefined;
+  if (at === undefined || !beginsAsJson(answer)) return undefined;
 
   const container = structure.around(at);
   if (container === undefined) return { pointer: '', start: first };
@@ -116,7 +116,7 @@ export function placesOf(
   const { text, structure } = answer;
   const places = new Map<string, Place>();
   const start = firstCode(text);
-  if (!startsJson(text.codeAt(start))) return places;
+  if (!beginsAsJson(answer)) return places;
 
   const rootContainer = structure.count > 0 && structure.openOf(0) === start ? 0 : undefined;
   const rootEnd = rootContainer === undefined ? text.length : structure.closeOf(0) + 1;
@@ -165,8 +165,9 @@ function firstCode(text: KeptText): number {
   return at;
 }
 
-/** Whether a character can begin a JSON value: `{ [ " - 0–9 t f n`. */
-function startsJson(code: number): boolean {
+/** Whether a text can be JSON by its first character: one of `{ [ " - 0–9 t f n`. */
+export function beginsAsJson({ text }: AnswerDocument): boolean {
+  const code = text.codeAt(firstCode(text));
   return (code >= 0x30 && code <= 0x39) || '{["-tfn'.includes(String.fromCharCode(code));
 }
 

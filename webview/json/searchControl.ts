@@ -51,6 +51,20 @@ export function createSearchControl(view: EditorView, turns: Turns): SearchContr
   });
   box.dom.hidden = true;
 
+  /** Opens or closes the box; the text makes room at its top and stays where it is on the screen. */
+  function show(wanted: boolean): void {
+    if (open === wanted) return;
+    open = wanted;
+    box.dom.hidden = !wanted;
+    const { scrollDOM, contentDOM } = view;
+    const before = contentDOM.getBoundingClientRect().height;
+    view.dom.parentElement?.classList.toggle('json-searching', wanted);
+    if (scrollDOM.scrollTop > 0) {
+      scrollDOM.scrollTop += contentDOM.getBoundingClientRect().height - before;
+    }
+    view.requestMeasure();
+  }
+
   function mark(): void {
     view.dispatch({
       effects: markMatches.of({ ...(matcher && { matcher }), ...(current && { current }) }),
@@ -132,8 +146,7 @@ export function createSearchControl(view: EditorView, turns: Turns): SearchContr
 
   function close(): void {
     const hadFocus = box.dom.contains(document.activeElement);
-    open = false;
-    box.dom.hidden = true;
+    show(false);
     begin(false);
     if (hadFocus) view.focus();
   }
@@ -152,8 +165,7 @@ export function createSearchControl(view: EditorView, turns: Turns): SearchContr
         box.set({ ...box.query(), text: selected, regularExpression: false });
       }
       const wasOpen = open;
-      open = true;
-      box.dom.hidden = false;
+      show(true);
       if (!wasOpen || seeded) begin(seeded);
       box.focus();
     },
@@ -161,10 +173,9 @@ export function createSearchControl(view: EditorView, turns: Turns): SearchContr
     next: () => move('after'),
     previous: () => move('before'),
     query: box.query,
-    restore(query, show) {
+    restore(query, opened) {
       box.set(query);
-      open = show;
-      box.dom.hidden = !show;
+      show(opened);
       begin(false);
     },
     textChanged(anew) {
