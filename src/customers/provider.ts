@@ -4,6 +4,7 @@ import { hasEntries, hasMoreThanTypeAndValue } from './detailRows';
 import type { Forest } from './forest';
 import { rowIcon } from './rowIcons';
 import type { LevelRow, Row } from './rows';
+import { rowTooltip } from './rowTooltip';
 import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
 
 /** Shows the rows of the forest in a tree view; knows nothing about how they are loaded. */
@@ -42,8 +43,8 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
     return item;
   }
 
-  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
-    const { rowTooltip } = await import('./rowTooltip');
+  /** Tooltips are made for the rows that are pointed at, not for all. */
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
     const tooltip = new vscode.MarkdownString(rowTooltip(row, this.facts));
     tooltip.supportHtml = false;
     tooltip.supportThemeIcons = false;

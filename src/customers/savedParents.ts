@@ -3,6 +3,11 @@ import { associationEntityTypes, sortOrders, type CustomersRequest } from '../ap
 
 const KEY = 'customers.parents';
 
+/** Whether there is anything to read; costs nothing. */
+export function hasSavedParents(memento: Memento): boolean {
+  return memento.get<unknown>(KEY) !== undefined;
+}
+
 /** The parents that this workspace had in view, the topmost first; what cannot be read is left out. */
 export function savedParents(memento: Memento): readonly CustomersRequest[] {
   const saved = memento.get<unknown>(KEY);
@@ -16,7 +21,7 @@ export function saveParents(
   return memento.update(KEY, parents.length === 0 ? undefined : parents);
 }
 
-/** By hand, since this runs at activation: a schema library would weigh more than all of it. */
+/** By hand: a few fields are not worth a schema library in the bundle that the first row waits for. */
 function readRequest(saved: unknown): CustomersRequest | undefined {
   if (!isRecord(saved) || !isRecord(saved.query) || typeof saved.connectionId !== 'string')
     return undefined;

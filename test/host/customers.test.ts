@@ -147,7 +147,7 @@ describe('the customers view', () => {
     match(item.accessibilityInformation?.label ?? '', /^Customer, default child, Arjun Nair/);
     equal(provider.getParent(arjun), root);
 
-    const { tooltip } = await provider.resolveTreeItem(item, arjun);
+    const { tooltip } = provider.resolveTreeItem(item, arjun);
     ok(tooltip instanceof vscode.MarkdownString);
     deepEqual([tooltip.supportHtml, tooltip.isTrusted], [false, false]);
 

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { Forest } from './forest';
+import { CustomersProvider } from './provider';
+import type { CustomersDependencies, CustomersRoom, CustomersSettings } from './room';
+import type { Row } from './rows';
+import type { RowFacts } from './rowWords';
+import { savedParents, saveParents } from './savedParents';
+import { slowWork } from './slowWork';
+
+export interface TreeOptions extends CustomersDependencies {
+  readonly view: vscode.TreeView<Row>;
+  readonly workspaceState: vscode.Memento;
+  /** Told which row to show again; undefined for everything. */
+  readonly changed: (row: Row | undefined) => void;
+}
+
+/** The view's content: loaded with the first row that is shown, or the first command on one. */
+export interface CustomersTree {
+  readonly room: CustomersRoom;
+  readonly provider: CustomersProvider;
+  dispose(): void;
+}
+
+export function openTree(options: TreeOptions): CustomersTree {
+  const { api, connections, log, view, workspaceState, changed } = options;
+  const noticeSlow = slowWork();
+  const withOwnNotification = new Set<string>();
+  const forest = new Forest({
+    ask: async ({ connectionId, query }, signal) => {
+      const connection = connections.get(connectionId);
+      return connection === undefined ? { kind: 'cancelled' } : api.page(connection, query, signal);
+    },
+    connection: (id) => connections.get(id),
+    pageSize: () => settings().pageSize,
+    identifierPreference: () => settings().identifierPreference,
+    changed: (row) => provider.refresh(row),
+    working: (row, work) => {
+      void vscode.window.withProgress(
+        { location: { viewId: 'customerHierarchy.customers' } },
+        () => work,
+      );
+      if (!withOwnNotification.has(row.id)) noticeSlow(work, () => forest.level(row).stop());
+    },
+  });
+  for (const request of savedParents(workspaceState).toReversed()) forest.plant(request);
+
+  const facts: RowFacts = {
+    l10n: vscode.l10n,
+    locale: vscode.env.language,
+    connectionName: (id) => connections.get(id)?.name,
+    level: (row) => forest.begunLevel(row),
+    askedBy: (row) => forest.askedBy(row),
+  };
+  const provider = new CustomersProvider(forest, facts);
+  const following = provider.onDidChangeTreeData(changed);
+  const save = () =>
+    void saveParents(
+      workspaceState,
+      forest.roots.map(({ asked }) => asked),
+    );
+  const room: CustomersRoom = {
+    connections,
+    log,
+    forest,
+    view,
+    workspaceState,
+    settings,
+    save,
+    show: (row) => provider.refresh(row),
+    ownNotification: (row) => {
+      withOwnNotification.add(row.id);
+      return () => withOwnNotification.delete(row.id);
+    },
+    inspect: async (request) => {
+      const root = forest.plant(request);
+      save();
+      const isNew = forest.begunLevel(root) === undefined;
+      const work = isNew ? forest.level(root).show() : forest.refresh(root);
+      provider.refresh();
+      await reveal(room, root);
+      await work;
+      return root;
+    },
+  };
+  return {
+    room,
+    provider,
+    dispose: () => {
+      following.dispose();
+      provider.dispose();
+    },
+  };
+}
+
+/** Shows a parent, selected and opened. VS Code refuses where its view cannot be shown. */
+async function reveal({ view, log }: CustomersRoom, row: Row): Promise<void> {
+  try {
+    await view.reveal(row, { select: true, focus: true, expand: true });
+  } catch {
+    log.warn('The inspected parent could not be brought into view.');
+  }
+}
+
+function settings(): CustomersSettings {
+  const configuration = vscode.workspace.getConfiguration('customerHierarchy');
+  const pageSize: unknown = configuration.get('pageSize');
+  const defaultSource: unknown = configuration.get('defaultSource');
+  const preference: unknown = configuration.get('identifierPreference');
+  return {
+    pageSize: typeof pageSize === 'number' && pageSize >= 1 ? Math.floor(pageSize) : 50,
+    defaultSource: typeof defaultSource === 'string' ? defaultSource.trim() : 'INSTORE',
+    identifierPreference: Array.isArray(preference)
+      ? preference.filter((type) => typeof type === 'string')
+      : [],
+  };
+}
