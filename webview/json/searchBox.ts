@@ -9,7 +9,7 @@ export interface SearchBoxActions {
 }
 
 /** How the search stands; `total` may still grow while `counting`. */
-export type SearchStatus =
+type SearchStatus =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'notAnExpression' }
   | {

@@ -26,7 +26,7 @@ export interface Search {
 }
 
 /** A search for one match under way. */
-export interface Finding {
+interface Finding {
   /** @returns 'more' when `enough` said so before an answer was there */
   step(enough: () => boolean): Match | 'none' | 'more';
 }
