@@ -30,6 +30,8 @@ export function worthwhileParents(population: Population): readonly SandboxParen
     byMobile('Published: WeChat', odd.wechatParent, 'The answer of the 2021 API reference', {
       source: 'WECHAT',
       accountId: 'WECHAT-CM',
+      includeNoOfChildren: false,
+      includeCustomerAssociateDetail: false,
     }),
     byMobile('Oddities', odd.parent, 'Everything odd that the API allows, one child each', {
       source: 'ALL',

@@ -167,11 +167,21 @@ export class TreeView {
   }
 
   private async toggle(path: RowPath, open: boolean): Promise<void> {
-    const { index, expanded } = await this.find(path);
-    if (expanded === open) return;
-    const row = this.at(index);
-    await row.locator('.monaco-tl-twistie').click();
-    await row.and(this.page.locator(`[aria-expanded="${open}"]`)).waitFor();
+    await this.open();
+    await this.until(
+      async () => {
+        const row = await this.locate(path);
+        if (row === undefined) return undefined;
+        if (row.expanded === open) return true;
+        // rows that load meanwhile move it: the click only counts on the row of this very name
+        const { index, ariaLabel } = row;
+        const label = `[aria-label=${JSON.stringify(ariaLabel)}]`;
+        const twistie = this.at(index).and(this.page.locator(label)).locator('.monaco-tl-twistie');
+        await twistie.click({ timeout: 1000 }).catch(() => undefined);
+        return undefined;
+      },
+      () => `${this.describe(path)} does not ${open ? 'open' : 'close'}`,
+    );
   }
 
   private at(index: number): Locator {
@@ -209,9 +219,13 @@ export class TreeView {
     }
   }
 
+  /** By the scroll position: the list's own mark of its last row stays behind when rows come after it. */
   private async isAtEnd(): Promise<boolean> {
-    const last = this.list.locator('.monaco-list-rows > [data-last-element="true"]');
-    return (await last.count()) > 0;
+    return this.list.evaluate((list) => {
+      const rows = list.querySelector<HTMLElement>('.monaco-list-rows');
+      if (rows === null) return true;
+      return list.clientHeight - rows.offsetTop >= rows.offsetHeight - 1;
+    });
   }
 
   /** The wheel turns one notch at a time, however far it is told to; the keyboard jumps. */
