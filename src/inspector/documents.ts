@@ -8,7 +8,7 @@ import { visibleText } from '../privacy/displayText';
 import { readRequest } from './commandArguments';
 import { missingConnectionSentence } from './views';
 
-export const documentScheme = 'customer-hierarchy';
+const documentScheme = 'customer-hierarchy';
 
 /** VS Code opens no virtual document beyond this, in megabytes. */
 export const LARGEST_DOCUMENT_MEGABYTES = 50;

@@ -26,7 +26,7 @@ import type {
 } from './wire';
 import { fieldChoices, pageWords } from './words';
 
-export const panelType = 'customerHierarchy.inspector';
+const panelType = 'customerHierarchy.inspector';
 
 export interface PanelCollaborators {
   readonly extensionUri: vscode.Uri;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { useWorkbench } from './use-workbench';
+import { useWorkbench } from './useWorkbench';
 
 const total = 12;
 
@@ -37,18 +37,20 @@ describe('the inspector', () => {
   const asked: URLSearchParams[] = [];
   const violations: string[] = [];
   let api: Server;
+  let connectionId = '';
 
   beforeAll(async () => {
     api = await startApi(asked);
     workbench().page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
-    await workbench().executeCommand('customerHierarchy.addConnection', {
+    const added = await workbench().executeCommand('customerHierarchy.addConnection', {
       name: 'UI test',
       host: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
       signIn: 'token',
       credentials: { token: 'a-token-of-the-ui-test' },
     });
+    connectionId = (added as { id: string }).id;
   });
   afterAll(() => {
     api.closeAllConnections();
@@ -171,15 +173,21 @@ describe('the inspector', () => {
 
   it('comes back after a window reload, and asks again', async () => {
     await sees('.json-place', 'Person 0');
-    await fill('offset', '3');
-    await workbench().page.keyboard.press('Control+Enter');
-    await sees('.strip', '5 rows, offset 3');
-    const before = asked.length;
-    await workbench().reload();
-    await sees('.strip', '5 rows, offset 3');
-    await sees('.json-place', 'Person 3');
-    expect(await value('offset')).toBe('3');
-    expect(asked).toHaveLength(before + 1);
+    // by its own command, the window keeps what is open before it goes
+    const gone = workbench().page.waitForEvent('domcontentloaded');
+    await workbench().runCommand('Developer: Reload Window');
+    await gone;
+    // this VS Code keeps no secret over a reload: the question is asked, and refused for that
+    await sees('.banner.error', 'not signed in');
+    expect(await value('limit')).toBe('5');
+    expect(await value('identifierValue')).toBe('918933445577');
+    await workbench().executeCommand('customerHierarchy.signIn', {
+      connectionId,
+      credentials: { token: 'a-token-of-the-ui-test' },
+    });
+    await press('run');
+    await sees('.strip', '5 rows, offset 0');
+    await sees('.json-place', 'Person 0');
   });
 
   it('never asks its content security policy for an exception', () => {

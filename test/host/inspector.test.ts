@@ -1,0 +1,148 @@
+import { equal, match, ok } from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import { prettyPrint } from '../../src/api/json';
+
+const token = 'a-token-of-the-inspector-test';
+const answerText =
+  '{"entity":{"customers":[{"profiles":[{"firstName":"A","userId":9007199254740993}],"extendedFields":{}}],"count":1,"errors":[],"warnings":[]},"warnings":[],"errors":[],"success":true}';
+
+describe('the commands of the inspector', () => {
+  let server: Server;
+  let connection: { readonly id: string };
+  let asked = 0;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      asked++;
+      const isKnown = request.url?.includes('nobody') !== true;
+      response.writeHead(isKnown ? 200 : 400, { 'content-type': 'application/json' });
+      const error = { status: false, code: 8015, message: `Customer not found, token ${token}` };
+      response.end(isKnown ? answerText : JSON.stringify({ errors: [error], token }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    connection = await vscode.commands.executeCommand('customerHierarchy.addConnection', {
+      name: 'Inspector test',
+      host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      signIn: 'token',
+      credentials: { token },
+    });
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('customerHierarchy.removeConnection', {
+      connectionId: connection.id,
+      confirm: false,
+    });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    asked = 0;
+  });
+
+  const run = (command: string, argument?: unknown) =>
+    vscode.commands.executeCommand(`customerHierarchy.${command}`, argument);
+  const requestFor = (identifierValue: string) => ({
+    connectionId: connection.id,
+    query: { identifierType: 'mobile', identifierValue, limit: 5 },
+  });
+  const activeText = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
+
+  it('open the answer as a read-only JSON document, every digit as it came', async () => {
+    await run('openJson', { request: requestFor('918933445577') });
+    const document = vscode.window.activeTextEditor?.document;
+    equal(document?.languageId, 'json');
+    equal(document.getText(), prettyPrint(answerText));
+    match(activeText(), /"userId": 9007199254740993/);
+    ok(!decodeURIComponent(document.uri.toString()).includes(token));
+    equal(asked, 1);
+  });
+
+  it('ask once more for a document whose text is no longer in memory', async () => {
+    await run('openJson', { request: requestFor('918933445577') });
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    ok(uri);
+    // a window reload leaves a URI whose text nobody holds
+    const query = JSON.parse(Buffer.from(uri.query, 'base64url').toString()) as object;
+    const unknown = Buffer.from(JSON.stringify({ ...query, id: 'another' })).toString('base64url');
+    const document = await vscode.workspace.openTextDocument(uri.with({ query: unknown }));
+    equal(document.getText(), prettyPrint(answerText));
+    equal(asked, 2);
+  });
+
+  it('copy a request as curl without its secret and without sending it', async () => {
+    await run('copyAsCurl', { request: requestFor('a+b@x.io') });
+    const curl = await vscode.env.clipboard.readText();
+    match(curl, /associationEntityIdentifierValue=a%2Bb%40x\.io&limit=5&offset=0/);
+    match(curl, /\$CAPILLARY_TOKEN/);
+    ok(!curl.includes(token));
+    equal(asked, 0);
+  });
+
+  it('copy what a row stands for in its answer: path and JSON', async () => {
+    const json = { text: answerText, pointer: '/entity/customers/0/profiles/0' };
+    await run('copyPath', { json });
+    equal(await vscode.env.clipboard.readText(), json.pointer);
+    await run('copyJson', { json });
+    equal(
+      await vscode.env.clipboard.readText(),
+      '{\n  "firstName": "A",\n  "userId": 9007199254740993\n}',
+    );
+  });
+
+  it('show the details of a failure, and no secret that the server repeated', async () => {
+    const request = {
+      method: 'GET',
+      url: 'https://h/v2/customers/bulk?limit=5',
+      headers: [['Accept', 'application/json']],
+      authentication: 'token',
+    };
+    await run('showErrorDetails', {
+      answer: {
+        kind: 'notFound',
+        exchange: { request, startedAt: 0, durationMs: 12, status: 400, requestId: 'r-1' },
+        issue: { severity: 'error', code: 8015, message: 'Customer not found' },
+        text: JSON.stringify({ errors: [{ code: 8015 }], token }),
+      },
+    });
+    const text = activeText();
+    for (const part of ['8015', 'Customer not found', 'r-1', '400', request.url, 'Accept'])
+      ok(text.includes(part), `${part} is not in:\n${text}`);
+    ok(!text.includes(token));
+  });
+
+  it('say that an argument is wrong instead of failing', async () => {
+    for (const bad of ['text', 1, { request: {} }, { answer: 'x' }, { json: { text: 1 } }])
+      for (const command of ['openInspector', 'openJson', 'copyAsCurl', 'showErrorDetails'])
+        await run(command, bad);
+    equal(asked, 0);
+  });
+
+  it('open one panel again and again, and another one where that is asked for', async () => {
+    const panels = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview).length;
+    await run('openInspector', { request: requestFor('918933445577') });
+    await run('openInspector', { request: requestFor('nobody') });
+    await seen(() => panels() === 1);
+    await run('openInspector', { newPanel: true });
+    await seen(() => panels() === 2);
+    equal(asked, 2);
+  });
+});
+
+/** Tabs are told of a moment after the command that opened one is done. */
+async function seen(isSo: () => boolean): Promise<void> {
+  while (!isSo())
+    await new Promise<void>((resolve) => {
+      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+}
