@@ -212,6 +212,7 @@ export class Forest {
   #customerRow(parent: LevelRow, { key, customer, page }: Listed, standing: Standing): CustomerRow {
     const request = (row: CustomerRow) => this.#questions.requestForChildren(row);
     const answer = (row: CustomerRow) => this.#answerBelow(`${row.id}/children`);
+    const value = (row: CustomerRow) => this.askedBy(row)?.value ?? customer.userId;
     return {
       kind: 'customer',
       id: rowId(parent, 'customer', key),
@@ -220,9 +221,12 @@ export class Forest {
       page,
       standing,
       json: { text: page.text, pointer: customer.pointer },
-      ...(customer.userId !== undefined && { value: customer.userId }),
       get request() {
         return request(this);
+      },
+      /** What the row shows beside the name. */
+      get value() {
+        return value(this);
       },
       get answer() {
         return answer(this);

@@ -186,12 +186,13 @@ function rootDescription(row: Extract<Row, { kind: 'root' }>, facts: RowFacts): 
   const { l10n } = facts;
   const type = query.identifierType;
   const connection = facts.connectionName(connectionId);
+  // a side bar is narrow: what differs most comes first
   return joined([
+    countWords(row, facts),
+    connection ?? l10n.t('connection removed'),
     query.associationEntityType === 'company' ? l10n.t('company by {type}', { type }) : type,
     query.associationEntityType === 'parentChildCustomer' && l10n.t('with the customer itself'),
     joined([query.source, query.accountId], ' '),
-    connection ?? l10n.t('connection removed'),
-    countWords(row, facts),
   ]);
 }
 

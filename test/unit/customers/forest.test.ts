@@ -243,6 +243,7 @@ describe('the identifier that children are asked by', () => {
     const below = ofKind(await box.open(child), 'children');
     expect(words(below).description).toBe('4 · by mobile 919800001001');
     await box.open(below);
+    expect(child.value).toBe('919800001001');
     const changed = box.forest.askBy(child, { type: 'externalId', value: 'ACME-1001' });
     if (changed === undefined) throw new Error('Arjun Nair has no children.');
     expect(customers(await box.open(changed))).toHaveLength(4);
@@ -251,6 +252,7 @@ describe('the identifier that children are asked by', () => {
       identifierValue: 'ACME-1001',
     });
     expect(words(changed).description).toBe('4 · by externalId ACME-1001');
+    expect(child.value).toBe('ACME-1001');
   });
 
   it('is the one that there is', async () => {

@@ -112,12 +112,12 @@ describe('the root', () => {
       rowWords(root, { ...facts, level: () => levelWith(count, complete) });
     expect(described(1234, false)).toEqual({
       label: '919800000001',
-      description: 'mobile · Box · 1,234 so far',
+      description: '1,234 so far · Box · mobile',
     });
-    expect(described(1, true).description).toBe('mobile · Box · 1 customer');
-    expect(rowWords(root, facts).description).toBe('mobile · Box');
+    expect(described(1, true).description).toBe('1 customer · Box · mobile');
+    expect(rowWords(root, facts).description).toBe('Box · mobile');
     expect(rowWords(root, { ...facts, connectionName: () => undefined }).description).toBe(
-      'mobile · connection removed',
+      'connection removed · mobile',
     );
   });
 });
