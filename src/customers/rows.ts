@@ -107,11 +107,11 @@ export interface IssueRow extends RowOf<'issue'> {
   readonly issue: ApiIssue;
 }
 
-export interface LoadingRow extends RowOf<'loading'> {
+interface LoadingRow extends RowOf<'loading'> {
   readonly parent: LevelRow;
 }
 
-export interface EmptyRow extends RowOf<'empty'> {
+interface EmptyRow extends RowOf<'empty'> {
   readonly parent: LevelRow;
 }
 
@@ -138,7 +138,7 @@ export interface ErrorRow extends RowOf<'error'> {
 }
 
 /** Something to know about a level that no request can be made for. */
-export interface NoteRow extends RowOf<'note'> {
+interface NoteRow extends RowOf<'note'> {
   readonly parent: LevelRow;
   readonly note: 'connectionRemoved' | 'noIdentifier';
 }
