@@ -146,7 +146,7 @@ async function chromiumFromDebian() {
   if (apt === undefined || process.getuid?.() !== 0) return undefined;
   say('Installing Chromium and fonts (apt-get install chromium) …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['chromium', 'fonts-liberation', 'fonts-noto-core'];
+  const packages = ['chromium', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-cjk'];
   const install = () =>
     run(apt, ['install', '-y', '--no-install-recommends', ...packages], { env });
   // the package lists may be missing or old
@@ -271,12 +271,11 @@ async function hashOf(file) {
 /** @param {string} what @param {string} output */
 function installFailed(what, output) {
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network/i.test(output);
+  const excerpt = output.trim().split('\n').slice(0, 15).join('\n');
   const reason = offline
     ? 'the package registry cannot be reached. Check the network (and the proxy settings of npm), and try again.'
     : 'npm failed.';
-  return new SetupError(
-    `${what} could not be installed: ${reason}\n\n${output.trim().slice(-2000)}`,
-  );
+  return new SetupError(`${what} could not be installed: ${reason}\n\n${excerpt}`);
 }
 
 /** @param {string} text @returns {unknown} */

@@ -41,7 +41,7 @@ async function startCommandLine(): Promise<{ child: ChildProcess; output: string
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (piece: string) => {
       output += piece;
-      if (/Ctrl\+C/.test(output)) resolve();
+      if (output.includes('Ctrl+C')) resolve();
     });
     child.once('exit', () => reject(new Error(`The sandbox ended:\n${output}`)));
   });

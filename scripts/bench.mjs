@@ -1,0 +1,20 @@
+// npm run bench: packages the extension, then prints one JSON line per figure.
+// Runs before node_modules exists: nothing but Node's own modules at the top.
+import { importHarness } from './harness.mjs';
+import { packageExtension } from './package.mjs';
+import { endAll } from './processes.mjs';
+import { ensureChromium, ensurePackages, ensureVsCode, runMain } from './setup.mjs';
+
+await runMain(async () => {
+  await ensurePackages();
+  await ensureVsCode();
+  await ensureChromium();
+  const vsix = await packageExtension();
+  /** @type {typeof import('../test/bench/main')} */
+  const { main } = await importHarness('test/bench/main.ts');
+  try {
+    process.exitCode = (await main(vsix)) ? 0 : 1;
+  } finally {
+    await endAll();
+  }
+});
