@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** The project's folder. */
 export const root = path.join(import.meta.dirname, '..');
@@ -31,7 +34,7 @@ export function start(command, args, options = {}) {
 }
 
 /**
- * Ends a program that `start` started, and its group; resolves when it is gone.
+ * Ends a program that `start` started, and what that started; resolves when all of it is gone.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<void>}
@@ -42,8 +45,20 @@ export async function end(child) {
   signal(child, 'SIGTERM');
   const impatience = setTimeout(() => signal(child, 'SIGKILL'), 5000);
   await gone;
+  // the others of its group may still be tidying up
+  for (let wait = 0; wait < 50 && groupLives(child.pid); wait++) await pause(100);
   clearTimeout(impatience);
   signal(child, 'SIGKILL');
+}
+
+/** @param {number} group */
+function groupLives(group) {
+  if (process.platform === 'win32') return false;
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -68,9 +83,35 @@ export async function endAll() {
   await Promise.all([...running].map(end));
 }
 
+/** Folders to remove. @type {Set<string>} */
+const temporary = new Set();
+
+/**
+ * Makes an empty folder among the system's temporary files.
+ *
+ * @param {string} prefix of its name
+ * @returns {{folder: string, remove: () => Promise<void>}} it goes with this process, or before
+ */
+export function temporaryFolder(prefix) {
+  endAllOnLeaving();
+  const folder = mkdtempSync(path.join(os.tmpdir(), prefix));
+  temporary.add(folder);
+  return {
+    folder,
+    remove: async () => {
+      // what was just ended may still be writing
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      temporary.delete(folder);
+    },
+  };
+}
+
 let isWatching = false;
 
-/** Whoever starts programs ends them when it leaves, be it by Ctrl+C, by SIGTERM or by an error. */
+/**
+ * Whoever starts programs or makes temporary folders leaves none behind, be it by Ctrl+C, by SIGTERM
+ * or by an error.
+ */
 function endAllOnLeaving() {
   if (isWatching) return;
   isWatching = true;
@@ -79,11 +120,25 @@ function endAllOnLeaving() {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
-    process.once(name, () => void endAll().finally(() => process.exit(code)));
+    process.once(name, () => void endAll().then(() => leave(code)));
   }
-  process.once('exit', () => {
-    for (const child of running) signal(child, 'SIGKILL');
-  });
+  process.once('exit', leaveNothing);
+}
+
+function leaveNothing() {
+  for (const child of running) signal(child, 'SIGKILL');
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** @param {number} code */
+function leave(code) {
+  leaveNothing();
+  try {
+    process.exit(code);
+  } catch {
+    // a test runner does not let its tests end the process
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { root } from '../../scripts/processes.mjs';
+import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { windowAddress } from './address';
 import { launchChromium } from './chromium';
 import { startVsCodeServer, type VsCodeVersion } from './server';
@@ -33,7 +32,7 @@ export interface HostRunOptions {
  * @returns the exit code: 0 where `run` resolved
  */
 export async function runInExtensionHost(options: HostRunOptions): Promise<number> {
-  const ownFolder = await mkdtemp(path.join(os.tmpdir(), 'vscode-workspace-'));
+  const workspace = temporaryFolder('vscode-workspace-');
   const server = await startVsCodeServer({
     automation: true,
     ...(options.version !== undefined && { version: options.version }),
@@ -58,7 +57,7 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<numbe
     }, options.timeoutMs ?? 300_000);
     await page.goto(
       windowAddress(server, {
-        folder: options.folder ?? ownFolder,
+        folder: options.folder ?? workspace.folder,
         extensionDevelopmentPaths: [options.extensionDevelopmentPath],
         extensionTestsPath: options.extensionTestsPath,
       }),
@@ -68,7 +67,7 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<numbe
     await browser.close();
     await server.close();
     log.end();
-    await rm(ownFolder, { recursive: true, force: true });
+    await workspace.remove();
   }
 }
 

@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryFolder } from '../../scripts/processes.mjs';
 
 /** A throw-away home for one VS Code: what it keeps, and nothing of what the developer has. */
 export interface Profile {
@@ -8,6 +8,7 @@ export interface Profile {
   readonly extensionsDir: string;
   readonly userDataDir: string;
   readonly serverDataDir: string;
+  /** Does nothing to a kept one. */
   readonly remove: () => Promise<void>;
 }
 
@@ -40,14 +41,16 @@ export async function createProfile(
   settings: Settings = {},
   keptFolder?: string,
 ): Promise<Profile> {
-  const folder = keptFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'vscode-profile-')));
+  const { folder, remove } =
+    keptFolder === undefined
+      ? temporaryFolder('vscode-profile-')
+      : { folder: keptFolder, remove: () => Promise.resolve() };
   const profile: Profile = {
     folder,
     extensionsDir: path.join(folder, 'extensions'),
     userDataDir: path.join(folder, 'user-data'),
     serverDataDir: path.join(folder, 'server-data'),
-    // a language server or a log writer may still be on its way out
-    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+    remove,
   };
   await mkdir(profile.extensionsDir, { recursive: true });
   await writeSettings(profile, settings);

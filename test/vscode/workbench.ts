@@ -1,8 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { root } from '../../scripts/processes.mjs';
+import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { windowAddress } from './address';
 import { openBridge, type Bridge } from './bridge';
 import { launchChromium } from './chromium';
@@ -173,9 +172,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     const profile = await createProfile({ ...steadySettings, ...options.settings });
     clean.push(profile.remove);
-    const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'vscode-workspace-')));
-    if (options.folder === undefined)
-      clean.push(() => rm(folder, { recursive: true, force: true }));
+    const workspace = temporaryFolder('vscode-workspace-');
+    clean.push(workspace.remove);
+    const folder = options.folder ?? workspace.folder;
     const bridge = await openBridge(profile);
     clean.push(bridge.close);
     for (const added of [extensionPath, ...(options.extraExtensionPaths ?? [])]) {
