@@ -115,7 +115,7 @@ export function credentialsKind(choice: SignInChoice): Credentials['kind'] {
   return choice === 'basicMd5' ? 'basic' : choice;
 }
 
-export function originOf(host: string): string | undefined {
+function originOf(host: string): string | undefined {
   const parsed = parseOrigin(host);
   return 'origin' in parsed ? parsed.origin : undefined;
 }

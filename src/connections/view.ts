@@ -6,7 +6,7 @@ import { settingsProblemSentence } from './settingsWords';
 import { connectionDescription, stateIcon, type ConnectionState } from './statusWords';
 
 /** A row of the connections view; commands called on it read `connectionId`. */
-export type ConnectionsRow =
+type ConnectionsRow =
   | { readonly kind: 'connection'; readonly connectionId: string }
   | { readonly kind: 'problem'; readonly problem: SettingsProblem };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createAnswerDocument, type AnswerDocument } from '../../../webview/json/answerDocument';
 
-export interface WrittenValue {
+interface WrittenValue {
   readonly pointer: string;
   /** Where the key begins, or the value where there is none. */
   readonly start: number;
