@@ -53,13 +53,26 @@ export function parseOrigin(text: string): { origin: string } | { problem: strin
     return {
       problem: `Enter the host only (${authority}), without what follows it: the path is added for you.`,
     };
+  const port = /^(?:\[[^\]]*\]|[^:[\]]*):([^:]*)$/.exec(authority)?.[1];
+  if (port !== undefined && !isPort(port))
+    return { problem: 'Enter a port from 1 to 65535 after the colon, or leave both out.' };
   return originOf(address);
 }
 
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+/** Names as DNS has them, and with underscores, which private networks use; or an address of IPv6. */
+const HOST_NAME =
+  /^(?:\[[0-9a-f:.]+\]|(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?)$/;
+
 function originOf(address: string): { origin: string } | { problem: string } {
-  if (!URL.canParse(address))
+  const { protocol, hostname, origin } = URL.canParse(address)
+    ? new URL(address)
+    : { protocol: '', hostname: '', origin: '' };
+  if (!HOST_NAME.test(hostname))
     return { problem: 'This is not a host name. Enter one such as eu.api.capillarytech.com.' };
-  const { protocol, hostname, origin } = new URL(address);
   if (protocol === 'http:' && !isLoopback(hostname))
     return {
       problem: 'Use https: http would send your credentials unprotected over the network.',

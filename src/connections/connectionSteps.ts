@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Draft, SignInChoice } from './draft';
 import { nameMessage } from './draftWords';
-import { hostChoices } from './hostChoices';
+import { hostChoices, isPresetHost, typedHost } from './hostChoices';
 import { askChoice, askText, moved, type Choice } from './inputSteps';
 import { secretSteps, type StepsContext } from './secretSteps';
 import { accountIdStep, sourceStep } from './sourceSteps';
@@ -47,12 +47,14 @@ function hostStep({ title }: StepsContext): Step<Draft> {
           title: vscode.l10n.t('{title}: Host', { title }),
           place,
           placeholder: vscode.l10n.t('Choose a host of the platform, or type another one'),
-          typed: draft.host,
+          // a preset is selected in the whole list; its name would hide the others
+          typed: isPresetHost(draft.host) ? '' : draft.host,
           choices: hostChoices,
+          own: typedHost,
           isCurrent: (host) => host === draft.host,
         }),
         (host) => ({ ...draft, host }),
-        (host) => ({ ...draft, host }),
+        (typed) => (typed.trim() === '' ? draft : { ...draft, host: typed }),
       ),
   };
 }

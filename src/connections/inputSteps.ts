@@ -54,6 +54,8 @@ export interface ChoiceQuestion<Value> {
   readonly typed?: string;
   /** Offered for what is typed so far; called again after each change. */
   choices(typed: string): readonly Choice<Value>[];
+  /** What is typed as a choice of its own, for who presses Enter before the list follows the typing. */
+  own?(typed: string): Choice<Value> | undefined;
   /** What is selected at first. */
   isCurrent?(value: Value): boolean;
 }
@@ -75,7 +77,7 @@ export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<Enter
     pick.onDidChangeValue((value) => (pick.items = question.choices(value))),
     pick.onDidTriggerButton(() => finish({ kind: 'back', typed: pick.value })),
     pick.onDidAccept(() => {
-      const value = pick.selectedItems[0]?.value;
+      const value = (pick.selectedItems[0] ?? question.own?.(pick.value))?.value;
       if (value !== undefined) finish({ kind: 'entered', value });
     }),
   ]);

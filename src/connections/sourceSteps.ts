@@ -18,6 +18,7 @@ export function sourceStep({ title }: StepsContext): Step<Draft> {
             'Source that new queries start with; choose one or type another',
           ),
           choices: sourceChoices,
+          own: typedSource,
           isCurrent: (source) => source === draft.source,
         }),
         (source) => ({ ...draft, source }),
@@ -27,22 +28,28 @@ export function sourceStep({ title }: StepsContext): Step<Draft> {
 }
 
 function sourceChoices(typed: string): readonly Choice<string>[] {
-  const own = typed.trim();
   const choices: Choice<string>[] = documentedSources.map((label) => ({ label, value: label }));
   choices.splice(1, 0, {
     label: vscode.l10n.t('No source'),
     description: vscode.l10n.t('leave the parameter out'),
     value: '',
   });
-  const known = documentedSources.some((source) => source === own.toUpperCase());
-  if (own !== '' && !known && !/\p{Cc}/u.test(own))
-    choices.push({
-      label: own,
-      description: vscode.l10n.t('as typed'),
-      value: own,
-      alwaysShow: true,
-    });
-  return choices;
+  const own = typedSource(typed);
+  const isKnown = choices.some(({ value }) => value === own?.value);
+  return own === undefined || isKnown ? choices : [...choices, own];
+}
+
+/** A documented source in its own spelling, any other as it is typed. */
+function typedSource(typed: string): Choice<string> | undefined {
+  const own = typed.trim();
+  if (own === '' || /\p{Cc}/u.test(own)) return undefined;
+  const known = documentedSources.find((source) => source === own.toUpperCase());
+  return {
+    label: own,
+    description: vscode.l10n.t('as typed'),
+    value: known ?? own,
+    alwaysShow: true,
+  };
 }
 
 export function accountIdStep({ title }: StepsContext): Step<Draft> {

@@ -10,7 +10,11 @@ test.each([
   ['http://localhost:3000', 'http://localhost:3000'],
   ['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
   ['http://[::1]:3000', 'http://[::1]:3000'],
+  ['my_host', 'https://my_host'],
+  ['[fe80::1]', 'https://[fe80::1]'],
   ['münchen.example', 'https://xn--mnchen-3ya.example'],
+  // the first letter is Cyrillic
+  ['сapillarytech.com', 'https://xn--apillarytech-7gk.com'],
 ])('%j is the host %s', (entered, origin) => {
   expect(parseOrigin(entered)).toEqual({ origin });
 });
@@ -28,7 +32,13 @@ test.each([
   ['host example', /spaces/],
   ['https:\\\\host.example', /backslashes/],
   ['https://', /not a host name/],
-  ['host.example:99999', /not a host name/],
+  ['host.example:99999', /port from 1 to 65535/],
+  ['host.example:0', /port from 1 to 65535/],
+  ['http://[::1]:x', /port from 1 to 65535/],
+  ['-', /not a host name/],
+  ['a..b', /not a host name/],
+  ['host.example,other.example', /not a host name/],
+  ['300.1.1.1', /not a host name/],
 ])('%j is not a host, and the sentence says why', (entered, reason) => {
   const parsed = parseOrigin(entered);
   expect('problem' in parsed ? parsed.problem : '').toMatch(reason);
