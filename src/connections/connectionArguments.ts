@@ -37,9 +37,9 @@ export function argumentOf(value: unknown): Argument | undefined {
     : undefined;
 }
 
-/** Id of the connection that a command is called on: of a row of the view, or of an argument. */
+/** Id of the connection that a command is called on: of an argument, of a row of any view. */
 export function connectionIdOf(argument: Argument | undefined): string | undefined {
-  const id = argument?.connectionId;
+  const id = argument?.connectionId ?? argumentOf(argument?.request)?.connectionId;
   return typeof id === 'string' ? id : undefined;
 }
 

@@ -1,5 +1,7 @@
+import { errorActions } from '../connections/errorActions';
+import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { LevelView } from './level';
-import { levelRowOf, type LevelRow, type Row } from './rows';
+import { levelRowOf, type ErrorRow, type LevelRow, type Row } from './rows';
 
 /** What can be done with a row; the menus in package.json go by these words. */
 export function capabilities(row: Row, levelOf: LevelOf): string {
@@ -13,9 +15,19 @@ export function capabilities(row: Row, levelOf: LevelOf): string {
     row.json && 'json',
     (row.kind === 'root' || (row.kind === 'note' && row.note === 'connectionRemoved')) &&
       'removable',
-    row.kind === 'error' && 'error',
+    ...(row.kind === 'error' ? errorCapabilities(row) : []),
   ];
   return words.filter(Boolean).join(' ');
+}
+
+/** The steps that fit the error; the sandbox's connection is nobody's to edit. */
+function errorCapabilities({ error, request }: ErrorRow): readonly string[] {
+  const own = request !== undefined && request.connectionId !== SANDBOX_ID;
+  const steps = errorActions(error).filter(
+    (action) =>
+      action === 'showLog' || (own && (action === 'editConnection' || action === 'signIn')),
+  );
+  return ['error', ...steps];
 }
 
 type LevelOf = (row: LevelRow) => LevelView | undefined;

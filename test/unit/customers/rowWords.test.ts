@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ApiError } from '../../../src/api/errors';
 import type { LevelState, LevelView } from '../../../src/customers/level';
 import { nothingListed, withPage } from '../../../src/customers/listing';
 import { capabilities } from '../../../src/customers/capabilities';
@@ -170,11 +171,24 @@ describe('what can be done with a row', () => {
     const error = { kind: 'error', id: 'root/error', parent: root, request } as const;
     const timeout = { kind: 'timeout', seconds: 30 } as const;
     const notJson = { kind: 'notJson', text: '<html>', exchange: pageOf([]).exchange } as const;
-    expect(of({ ...error, error: timeout, answer: timeout })).toEqual(['request', 'error']);
-    expect(of({ ...error, error: notJson, answer: notJson })).toEqual([
-      'request',
-      'answered',
-      'error',
-    ]);
+    expect(of({ ...error, error: timeout, answer: timeout })).not.toContain('answered');
+    expect(of({ ...error, error: notJson, answer: notJson })).toContain('answered');
+  });
+
+  it('offers what helps against a failure, and nothing to change about the sandbox', () => {
+    const failed = (problem: ApiError, connectionId = request.connectionId) =>
+      of({
+        kind: 'error',
+        id: 'root/error',
+        parent: root,
+        request: { ...request, connectionId },
+        error: problem,
+        answer: problem,
+      }).filter((word) => word !== 'request');
+    const refused = { kind: 'unreachable', cause: 'refused', code: 'ECONNREFUSED' } as const;
+    expect(failed(refused)).toEqual(['error', 'editConnection', 'showLog']);
+    expect(failed({ kind: 'notSignedIn' })).toEqual(['error', 'signIn']);
+    expect(failed(refused, 'sandbox')).toEqual(['error', 'showLog']);
+    expect(failed({ kind: 'notSignedIn' }, 'sandbox')).toEqual(['error']);
   });
 });
