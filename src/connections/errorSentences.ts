@@ -162,13 +162,18 @@ function signInRefused(
       'The token has expired (HTTP {status}) and no new one was given. Sign in again with fresh credentials.',
       { status: status(error.exchange) },
     );
+  if (error.exchange.signingIn === true)
+    return l10n.t(
+      'Sign-in was refused (HTTP {status}). Check the key and its secret, and that they belong to this host.',
+      { status: status(error.exchange) },
+    );
   if (error.exchange.request.authentication === 'basic')
     return l10n.t(
       'Sign-in was refused (HTTP {status}). Check till and password, and whether the password was entered as it is or as its MD5.',
       { status: status(error.exchange) },
     );
   return l10n.t(
-    'Sign-in was refused (HTTP {status}). Check the key and secret (or the token), and that they belong to this host.',
+    'The access token was refused (HTTP {status}). Sign in again, and check that what you enter belongs to this host.',
     { status: status(error.exchange) },
   );
 }

@@ -105,18 +105,35 @@ export function signInWords(l10n: Localisation, connection: Connection): string 
   }
 }
 
-/** Host, way of signing in and state, as the view's rows and pick items show them. */
+/** How the last test went, and when: the time alone where it was today. */
+export function lastTestWords(
+  l10n: Localisation,
+  { at, works }: TestRecord,
+  now: number,
+  locale: string,
+): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const time = new Date(at).toLocaleString(locale, {
+    ...(!isToday && { dateStyle: 'short' }),
+    timeStyle: 'short',
+  });
+  return works ? l10n.t('test passed {time}', { time }) : l10n.t('test failed {time}', { time });
+}
+
+/** Host, way of signing in, state and last test, as the view's rows and pick items show them. */
 export function connectionDescription(
   l10n: Localisation,
   connection: Connection,
   state: ConnectionState,
   active: boolean,
+  lastTest?: string,
 ): string {
   return [
     active ? l10n.t('in use') : undefined,
     hostText(connection.origin),
     signInWords(l10n, connection),
     stateWords(l10n, state),
+    lastTest,
   ]
     .filter((part) => part !== undefined)
     .join(' · ');

@@ -113,7 +113,8 @@ async function askWhatNow(
   );
   if (chosen === again) return 'again';
   if (chosen === edit) return { kind: 'goTo', step: stepToEdit(result), draft };
-  return chosen === saveAnyway ? { kind: 'next', draft } : { kind: 'cancelled' };
+  // who closes the message is where the test was started: nothing entered is lost
+  return chosen === saveAnyway ? { kind: 'next', draft } : { kind: 'back', draft };
 }
 
 /** The step that most likely holds the mistake. */

@@ -3,7 +3,12 @@ import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID, type SettingsProblem } from './settingsEntries';
 import { settingsProblemSentence } from './settingsWords';
-import { connectionDescription, stateIcon, type ConnectionState } from './statusWords';
+import {
+  connectionDescription,
+  lastTestWords,
+  stateIcon,
+  type ConnectionState,
+} from './statusWords';
 
 /** A row of the connections view; commands called on it read `connectionId`. */
 type ConnectionsRow =
@@ -48,7 +53,12 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
   const state = stateOf(room, connection);
   const active = room.active()?.id === connection.id;
   const name = plainText(connection.name);
-  const description = connectionDescription(vscode.l10n, connection, state, active);
+  const { test } = room.status.of(connection.id);
+  const lastTest =
+    test === undefined
+      ? undefined
+      : lastTestWords(vscode.l10n, test, Date.now(), vscode.env.language);
+  const description = connectionDescription(vscode.l10n, connection, state, active, lastTest);
   const item = new vscode.TreeItem(name);
   item.id = connection.id;
   item.description = description;

@@ -5,6 +5,7 @@ import {
   connectionDescription,
   connectionState,
   isAboutConnection,
+  lastTestWords,
 } from '../../../src/connections/statusWords';
 import { l10n } from './l10n';
 
@@ -32,6 +33,17 @@ describe('the state of a connection', () => {
     expect(connectionDescription(l10n, own, 'signedIn', true)).toBe(
       'in use · one.example · OAuth · signed in',
     );
+    expect(connectionDescription(l10n, own, 'failed', false, 'test failed 10:15 AM')).toBe(
+      'one.example · OAuth · last request failed · test failed 10:15 AM',
+    );
+  });
+
+  it('says when it was tested, with the day where that was another one', () => {
+    const at = new Date(2024, 4, 6, 10, 15).getTime();
+    const words = (works: boolean, later: number) =>
+      lastTestWords(l10n, { at, works, words: '' }, at + later, 'de');
+    expect(words(true, 60_000)).toBe('test passed 10:15');
+    expect(words(false, 86_400_000)).toMatch(/^test failed 06\.05\.24.* 10:15$/);
   });
 
   it('does not suffer from a question about an unknown customer', () => {
