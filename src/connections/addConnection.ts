@@ -17,7 +17,7 @@ import {
   type Before,
   type Draft,
 } from './draft';
-import { chooseOwn, noteTest } from './manageConnections';
+import { chooseOwn, noteTest, sayResult } from './manageConnections';
 import { plainText } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { refuseUnlessList, saveConnection, saveSecret } from './saveConnection';
@@ -139,6 +139,8 @@ async function saveArgument(
   if (!(await saveConnection(room, connection, credentials))) return undefined;
   if (isNew) await room.use(connection.id);
   sayHowTestWent(room, connection, tested);
+  // nobody read of it before, as who goes through the steps does
+  if (tested !== undefined && tested.kind !== 'works') void sayResult(room, connection, tested);
   return connection;
 }
 

@@ -29,14 +29,14 @@ export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
     case 'tls':
       return tls(l10n, error.code, error.exchange);
     case 'timeout':
-      return l10n.t(
-        'No answer came within {seconds} seconds. Try again, or raise the setting {setting}.',
-        { seconds: error.seconds, setting: 'customerHierarchy.timeoutSeconds' },
-      );
+      return sentences(timeout(l10n, error.seconds), trace(l10n, error.exchange));
     case 'tooLarge':
-      return l10n.t(
-        'The answer is larger than {megabytes} MB and was not read. Ask for fewer rows (limit), or raise the setting {setting}.',
-        { megabytes: error.limitMegabytes, setting: 'customerHierarchy.maxResponseMegabytes' },
+      return sentences(
+        l10n.t(
+          'The answer is larger than {megabytes} MB and was not read. Ask for fewer rows (limit), or raise the setting {setting}.',
+          { megabytes: error.limitMegabytes, setting: 'customerHierarchy.maxResponseMegabytes' },
+        ),
+        trace(l10n, error.exchange),
       );
     default:
       return sentences(answered(l10n, error), said(l10n, error.issue), trace(l10n, error.exchange));
@@ -128,6 +128,18 @@ function unreachable(
         known,
       );
   }
+}
+
+function timeout(l10n: Localisation, seconds: number): string {
+  const setting = 'customerHierarchy.timeoutSeconds';
+  return seconds === 1
+    ? l10n.t('No answer came within a second. Try again, or raise the setting {setting}.', {
+        setting,
+      })
+    : l10n.t(
+        'No answer came within {seconds} seconds. Try again, or raise the setting {setting}.',
+        { seconds, setting },
+      );
 }
 
 function tls(l10n: Localisation, code: string, exchange: Exchange | undefined): string {
@@ -237,8 +249,8 @@ function said(l10n: Localisation, issue: ApiIssue | undefined): string | undefin
   return code === undefined ? undefined : l10n.t('The API gave code {code}.', { code });
 }
 
-function trace(l10n: Localisation, exchange: Exchange): string | undefined {
-  const id = plainText(exchange.requestId ?? '', 80);
+function trace(l10n: Localisation, exchange: Exchange | undefined): string | undefined {
+  const id = plainText(exchange?.requestId ?? '', 80);
   return id === '' ? undefined : l10n.t('Request id: {id}', { id });
 }
 

@@ -164,7 +164,8 @@ export function noteTest(
   room.status.noteTest(connectionId, { works, words });
 }
 
-async function sayResult(
+/** Says how a test went, and offers the steps that fit. */
+export async function sayResult(
   room: ConnectionsRoom,
   connection: Connection,
   result: ConnectionTest,

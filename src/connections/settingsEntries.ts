@@ -20,6 +20,8 @@ export type SettingsProblemReason =
   | { readonly kind: 'host'; readonly host: string; readonly reason: string }
   | { readonly kind: 'signIn'; readonly value: string }
   | { readonly kind: 'taken'; readonly id: string }
+  /** Without an id its name has to tell it from others, and does not. */
+  | { readonly kind: 'sameName' }
   | { readonly kind: 'secret'; readonly field: string };
 
 export interface SettingsReading {
@@ -48,8 +50,7 @@ export function readEntries(value: unknown): SettingsReading {
     if (read.kind === 'bad') {
       problems.push({ ...place, reason: read.reason, used: false });
     } else if (taken.has(read.connection.id)) {
-      const reason = { kind: 'taken', id: read.connection.id } as const;
-      problems.push({ ...place, reason, used: false });
+      problems.push({ ...place, reason: takenReason(entry, read.connection), used: false });
     } else {
       taken.add(read.connection.id);
       connections.push(read.connection);
@@ -129,6 +130,11 @@ function readEntry(entry: unknown): EntryReading {
     ...(defaultAccountId !== undefined && { defaultAccountId }),
   };
   return { kind: 'good', connection };
+}
+
+function takenReason(entry: unknown, { id }: Connection): SettingsProblemReason {
+  const hasId = isRecord(entry) && text(entry, 'id') !== undefined;
+  return hasId ? { kind: 'taken', id } : { kind: 'sameName' };
 }
 
 /** What someone wrote into an entry beside the fields of a connection. */

@@ -2,17 +2,19 @@ import type { Localisation } from './errorSentences';
 import { plainText } from './plainText';
 import type { SettingsProblem, SettingsProblemReason } from './settingsEntries';
 
-/** What is wrong with the setting `customerHierarchy.connections`, and which entry it is about. */
-export function settingsProblemSentence(l10n: Localisation, problem: SettingsProblem): string {
-  const what = reasonSentence(l10n, problem.reason);
-  const { position, name } = problem;
-  if (position === undefined) return what;
+/** Which entry of the setting `customerHierarchy.connections` a problem is about; or the setting. */
+export function settingsProblemPlace(
+  l10n: Localisation,
+  { position, name }: SettingsProblem,
+): string {
+  if (position === undefined) return l10n.t('Connections');
   return name === undefined
-    ? l10n.t('Entry {position}: {what}', { position, what })
-    : l10n.t('Entry {position} (“{name}”): {what}', { position, name: plainText(name, 60), what });
+    ? l10n.t('Entry {position}', { position })
+    : l10n.t('Entry {position} (“{name}”)', { position, name: plainText(name, 60) });
 }
 
-function reasonSentence(l10n: Localisation, reason: SettingsProblemReason): string {
+/** What is wrong with an entry of the setting, or with the setting as a whole. */
+export function settingsProblemSentence(l10n: Localisation, reason: SettingsProblemReason): string {
   switch (reason.kind) {
     case 'notAList':
       return l10n.t('The setting is not a list. Make it a list of connections.');
@@ -35,6 +37,8 @@ function reasonSentence(l10n: Localisation, reason: SettingsProblemReason): stri
       return l10n.t('Its id “{id}” belongs to another connection. Give it an id of its own.', {
         id: plainText(reason.id, 60),
       });
+    case 'sameName':
+      return l10n.t('Another connection is called so. Give it another name, or an id of its own.');
     case 'secret':
       return l10n.t(
         '“{field}” looks like a secret, and settings are no place for one. Delete it here and use the command Sign In.',

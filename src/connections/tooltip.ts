@@ -53,7 +53,8 @@ function statusLines({ signIn, failure, test }: ConnectionStatus): readonly (str
           message: plainText(signIn.message),
         })
       : undefined,
-    failure === undefined
+    // a test that failed says the same
+    failure === undefined || failure.at === test?.at
       ? undefined
       : l10n.t('Last request, {time}: {words}', { time: timeOf(failure.at), words: failure.words }),
     test === undefined

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID, type SettingsProblem } from './settingsEntries';
-import { settingsProblemSentence } from './settingsWords';
+import { settingsProblemPlace, settingsProblemSentence } from './settingsWords';
 import {
   connectionDescription,
   lastTestWords,
@@ -95,16 +95,18 @@ function capabilities(own: boolean, active: boolean, state: ConnectionState): st
 }
 
 function problemItem(problem: SettingsProblem): vscode.TreeItem {
-  const sentence = settingsProblemSentence(vscode.l10n, problem);
+  const label = settingsProblemPlace(vscode.l10n, problem);
+  const description = settingsProblemSentence(vscode.l10n, problem.reason);
   const title = vscode.l10n.t('Open Settings');
-  const item = new vscode.TreeItem(title);
-  item.description = sentence;
-  item.tooltip = sentence;
+  const item = new vscode.TreeItem(label);
+  item.description = description;
+  item.tooltip = `${label}\n${description}\n${vscode.l10n.t('Click to open the settings there.')}`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = 'settingsProblem';
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Warning about a connection in the settings. {sentence} Open Settings', {
-      sentence,
+    label: vscode.l10n.t('Warning. {entry}: {problem} Open Settings', {
+      entry: label,
+      problem: description,
     }),
   };
   item.command = openSettingsCommand(title);

@@ -103,7 +103,9 @@ function errorWords(sentences: string): RowWords {
 export function accessibleLabel(row: Row, facts: RowFacts): string {
   const { l10n } = facts;
   const { label, description } = rowWords(row, facts);
-  return joined([prefix(row, l10n), label, description], ', ');
+  // of an error they are whole sentences
+  const words = joined([label, description], row.kind === 'error' ? ' ' : ', ');
+  return joined([prefix(row, l10n), words], ', ');
 }
 
 function prefix(row: Row, l10n: Localisation): string | undefined {

@@ -143,6 +143,26 @@ describe('the sentence about an error', () => {
     ).toContain('MD5');
   });
 
+  it('has the request id of an answer that did not come whole', () => {
+    const cut = { ...exchange, requestId: 'abc-123' };
+    for (const error of [
+      { kind: 'tooLarge', limitMegabytes: 1, exchange: cut },
+      { kind: 'timeout', seconds: 1, exchange: cut },
+    ] as const)
+      expect(sentence(error)).toMatch(/Request id: abc-123$/u);
+  });
+
+  it('tells a refused key and secret from a refused token', () => {
+    const refused = { kind: 'signInRefused', expired: false, text: '' } as const;
+    const status = 401;
+    expect(sentence({ ...refused, exchange: { ...exchange, status, signingIn: true } })).toContain(
+      'Check the key and its secret',
+    );
+    expect(sentence({ ...refused, exchange: { ...exchange, status } })).toContain(
+      'The access token was refused',
+    );
+  });
+
   it('shows what a server wrote on one line, visibly, and not beyond 200 characters', () => {
     const words = sentence({
       kind: 'rejected',

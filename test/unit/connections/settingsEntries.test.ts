@@ -4,7 +4,10 @@ import {
   withConnection,
   withoutConnection,
 } from '../../../src/connections/settingsEntries';
-import { settingsProblemSentence } from '../../../src/connections/settingsWords';
+import {
+  settingsProblemPlace,
+  settingsProblemSentence,
+} from '../../../src/connections/settingsWords';
 import { l10n } from './l10n';
 
 const europe = {
@@ -15,7 +18,10 @@ const europe = {
   defaultSource: 'INSTORE',
 };
 const sentences = (value: unknown) =>
-  readEntries(value).problems.map((problem) => settingsProblemSentence(l10n, problem));
+  readEntries(value).problems.map(
+    (problem) =>
+      `${settingsProblemPlace(l10n, problem)}: ${settingsProblemSentence(l10n, problem.reason)}`,
+  );
 
 describe('reading the setting', () => {
   it('reads entries, with https where no scheme is written', () => {
@@ -49,10 +55,12 @@ describe('reading the setting', () => {
       { ...europe, id: 'sandbox', name: 'Not the sandbox' },
       { ...europe, id: 'e', defaultSource: 7 },
       { ...europe, id: 'z', name: 'Good as well' },
+      { ...europe, id: undefined, name: 'Twin' },
+      { ...europe, id: undefined, name: 'Twin' },
     ];
-    expect(readEntries(value).connections.map(({ id }) => id)).toEqual(['a1', 'z']);
+    expect(readEntries(value).connections.map(({ id }) => id)).toEqual(['a1', 'z', 'name:Twin']);
     const words = sentences(value);
-    expect(words).toHaveLength(7);
+    expect(words).toHaveLength(8);
     expect(words[0]).toMatch(/^Entry 2 \(“Europe”\): The host .* https/u);
     expect(words[1]).toContain('“magic”');
     expect(words[2]).toMatch(/^Entry 4: It is not an object/u);
@@ -60,6 +68,7 @@ describe('reading the setting', () => {
     expect(words[4]).toContain('belongs to another connection');
     expect(words[5]).toContain('“sandbox”');
     expect(words[6]).toContain('defaultSource is not text');
+    expect(words[7]).toMatch(/^Entry 11 \(“Twin”\): Another connection is called so/u);
   });
 
   it('warns of a secret in settings and uses the entry all the same', () => {
@@ -71,7 +80,9 @@ describe('reading the setting', () => {
 
   it.each([[{}], ['text'], [7]])('says that %j is no list', (value) => {
     expect(readEntries(value).connections).toEqual([]);
-    expect(sentences(value)).toEqual(['The setting is not a list. Make it a list of connections.']);
+    expect(sentences(value)).toEqual([
+      'Connections: The setting is not a list. Make it a list of connections.',
+    ]);
   });
 
   it('takes a missing setting for an empty one', () => {
