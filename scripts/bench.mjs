@@ -1,5 +1,6 @@
 // npm run bench: packages the extension, then prints one JSON line per figure.
 // Runs before node_modules exists: nothing but Node's own modules at the top.
+import './nodeVersion.mjs';
 import { importHarness } from './harness.mjs';
 import { packageExtension } from './package.mjs';
 import { endAll } from './processes.mjs';

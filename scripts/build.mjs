@@ -1,4 +1,5 @@
 // Bundles the extension, the panel's page, the sandbox's command line and the host tests into dist/.
+import './nodeVersion.mjs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lazyBundles } from './lazyBundles.mjs';

@@ -1,4 +1,5 @@
 // Makes the package that users install: out/customer-hierarchy-inspector-<version>.vsix
+import './nodeVersion.mjs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';

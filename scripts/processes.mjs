@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -78,9 +78,34 @@ function signal(child, name) {
   }
 }
 
+/** Where programs that left their starter's group write their process ids; since when. @type {Map<string, number>} */
+const adopted = new Map();
+
+/**
+ * Ends with the rest a program that detaches itself from the one that is about to be started.
+ *
+ * @param {string} pidFile where it writes its process id
+ */
+export function adopt(pidFile) {
+  adopted.set(pidFile, Date.now());
+}
+
 /** Ends everything that `start` started. */
 export async function endAll() {
   await Promise.all([...running].map(end));
+  for (const [pidFile, since] of adopted) endAdopted(pidFile, since);
+  adopted.clear();
+}
+
+/** @param {string} pidFile @param {number} since an older file is of another program */
+function endAdopted(pidFile, since) {
+  try {
+    if (statSync(pidFile).mtimeMs < since) return;
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    if (Number.isInteger(pid) && pid > 1) process.kill(pid, 'SIGTERM');
+  } catch {
+    // it ended by itself, or never came up
+  }
 }
 
 /** Folders to remove. @type {Set<string>} */

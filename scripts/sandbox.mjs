@@ -1,5 +1,6 @@
 // Serves the sandbox to one's own program: npm run sandbox -- --help
 // May run before node_modules exists: nothing but Node's own modules at the top.
+import './nodeVersion.mjs';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

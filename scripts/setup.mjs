@@ -1,5 +1,6 @@
 // Everything that has to be on the machine before the project can be built and tried.
 // Runs before node_modules exists: nothing but Node's own modules at the top.
+import './nodeVersion.mjs';
 import { createHash } from 'node:crypto';
 import { cp, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -12,13 +13,16 @@ export class SetupError extends Error {}
 
 const toolFolder = path.join(root, '.vscode-test');
 
+/** npm's own is more than a minute of silence where there is no network. */
+const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
 /** Installs the project's packages where they are missing or not those of package-lock.json. */
 export async function ensurePackages() {
   if (await packagesMatchLock()) return;
   await oneAtATime('packages', async () => {
     if (await packagesMatchLock()) return;
-    say('Installing the packages of package-lock.json (npm ci) …');
-    const { code, output } = await npm(['ci', '--loglevel=error']);
+    say('Installing the packages of package-lock.json (npm ci); a minute or so, this once …');
+    const { code, output } = await npm(['ci', '--loglevel=error', ...patience]);
     if (code !== 0) throw installFailed('The packages of package-lock.json', output);
   });
 }
@@ -63,9 +67,11 @@ function vsCodeIn(folder) {
 
 /** @param {string} recipe @param {string} folder @param {string} version */
 async function installVsCode(recipe, folder, version) {
-  say(`Installing the ${version} supported VS Code into .vscode-test/${version} …`);
+  say(
+    `Installing the ${version} supported VS Code into .vscode-test/${version}; a minute or so, this once …`,
+  );
   await cp(recipe, folder, { recursive: true });
-  const quiet = ['--omit=dev', '--ignore-scripts', '--loglevel=error'];
+  const quiet = ['--omit=dev', '--ignore-scripts', '--loglevel=error', ...patience];
   // VS Code's own packages come second, by `install`: the lock file that it ships is out of step.
   const steps = [
     { args: ['ci', ...quiet], cwd: folder },
@@ -142,19 +148,26 @@ async function runs(file) {
 }
 
 async function chromiumFromDebian() {
-  const apt = onPath('apt-get');
-  if (apt === undefined || process.getuid?.() !== 0) return undefined;
-  say('Installing Chromium and fonts (apt-get install chromium) …');
+  if (!mayInstallDebian()) return undefined;
+  say('Installing Chromium and fonts (apt-get install chromium); a minute or so, this once …');
+  await installDebian(['chromium', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-cjk']);
+  return findChromium();
+}
+
+function mayInstallDebian() {
+  return onPath('apt-get') !== undefined && process.getuid?.() === 0;
+}
+
+/** @param {readonly string[]} packages */
+async function installDebian(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['chromium', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-cjk'];
   const install = () =>
-    run(apt, ['install', '-y', '--no-install-recommends', ...packages], { env });
+    run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
   // the package lists may be missing or old
   if ((await install()).code !== 0) {
-    await run(apt, ['update'], { env });
+    await run('apt-get', ['update'], { env });
     await install();
   }
-  return findChromium();
 }
 
 async function chromiumFromPlaywright() {
@@ -163,6 +176,21 @@ async function chromiumFromPlaywright() {
   say('Downloading Chromium (playwright-core install chromium) …');
   await run(process.execPath, [cli, 'install', 'chromium']);
   return findChromium();
+}
+
+/**
+ * Finds curl, and installs it where that needs nobody's leave.
+ *
+ * @returns {Promise<boolean>} whether it is there
+ */
+export async function ensureCurl() {
+  if (onPath('curl') !== undefined) return true;
+  await oneAtATime('curl', async () => {
+    if (onPath('curl') !== undefined || !mayInstallDebian()) return;
+    say('Installing curl (apt-get install curl) …');
+    await installDebian(['curl', 'ca-certificates']);
+  });
+  return onPath('curl') !== undefined;
 }
 
 async function playwrightsChromium() {
@@ -271,11 +299,15 @@ async function hashOf(file) {
 /** @param {string} what @param {string} output */
 function installFailed(what, output) {
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network/i.test(output);
-  const excerpt = output.trim().split('\n').slice(0, 15).join('\n');
+  const excerpt = output
+    .split('\n')
+    .filter((line) => /^npm error (?! )/i.test(line) && !line.endsWith('{'))
+    .slice(0, 8)
+    .join('\n');
   const reason = offline
     ? 'the package registry cannot be reached. Check the network (and the proxy settings of npm), and try again.'
     : 'npm failed.';
-  return new SetupError(`${what} could not be installed: ${reason}\n\n${excerpt}`);
+  return new SetupError(`${what} could not be installed: ${reason}\n\n${excerpt || output}`.trim());
 }
 
 /** @param {string} text @returns {unknown} */

@@ -1,4 +1,5 @@
 // The one test command: sets up, checks, builds and runs every test. Its last line is the sum.
+import './nodeVersion.mjs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';

@@ -15,6 +15,7 @@ Usage: npm run sandbox -- [options]
   --error-status <400|200>     HTTP status of errors with a code of the API's own (default 400)
   --sign-in-error-shape <v2|v1.1>      body of 401 and 498 (default v2)
   --outside-hierarchy <error|empty>    parent outside any hierarchy (default error, 1625)
+  --brief                      say no more than address, credentials and one example
   --help                       this text
 
 Stop it with Ctrl+C.
@@ -23,10 +24,15 @@ Stop it with Ctrl+C.
 /** A flag that cannot be used, told in one sentence. */
 class UsageError extends Error {}
 
-function optionsOf(flags: readonly string[]): SandboxOptions | 'help' {
+interface Asked extends SandboxOptions {
+  readonly brief: boolean;
+}
+
+function optionsOf(flags: readonly string[]): Asked | 'help' {
   const values = parsedFlags(flags);
   if (values.help) return 'help';
   return {
+    brief: values.brief ?? false,
     customers: number('customers', values.customers),
     roles: number('roles', values.roles),
     seed: number('seed', values.seed),
@@ -55,6 +61,7 @@ function parsedFlags(flags: readonly string[]) {
         'error-status': text,
         'sign-in-error-shape': text,
         'outside-hierarchy': text,
+        brief: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -83,7 +90,7 @@ function choice<T extends string>(
 }
 
 /** What a user needs to start asking, as text for the terminal. */
-function welcome(sandbox: Sandbox): string {
+function welcome(sandbox: Sandbox, brief: boolean): string {
   const { oauth, basic } = sandbox.credentials;
   const [first] = sandbox.parents;
   return `Customer hierarchy sandbox on ${sandbox.origin}
@@ -95,15 +102,10 @@ Sign in with OAuth or with Basic:
   password  ${basic.password}
 
   export CAPILLARY_BASIC='${basicHeaderValue(basic)}'
-
-Parents worth looking at:
-${sandbox.parents.map(parentLines).join('\n')}
-
+${brief ? '' : `\nParents worth looking at:\n${sandbox.parents.map(parentLines).join('\n')}\n`}
 Example:
 ${first ? exampleLines(sandbox.origin, first) : ''}
-
-Stop it with Ctrl+C.
-`;
+${brief ? '' : '\nStop it with Ctrl+C.\n'}`;
 }
 
 function parentLines(parent: SandboxParent): string {
@@ -143,7 +145,7 @@ async function main(): Promise<void> {
     }
     port = options.port;
     const sandbox = await startSandbox(options);
-    process.stdout.write(welcome(sandbox));
+    process.stdout.write(welcome(sandbox, options.brief));
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void sandbox.close());
   } catch (error) {

@@ -4,6 +4,11 @@ import { onPath } from '../../scripts/processes.mjs';
 
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
+/** What is needed to run a copied command, and is not on the PATH; undefined where all is there. */
+export function missingProgram(): string | undefined {
+  return ['bash', 'curl'].find((program) => onPath(program) === undefined);
+}
+
 /**
  * Runs a copied command in bash, as somebody would who pasted it.
  *
@@ -14,10 +19,6 @@ export async function runInBash(
   command: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<string> {
-  for (const program of ['bash', 'curl']) {
-    if (!onPath(program))
-      throw new Error(`${program} is needed to run the copied command, and is not on the PATH.`);
-  }
   const { stdout } = await promisify(execFile)('bash', ['-c', command], {
     env: { PATH: process.env.PATH, ...environment },
     maxBuffer: LARGEST_ANSWER,

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { packageExtension } from '../../scripts/package.mjs';
-import { ensureChromium, ensureVsCode } from '../../scripts/setup.mjs';
+import { ensureChromium, ensureCurl, ensureVsCode } from '../../scripts/setup.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,5 +12,6 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<void> {
   await ensureVsCode();
   await ensureChromium();
+  await ensureCurl();
   project.provide('vsix', await packageExtension());
 }

@@ -1,4 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
+import { missingProgram } from '../demo/curl';
+import { doMainJob } from '../demo/mainJob';
 import { useWorkbench } from '../ui/useWorkbench';
 
 describe('the installed package', () => {
@@ -9,5 +11,14 @@ describe('the installed package', () => {
     const views = workbench().page.locator('.part.sidebar .pane-header h3');
     await views.nth(2).waitFor();
     expect(await views.allInnerTexts()).toEqual(['Customers', 'History', 'Connections']);
+  });
+
+  it('does the main job: from Try the Sandbox to a curl command that prints what is shown', async () => {
+    const said: string[] = [];
+    const witness = { picture: () => Promise.resolve(), say: (text: string) => said.push(text) };
+    const { comparedWithCurl } = await doMainJob(workbench(), witness);
+    // a computer without curl can do all but the last step
+    expect(comparedWithCurl).toBe(missingProgram() === undefined);
+    expect(said.join('\n')).toContain('elena.vazquez.4@example.com');
   });
 });

@@ -21,6 +21,12 @@ export class StatusBar {
     await found.locator('a').first().click();
   }
 
+  /** Waits until no item shows such a text, as when a passing message has passed. */
+  async gone(text: string | RegExp): Promise<void> {
+    const items = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
+    await items.first().waitFor({ state: 'detached' });
+  }
+
   private async find(item: string | RegExp): Promise<Locator> {
     const items = this.page.locator('.part.statusbar .statusbar-item');
     const byText = items.filter({ hasText: item });

@@ -36,6 +36,20 @@ export class TreeView {
     return this;
   }
 
+  /** Closes the section, which gives its room to the others. */
+  async close(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    await this.pane.locator('.pane-header[aria-expanded="false"]').waitFor();
+  }
+
+  /** Scrolls to the first row, and focuses it. */
+  async toTop(): Promise<void> {
+    await this.list.press('Home');
+    await this.at(0).and(this.page.locator('.focused')).waitFor();
+  }
+
   /** What the view shows while it has no rows. */
   async welcome(): Promise<string> {
     await this.open();

@@ -83,6 +83,20 @@ export class Workbench {
       .waitFor();
   }
 
+  /** Drags the side bar's right edge until it is so many pixels wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const sideBar = this.page.locator('.part.sidebar');
+    const box = await sideBar.boundingBox();
+    if (box === null) throw new Error('The side bar is not on screen.');
+    const middle = box.y + box.height / 3;
+    await this.page.mouse.move(box.x + box.width, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, middle, { steps: 5 });
+    await this.page.mouse.up();
+    const reached = (await sideBar.boundingBox())?.width ?? 0;
+    if (Math.abs(reached - width) > 10) throw new Error(`The side bar is ${reached} pixels wide.`);
+  }
+
   /** A tree of the side bar, named as its section; opens the section where it is collapsed. */
   tree(view: string): TreeView {
     return new TreeView(this.page, view);
