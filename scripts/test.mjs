@@ -30,6 +30,8 @@ const parts = {
 const needBuild = new Set(['host', 'desktop', 'ui']);
 
 const only = argument('--only');
+// for those that start a VS Code
+if (argument('--vscode') === 'oldest') process.env.TEST_VSCODE = 'oldest';
 const useStandIn = only === undefined || process.argv.includes('--stand-in');
 
 await runMain(async () => {

@@ -39,7 +39,7 @@ export interface VsCodeServer {
 
 /** Starts a real VS Code that a browser can show, on loopback. */
 export async function startVsCodeServer(options: ServerOptions = {}): Promise<VsCodeServer> {
-  const { node, main } = await ensureVsCode({ version: options.version ?? 'newest' });
+  const { node, main } = await ensureVsCode({ version: options.version ?? usualVersion() });
   const profile = options.profile ?? (await createProfile(options.settings));
   const args = [
     main,
@@ -76,7 +76,7 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
 export async function installExtension(
   profile: Profile,
   vsix: string,
-  version: VsCodeVersion = 'newest',
+  version: VsCodeVersion = usualVersion(),
 ): Promise<void> {
   const { node, main } = await ensureVsCode({ version });
   const args = [main, '--install-extension', vsix, '--force', ...folders(profile)];
@@ -84,6 +84,11 @@ export async function installExtension(
   if (code !== 0 || !output.includes('was successfully installed')) {
     throw new Error(`VS Code did not install ${vsix}:\n${output}`);
   }
+}
+
+/** The newest, unless `--vscode oldest` of the test script says otherwise. */
+function usualVersion(): VsCodeVersion {
+  return process.env.TEST_VSCODE === 'oldest' ? 'oldest' : 'newest';
 }
 
 function folders(profile: Profile): string[] {
