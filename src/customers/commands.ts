@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
 import { readRowReference } from './commandArguments';
+import { visibleText } from '../privacy/displayText';
 import type { Level } from './level';
 import type { CustomersRoom } from './room';
 import { levelRowOf, rootId, rootOf, type LevelRow, type Row } from './rows';
+
+const LONGEST_NAME = 60;
 
 /** What a command tells its caller: a test, or a key binding's next command. */
 export interface LevelSummary {
@@ -43,7 +46,7 @@ export async function refresh(room: CustomersRoom, argument: unknown): Promise<u
   return summary(room, row);
 }
 
-/** Appends the next page, and selects its first customer without taking the focus. */
+/** Appends the next page, and moves the keyboard to its first customer; the selection stays. */
 export async function loadMore(
   room: CustomersRoom,
   argument: unknown,
@@ -59,7 +62,7 @@ export async function loadMore(
   const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
   const first = customers[before];
   if (before > 0 && key !== undefined && first !== undefined && room.view.visible)
-    await select(room, first);
+    await moveTo(room, first);
   return summary(room, row);
 }
 
@@ -142,14 +145,16 @@ export async function removeParent(room: CustomersRoom, argument: unknown): Prom
   const undo = room.forest.remove(root);
   room.save();
   room.show();
-  void offerUndo(room, undo);
+  void offerUndo(room, root.asked.query.identifierValue, undo);
   return Promise.resolve();
 }
 
-async function offerUndo(room: CustomersRoom, undo: () => void): Promise<void> {
+async function offerUndo(room: CustomersRoom, parent: string, undo: () => void): Promise<void> {
   const button = vscode.l10n.t('Undo');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The parent was removed from the view.'),
+    vscode.l10n.t('The parent {parent} was removed from the view.', {
+      parent: visibleText(parent, LONGEST_NAME),
+    }),
     button,
   );
   if (chosen !== button) return;
@@ -213,9 +218,9 @@ export function badArgument(problem: string): void {
   );
 }
 
-async function select(room: CustomersRoom, row: Row): Promise<void> {
+async function moveTo(room: CustomersRoom, row: Row): Promise<void> {
   try {
-    await room.view.reveal(row, { select: true, focus: false });
+    await room.view.reveal(row, { select: false, focus: true });
   } catch {
     room.log.warn('The first new row could not be brought into view.');
   }

@@ -4,6 +4,7 @@ import { valueTextAt } from '../api/json';
 import type { Page } from '../api/page';
 import {
   rowId,
+  type BlankRow,
   type ChannelRow,
   type CustomerRow,
   type FieldRow,
@@ -33,7 +34,8 @@ const CUSTOMER_GROUPS = [
 
 /**
  * Everything that the answer says of a customer, without its children: profiles first, then the
- * parts that have a name, then every other field in the order of the answer. Nothing is left out.
+ * parts that have a name, then every other field in the order of the answer, and last those that
+ * hold nothing. Nothing is left out.
  */
 export function customerDetails(row: CustomerRow): readonly Row[] {
   const { json } = row.customer;
@@ -41,27 +43,26 @@ export function customerDetails(row: CustomerRow): readonly Row[] {
   const profiles = profileRows(row, place);
   const shown = new Set<string>(CUSTOMER_GROUPS);
   if (profiles.length > 0) shown.add('profiles');
-  return [
-    ...profiles,
-    ...groupRows(row, json, place, CUSTOMER_GROUPS),
-    ...fieldRows(row, json, place, shown),
-  ];
+  return [...profiles, ...partRows(row, json, place, CUSTOMER_GROUPS, shown)];
 }
 
 /** Rows inside a profile, a group, an identifier, a channel or a field. */
 export function detailsOf(
-  row: ProfileRow | GroupRow | IdentifierRow | ChannelRow | FieldRow,
+  row: ProfileRow | GroupRow | BlankRow | IdentifierRow | ChannelRow | FieldRow,
 ): readonly Row[] {
   switch (row.kind) {
     case 'profile': {
       const { page, customer } = row.parent;
       const place = within(placeOf(page, customer.pointer), row.json?.pointer ?? customer.pointer);
-      const groups = groupRows(row, row.profile.json, place, PROFILE_GROUPS);
       const shown = new Set<string>(PROFILE_GROUPS);
-      return [...groups, ...fieldRows(row, row.profile.json, place, shown)];
+      return partRows(row, row.profile.json, place, PROFILE_GROUPS, shown);
     }
     case 'group':
       return groupContent(row);
+    case 'blank':
+      return row.fields.map(([name, content]) =>
+        fieldRow(row, name, content, below(row.place, name), name),
+      );
     case 'identifier':
     case 'channel':
       return isJsonObject(row.content)
@@ -98,17 +99,37 @@ function profileRows(row: CustomerRow, place: JsonPlace): readonly ProfileRow[] 
   }));
 }
 
-function groupRows(
+/** The parts that have a name, the other fields, and in one row those without content. */
+function partRows(
   parent: CustomerRow | ProfileRow,
   json: JsonObject,
   place: JsonPlace,
   names: readonly GroupName[],
-): readonly GroupRow[] {
-  return names.flatMap((name) => {
-    const content = own(json, name);
-    if (content === undefined) return [];
-    return [groupRow(parent, name, content, below(place, name))];
-  });
+  shownElsewhere: ReadonlySet<string>,
+): readonly Row[] {
+  const blank = Object.entries(json).flatMap(([name, content]) =>
+    isBlank(content) ? [[name, content] as const] : [],
+  );
+  const isNamed = (name: string) => names.some((known) => known === name);
+  const blanks = blank.filter(([name]) => isNamed(name) || !shownElsewhere.has(name));
+  const shown = new Set([...shownElsewhere, ...blanks.map(([name]) => name)]);
+  return [
+    ...names.flatMap((name) => {
+      const content = own(json, name);
+      if (content === undefined || isBlank(content)) return [];
+      return [groupRow(parent, name, content, below(place, name))];
+    }),
+    ...fieldRows(parent, json, place, shown),
+    ...(blanks.length === 0
+      ? []
+      : [{ kind: 'blank' as const, id: rowId(parent, 'blank'), parent, fields: blanks, place }]),
+  ];
+}
+
+/** An empty text, list or object: the answer has the field, and nothing in it. */
+function isBlank(content: JsonValue | undefined): content is JsonValue {
+  if (content === undefined) return false;
+  return isScalar(content) ? content === '' : !hasEntries(content);
 }
 
 function groupRow(
@@ -286,6 +307,7 @@ function within(place: JsonPlace, pointer: string): JsonPlace {
   return { ...place, pointer };
 }
 
-function below(place: JsonPlace, key: string): JsonPlace {
+/** The place of a field, or of an entry of a list. */
+export function below(place: JsonPlace, key: string): JsonPlace {
   return within(place, `${place.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 }

@@ -86,6 +86,7 @@ export class Forest {
         return this.#cached(row, () => [...this.#childrenRows(row), ...customerDetails(row)]);
       case 'profile':
       case 'group':
+      case 'blank':
       case 'identifier':
       case 'channel':
       case 'field':
@@ -264,6 +265,7 @@ export class Forest {
       kind: 'root',
       id,
       asked,
+      value: asked.query.identifierValue,
       get request() {
         return request(this);
       },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { besideLabel } from '../privacy/displayText';
 import { capabilities } from './capabilities';
 import { hasEntries, hasMoreThanTypeAndValue } from './detailRows';
 import type { Forest } from './forest';
@@ -34,7 +35,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
     const { label, description } = rowWords(row, this.facts);
     const item = new vscode.TreeItem(label, collapsibleState(row, this.facts));
     item.id = row.id;
-    if (description !== undefined) item.description = description;
+    if (description !== undefined) item.description = besideLabel(label, description);
     item.iconPath = rowIcon(row);
     item.contextValue = capabilities(row, (below) => this.forest.begunLevel(below));
     item.accessibilityInformation = { label: accessibleLabel(row, this.facts) };
@@ -65,6 +66,7 @@ function collapsibleState(row: Row, facts: RowFacts): vscode.TreeItemCollapsible
     case 'root':
     case 'customer':
     case 'profile':
+    case 'blank':
       return Collapsed;
     case 'children':
       // children that are known to be there are what one opens a customer for

@@ -17,7 +17,9 @@ export function rowIcon(row: Row): vscode.ThemeIcon {
     case 'profile':
       return new vscode.ThemeIcon('book');
     case 'group':
-      return new vscode.ThemeIcon(groupIcon(row.group, row.count));
+      return new vscode.ThemeIcon(groupIcon(row.group));
+    case 'blank':
+      return new vscode.ThemeIcon('dash');
     case 'identifier':
       return new vscode.ThemeIcon('key');
     case 'channel':
@@ -32,7 +34,8 @@ export function rowIcon(row: Row): vscode.ThemeIcon {
     case 'empty':
       return new vscode.ThemeIcon('circle-slash');
     case 'more':
-      return new vscode.ThemeIcon('chevron-down');
+      // a chevron would look like the twistie of an open row
+      return new vscode.ThemeIcon('arrow-down');
     case 'error':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   }
@@ -49,7 +52,7 @@ function warning(icon: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.warningForeground'));
 }
 
-function groupIcon(group: GroupName, count: number): string {
+function groupIcon(group: GroupName): string {
   switch (group) {
     case 'identifiers':
     case 'identifiersAll':
@@ -60,7 +63,7 @@ function groupIcon(group: GroupName, count: number): string {
     case 'extendedFields':
       return 'list-unordered';
     case 'conflictingProfileList':
-      return count > 0 ? 'warning' : 'check';
+      return 'warning';
     case 'parentCustomer':
       return 'arrow-up';
   }

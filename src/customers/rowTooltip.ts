@@ -2,7 +2,7 @@ import { identifierHint } from '../api/identifiers';
 import { prettyPrint } from '../api/json';
 import { errorSentenceIn } from '../connections/errorSentences';
 import { escapeMarkdown, visibleText } from '../privacy/displayText';
-import { wireText } from './detailRows';
+import { below, wireText } from './detailRows';
 import type { CustomerRow, Row } from './rows';
 import {
   countWords,
@@ -68,6 +68,11 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
     }
     case 'group':
       return [bold(groupLabel(row.group, l10n)), ...json(wireText(row.place))];
+    case 'blank':
+      return [
+        l10n.t('The answer has these fields, and nothing in them.'),
+        ...listed(row.fields.map(([name]) => [name, wireText(below(row.place, name))])),
+      ];
     case 'identifier':
       return [bold(row.identifier.type), code(row.value), escapeMarkdown(hintFor(row))];
     case 'channel':
@@ -75,7 +80,7 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
     case 'field':
       return [
         bold(row.name),
-        ...(row.value === undefined ? json(wireText(row.place)) : [code(row.value)]),
+        ...(row.value === undefined ? json(wireText(row.place)) : [code(row.value || '""')]),
       ];
     case 'error':
       return [escapeMarkdown(errorSentenceIn(l10n, row.error))];
@@ -94,7 +99,9 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
 function customerText(row: CustomerRow, facts: RowFacts): readonly string[] {
   const { l10n } = facts;
   const { customer, standing } = row;
-  const askedBy = facts.askedBy(row);
+  // who is said to have no children, or is not followed, is not asked for any
+  const askedBy =
+    standing === 'child' && customer.noOfChildren !== 0 ? facts.askedBy(row) : undefined;
   return [
     bold(customerLabel(row, facts)),
     ...(standing === 'queried' ? [l10n.t('This is the customer that was asked about.')] : []),

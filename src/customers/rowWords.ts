@@ -1,6 +1,7 @@
 import type { Identifier } from '../api/customer';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
 import { visibleText } from '../privacy/displayText';
+import { groupPreview } from './groupPreview';
 import type { LevelView } from './level';
 import { rootOf, type CustomerRow, type GroupName, type LevelRow, type Row } from './rows';
 
@@ -47,22 +48,21 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
       return { label: customerLabel(row, facts), description: customerDescription(row, facts) };
     case 'children':
       return { label: l10n.t('Children'), description: childrenDescription(row, facts) };
-    case 'profile': {
-      const { source, firstName, lastName, userId, accountId } = row.profile;
-      const name = `${firstName} ${lastName}`.trim();
-      return {
-        label: joined([source || l10n.t('Profile'), name]),
-        description: joined([userId && `userId ${userId}`, accountId]),
-      };
-    }
+    case 'profile':
+      return profileWords(row, facts);
     case 'group':
       return { label: groupLabel(row.group, l10n), description: groupDescription(row, facts) };
+    case 'blank':
+      return {
+        label: l10n.t('Empty fields'),
+        description: row.fields.map(([name]) => fieldName(name)).join(', '),
+      };
     case 'identifier':
       return { label: row.identifier.type, description: row.identifier.value };
     case 'channel':
       return { label: row.channel.type, description: channelDescription(row, facts) };
     case 'field':
-      return { label: row.name === '' ? '""' : row.name, description: row.text };
+      return { label: fieldName(row.name), description: row.text === '' ? '""' : row.text };
     case 'issue':
       return issueWords(row, facts);
     case 'loading':
@@ -202,13 +202,32 @@ function customerDescription(row: CustomerRow, facts: RowFacts): string {
   const { l10n } = facts;
   const { customer, standing } = row;
   const main = facts.askedBy(row);
+  // in a narrow side bar the end is cut off: siblings mostly share their role
   return joined([
     standing === 'queried' && l10n.t('queried customer'),
     standing === 'alreadyAbove' && l10n.t('already above'),
-    customer.roleCode,
-    childCount(customer.noOfChildren, facts),
     main?.value,
+    childCount(customer.noOfChildren, facts),
+    customer.roleCode,
   ]);
+}
+
+/** The name only where it is not the one of the customer that the profile is below. */
+function profileWords(row: Extract<Row, { kind: 'profile' }>, { l10n }: RowFacts): RowWords {
+  const { source, firstName, lastName, userId, accountId } = row.profile;
+  const name = `${firstName} ${lastName}`.trim();
+  return {
+    label: source === '' ? l10n.t('Profile') : l10n.t('{source} profile', { source }),
+    description: joined([
+      name !== row.parent.customer.name && name,
+      accountId,
+      userId && `userId ${userId}`,
+    ]),
+  };
+}
+
+function fieldName(name: string): string {
+  return name === '' ? '""' : name;
 }
 
 function childCount(count: number | undefined, facts: RowFacts): string | undefined {
@@ -236,8 +255,9 @@ function childrenDescription(row: Extract<Row, { kind: 'children' }>, facts: Row
   ]);
 }
 
+/** What is in it, as far as that can be said on one line; else how many entries it has. */
 function groupDescription(row: Extract<Row, { kind: 'group' }>, facts: RowFacts): string {
-  return row.count === 0 ? facts.l10n.t('none') : numberWords(row.count, facts);
+  return groupPreview(row.group, row.content) ?? numberWords(row.count, facts);
 }
 
 function channelDescription(row: Extract<Row, { kind: 'channel' }>, { l10n }: RowFacts): string {
@@ -253,7 +273,11 @@ function issueWords(row: Extract<Row, { kind: 'issue' }>, { l10n }: RowFacts): R
   const { severity, code, message } = row.issue;
   const kind = severity === 'error' ? l10n.t('error') : l10n.t('warning');
   return {
-    label: message ?? l10n.t('The API gave no message.'),
+    label:
+      message ??
+      (severity === 'error'
+        ? l10n.t('An error without a message.')
+        : l10n.t('A warning without a message.')),
     description: joined([kind, code === undefined ? undefined : String(code)], ' '),
   };
 }

@@ -91,9 +91,17 @@ export interface ChannelRow extends RowOf<'channel'> {
   readonly value: string;
 }
 
+/** Fields of a customer or a profile that hold nothing, kept together at the end. */
+export interface BlankRow extends RowOf<'blank'> {
+  readonly parent: CustomerRow | ProfileRow;
+  readonly fields: readonly (readonly [name: string, content: JsonValue])[];
+  readonly place: JsonPlace;
+}
+
 /** Any other field of the answer, under the name that the API gave it; entries of arrays as `[0]`. */
 export interface FieldRow extends RowOf<'field'> {
-  readonly parent: CustomerRow | ProfileRow | GroupRow | IdentifierRow | ChannelRow | FieldRow;
+  readonly parent:
+    CustomerRow | ProfileRow | GroupRow | BlankRow | IdentifierRow | ChannelRow | FieldRow;
   readonly name: string;
   readonly place: JsonPlace;
   readonly content: JsonValue;
@@ -149,6 +157,7 @@ export type Row =
   | ChildrenRow
   | ProfileRow
   | GroupRow
+  | BlankRow
   | IdentifierRow
   | ChannelRow
   | FieldRow
@@ -222,6 +231,7 @@ export function levelRowOf(row: Row): LevelRow | undefined {
     case 'customer':
     case 'profile':
     case 'group':
+    case 'blank':
     case 'identifier':
     case 'channel':
     case 'field':

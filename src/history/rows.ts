@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
-import { escapeMarkdown } from '../privacy/displayText';
+import { besideLabel, escapeMarkdown } from '../privacy/displayText';
 import { figuresOf } from './figures';
 import type { HistoryEntry } from './history';
 import { entryDescription, entryDetails, entryLabel, entrySpoken, type Wording } from './words';
@@ -19,9 +19,10 @@ export function createRows(): Rows {
   };
   return {
     item: (entry) => {
-      const item = new vscode.TreeItem(entryLabel(entry));
+      const label = entryLabel(entry);
+      const item = new vscode.TreeItem(label);
       item.id = entry.id;
-      item.description = entryDescription(wording, entry);
+      item.description = besideLabel(label, entryDescription(wording, entry));
       item.iconPath = iconOf(entry);
       item.contextValue = contextOf(entry);
       item.accessibilityInformation = { label: entrySpoken(wording, entry) };

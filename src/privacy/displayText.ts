@@ -62,3 +62,17 @@ const MARKUP_AS_ENTITY: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
 };
+
+/** Letters that are written from right to left: Hebrew, Arabic and their neighbours. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const LEFT_TO_RIGHT_MARK = '\u200e';
+
+/**
+ * The description of a row, for beside its label. A label or a part that is written from right to
+ * left would draw the digits after it to its other side; a mark keeps every part at its place.
+ */
+export function besideLabel(label: string, description: string): string {
+  if (!RIGHT_TO_LEFT.test(label + description)) return description;
+  return LEFT_TO_RIGHT_MARK + description.replace(/ · |, /g, `$&${LEFT_TO_RIGHT_MARK}`);
+}

@@ -68,14 +68,14 @@ describe('the label of a customer', () => {
 });
 
 describe('the description of a customer', () => {
-  it('has role, number of children and main identifier', () => {
+  it('has main identifier, number of children and role, the one that differs most first', () => {
     const description = (more: object, standing?: Standing) =>
       rowWords(customerRow(customer(1, more), standing), facts).description;
     expect(description({ roleCode: 'Manager', noOfChildren: 1234 })).toBe(
-      'Manager · 1,234 children · 919800001001',
+      '919800001001 · 1,234 children · Manager',
     );
-    expect(description({ noOfChildren: 1 })).toBe('1 child · 919800001001');
-    expect(description({ noOfChildren: 0 })).toBe('no children · 919800001001');
+    expect(description({ noOfChildren: 1 })).toBe('919800001001 · 1 child');
+    expect(description({ noOfChildren: 0 })).toBe('919800001001 · no children');
     expect(description({}, 'alreadyAbove')).toBe('already above · 919800001001');
     expect(description({}, 'queried')).toBe('queried customer · 919800001001');
   });

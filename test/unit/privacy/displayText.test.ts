@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, visibleText } from '../../../src/privacy/displayText';
+import { besideLabel, escapeMarkdown, visibleText } from '../../../src/privacy/displayText';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 
@@ -101,5 +101,20 @@ describe('text for Markdown', () => {
         expect(undone).toBe(visibleText(text));
       }),
     );
+  });
+});
+
+describe('a description beside its label', () => {
+  const mark = '\u200e';
+
+  it('is as it is beside text from left to right', () => {
+    expect(besideLabel('Asha Rao', '919800000001 · 2 children')).toBe('919800000001 · 2 children');
+  });
+
+  it('keeps its digits on its own side of text from right to left', () => {
+    expect(besideLabel('ليلى حداد', '919800000001 · 2 children')).toBe(
+      `${mark}919800000001 · ${mark}2 children`,
+    );
+    expect(besideLabel('externalId', 'דוד, 12')).toBe(`${mark}דוד, ${mark}12`);
   });
 });
