@@ -1,23 +1,33 @@
 import type { Choice } from '../src/inspector/wire';
 import type { Control } from './controls';
-import { element } from './elements';
+import { element, showAsSent } from './elements';
 import { icon } from './icons';
 
 export interface ComboBoxOptions {
   readonly label: string;
   readonly name: string;
   readonly choices: readonly Choice[];
-  /** Whether something else than the choices may be typed. */
+  /** Whether something else than the choices may be typed; where not, their labels are shown. */
   readonly freeText: boolean;
   readonly placeholder?: string;
   readonly changed: () => void;
 }
 
+export interface ComboBox extends Control<string> {
+  /** Replaces what can be chosen; the value stays, also where it is no longer offered. */
+  offer(choices: readonly Choice[]): void;
+}
+
+/** Letters typed within this many milliseconds are looked for together. */
+const TYPING_PAUSE = 700;
+
 /**
- * A text field that offers values (the toolkit has none): typing narrows the list down, the arrow
- * keys walk it, Enter takes one, Escape closes it. After the ARIA pattern for comboboxes.
+ * A field that offers values (the toolkit has no such text field, and its list keeps what it was
+ * moved to when Escape is pressed): typing narrows the list down or goes to a choice, the arrow keys
+ * walk it, Enter takes one, Escape closes it and leaves the value. After the ARIA pattern.
  */
-export function comboBox(options: ComboBoxOptions): Control<string> {
+export function comboBox(options: ComboBoxOptions): ComboBox {
+  const { freeText } = options;
   const listId = `list-${options.name}`;
   const input = element('input', {
     type: 'text',
@@ -25,11 +35,12 @@ export function comboBox(options: ComboBoxOptions): Control<string> {
     'aria-label': options.label,
     'aria-controls': listId,
     'aria-expanded': 'false',
-    'aria-autocomplete': options.freeText ? 'list' : 'none',
+    'aria-haspopup': 'listbox',
+    'aria-autocomplete': freeText ? 'list' : 'none',
     autocomplete: 'off',
     spellcheck: 'false',
     placeholder: options.placeholder,
-    readonly: options.freeText ? undefined : '',
+    readonly: freeText ? undefined : '',
     'data-name': options.name,
   });
   const list = element('ul', { id: listId, role: 'listbox', 'aria-label': options.label });
@@ -37,9 +48,17 @@ export function comboBox(options: ComboBoxOptions): Control<string> {
   const box = element('div', { class: 'combo' }, input, arrow, list);
   list.hidden = true;
 
+  let choices = options.choices;
+  let value = '';
   let offered: readonly Choice[] = [];
   let active = -1;
+  let typed = { text: '', at: 0 };
 
+  const show = (): void => {
+    const label = choices.find((choice) => choice.value === value)?.label ?? '';
+    input.value = freeText ? value : label;
+    showAsSent(input, value);
+  };
   const mark = (index: number): void => {
     active = index;
     [...list.children].forEach((item, at) => {
@@ -56,31 +75,45 @@ export function comboBox(options: ComboBoxOptions): Control<string> {
     mark(-1);
   };
   const take = (choice: Choice): void => {
-    const isNew = input.value !== choice.value;
-    input.value = choice.value;
+    const isNew = value !== choice.value;
+    value = choice.value;
+    show();
     close();
     if (isNew) options.changed();
   };
-  const open = (narrowBy: string): void => {
+  const open = (narrowBy = ''): void => {
     const wanted = narrowBy.toLowerCase();
-    offered = options.choices.filter(({ value }) => value.toLowerCase().includes(wanted));
+    offered = choices.filter((choice) => choice.value.toLowerCase().includes(wanted));
     list.replaceChildren(...offered.map((choice, at) => item(choice, `${listId}-${at}`, take)));
     list.hidden = offered.length === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
-    mark(offered.findIndex(({ value }) => value === input.value));
+    list.classList.remove('to-the-left');
+    const { right } = list.getBoundingClientRect();
+    list.classList.toggle('to-the-left', right > document.documentElement.clientWidth);
+    mark(offered.findIndex((choice) => choice.value === value));
   };
-  const openAll = (): void => {
-    open('');
+  /** The first choice, from the one after the active, whose label begins with what is typed. */
+  const goToTyped = (letter: string): void => {
+    const now = Date.now();
+    const text = now - typed.at > TYPING_PAUSE ? letter : typed.text + letter;
+    typed = { text, at: now };
+    if (list.hidden) open();
+    const from = text.length === 1 ? active + 1 : Math.max(0, active);
+    const order = offered.map((_, at) => (from + at) % offered.length);
+    const found = order.find((at) => offered[at]?.label.toLowerCase().startsWith(text));
+    if (found !== undefined) mark(found);
   };
 
   input.addEventListener('input', () => {
-    open(input.value);
+    value = input.value;
+    showAsSent(input, value);
+    open(value);
     options.changed();
   });
   box.addEventListener('mousedown', (event) => {
     if (event.target instanceof Element && list.contains(event.target)) return;
-    if (!list.hidden) close();
-    else openAll();
+    if (list.hidden) open();
+    else close();
     if (event.target !== input) {
       event.preventDefault();
       input.focus();
@@ -89,47 +122,69 @@ export function comboBox(options: ComboBoxOptions): Control<string> {
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey) return;
+    if (!pressed(event.key)) return;
+    event.preventDefault();
+    // the window around the page has an idea of its own of what Escape closes
+    event.stopPropagation();
+  });
+
+  /** @returns whether the key meant something here */
+  function pressed(key: string): boolean {
     const isOpen = !list.hidden;
-    switch (event.key) {
+    switch (key) {
       case 'ArrowDown':
       case 'ArrowUp': {
-        event.preventDefault();
-        if (!isOpen) openAll();
-        const step = event.key === 'ArrowDown' ? 1 : -1;
-        if (isOpen) mark((active + step + offered.length) % offered.length);
-        return;
-      }
-      case 'Enter': {
-        const choice = offered[active];
-        if (!isOpen || choice === undefined) return;
-        event.preventDefault();
-        take(choice);
-        return;
-      }
-      case ' ':
-        if (options.freeText) return;
-        event.preventDefault();
-        openAll();
-        return;
-      case 'Escape':
-        if (isOpen) {
-          event.preventDefault();
-          close();
+        if (!isOpen) {
+          open();
+          if (active < 0) mark(0);
+          return true;
         }
+        const step = key === 'ArrowDown' ? 1 : -1;
+        const from = active < 0 && step < 0 ? 0 : active;
+        mark((from + step + offered.length) % offered.length);
+        return true;
+      }
+      case 'Home':
+      case 'End':
+        if (freeText || !isOpen) return false;
+        mark(key === 'Home' ? 0 : offered.length - 1);
+        return true;
+      case 'Enter':
+      case ' ': {
+        if (key === ' ' && freeText) return false;
+        const choice = isOpen ? offered[active] : undefined;
+        if (choice !== undefined) take(choice);
+        else if (!freeText && !isOpen) open();
+        else return false;
+        return true;
+      }
+      case 'Escape':
+        if (isOpen) close();
+        return isOpen;
+      default:
+        if (freeText || key.length !== 1) return false;
+        goToTyped(key.toLowerCase());
+        return true;
     }
-  });
+  }
 
   return {
     element: box,
-    get: () => input.value,
-    set: (value) => {
-      input.value = value;
+    get: () => value,
+    set(wanted) {
+      value = wanted;
+      show();
     },
     focus: () => input.focus(),
     describe(text, isInvalid) {
       box.classList.toggle('invalid', isInvalid);
       input.setAttribute('aria-invalid', String(isInvalid));
       input.setAttribute('aria-description', text ?? '');
+    },
+    offer(offer) {
+      choices = offer;
+      show();
+      if (!list.hidden) open();
     },
   };
 }

@@ -6,22 +6,18 @@ import {
   provideVSCodeDesignSystem,
   vsCodeButton,
   vsCodeCheckbox,
-  vsCodeDropdown,
-  vsCodeOption,
   vsCodePanels,
   vsCodePanelTab,
   vsCodePanelView,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import type { Choice } from '../src/inspector/wire';
-import { element } from './elements';
+import { show, showAsSent } from './elements';
 import { icon, type IconName } from './icons';
 
 /** What this module uses of the toolkit's elements. */
 type ToolkitButton = HTMLElement & { appearance: string; disabled: boolean };
 type ToolkitField = HTMLElement & { value: string; placeholder: string };
 type ToolkitCheckbox = HTMLElement & { checked: boolean };
-type ToolkitDropdown = HTMLElement & { value: string };
 type ToolkitPanels = HTMLElement & { activeid: string };
 
 /** Makes the controls' element names known; once, before the first control is made. */
@@ -29,8 +25,6 @@ export function defineControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeCheckbox(),
-    vsCodeDropdown(),
-    vsCodeOption(),
     vsCodePanels(),
     vsCodePanelTab(),
     vsCodePanelView(),
@@ -66,12 +60,13 @@ export interface ButtonControl {
 /** An icon button shows its label as a tooltip. */
 export function button(options: ButtonOptions): ButtonControl {
   const made = document.createElement('vscode-button') as ToolkitButton;
+  // first of all: a picture without a label is named "Icon Button" by the toolkit
+  if (options.look === 'icon') made.setAttribute('aria-label', options.label);
   made.appearance = options.look;
   made.dataset.name = options.name;
   const hint = options.hint ?? options.label;
   made.title = hint;
   if (options.look === 'icon') {
-    made.ariaLabel = options.label;
     if (options.icon !== undefined) made.append(icon(options.icon));
   } else {
     if (options.icon !== undefined) made.append(icon(options.icon, 'start'));
@@ -97,19 +92,34 @@ export interface TextFieldOptions {
   readonly changed: () => void;
 }
 
-export function textField(options: TextFieldOptions): Control<string> {
+export interface TextFieldControl extends Control<string> {
+  /** Stands in the field as long as it is empty. */
+  hint(text: string): void;
+}
+
+export function textField(options: TextFieldOptions): TextFieldControl {
   const made = document.createElement('vscode-text-field') as ToolkitField;
   made.dataset.name = options.name;
-  made.ariaLabel = options.label;
+  // the toolkit names the field by its text, which the form shows in its own way
+  made.textContent = options.label;
   if (options.placeholder !== undefined) made.placeholder = options.placeholder;
-  made.addEventListener('input', () => options.changed());
   const input = (): HTMLInputElement | null => made.shadowRoot?.querySelector('input') ?? null;
+  made.addEventListener('input', () => {
+    showAsSent(made, made.value);
+    options.changed();
+  });
   made.spellcheck = false;
   return {
     element: made,
     get: () => made.value,
-    set: (value) => (made.value = value),
+    set(value) {
+      made.value = value;
+      showAsSent(made, value);
+    },
     focus: () => input()?.focus(),
+    hint(text) {
+      made.placeholder = text;
+    },
     describe(text, isInvalid) {
       made.classList.toggle('invalid', isInvalid);
       const field = input();
@@ -141,69 +151,12 @@ export function checkbox(options: {
   };
 }
 
-/** Goes before each option's value: the toolkit takes an empty one for no value at all. */
-const MARK = '=';
-
-export interface DropdownControl extends Control<string> {
-  /** Replaces what can be chosen; the value stays where it still can. */
-  offer(choices: readonly Choice[]): void;
-}
-
-export function dropdown(options: {
-  readonly label: string;
-  readonly name: string;
-  readonly changed: () => void;
-}): DropdownControl {
-  // the toolkit's own list of options does not follow their being replaced: it is made anew
-  const host = element('div', { class: 'dropdown' });
-  let current: ToolkitDropdown | undefined;
-  let value = '';
-  let offered: readonly Choice[] = [];
-
-  const rebuild = (): void => {
-    const made = document.createElement('vscode-dropdown') as ToolkitDropdown;
-    made.dataset.name = options.name;
-    made.ariaLabel = options.label;
-    for (const choice of offered) {
-      const option = document.createElement('vscode-option');
-      option.setAttribute('value', MARK + choice.value);
-      if (choice.value === value) option.setAttribute('selected', '');
-      if (choice.note !== undefined) option.title = choice.note;
-      option.textContent = choice.label;
-      made.append(option);
-    }
-    made.addEventListener('change', () => {
-      value = made.value.slice(MARK.length);
-      options.changed();
-    });
-    host.replaceChildren(made);
-    current = made;
-  };
-
-  return {
-    element: host,
-    get: () => value,
-    set(wanted) {
-      if (wanted === value && current !== undefined) return;
-      value = wanted;
-      rebuild();
-    },
-    focus: () => current?.focus(),
-    describe(text, isInvalid) {
-      host.classList.toggle('invalid', isInvalid);
-      current?.setAttribute('aria-description', text ?? '');
-    },
-    offer(choices) {
-      offered = choices;
-      rebuild();
-    },
-  };
-}
-
 export interface TabOptions<Name extends string> {
   readonly name: Name;
   readonly label: string;
   readonly content: HTMLElement;
+  /** Beside the names of the tabs as long as this one is chosen. */
+  readonly tools?: HTMLElement;
 }
 
 export interface TabsControl<Name extends string> {
@@ -213,11 +166,13 @@ export interface TabsControl<Name extends string> {
 }
 
 export function tabs<Name extends string>(
+  label: string,
   all: readonly TabOptions<Name>[],
   first: Name,
   changed: () => void,
 ): TabsControl<Name> {
   const made = document.createElement('vscode-panels') as ToolkitPanels;
+  made.setAttribute('aria-label', label);
   made.append(
     ...all.map(({ name, label }) => {
       const tab = document.createElement('vscode-panel-tab');
@@ -232,12 +187,27 @@ export function tabs<Name extends string>(
       return view;
     }),
   );
-  made.activeid = `tab-${first}`;
   const active = (): Name => all.find(({ name }) => made.activeid === `tab-${name}`)?.name ?? first;
-  made.addEventListener('change', () => changed());
+  const showTools = (): void => {
+    for (const { name, tools } of all) if (tools) show(tools, name === active());
+  };
+  for (const { tools } of all) {
+    if (tools === undefined) continue;
+    tools.slot = 'end';
+    made.append(tools);
+  }
+  made.activeid = `tab-${first}`;
+  showTools();
+  made.addEventListener('change', () => {
+    showTools();
+    changed();
+  });
   return {
     element: made,
     get: active,
-    set: (name) => (made.activeid = `tab-${name}`),
+    set(name) {
+      made.activeid = `tab-${name}`;
+      showTools();
+    },
   };
 }

@@ -18,3 +18,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 export function show(shown: HTMLElement, isShown: boolean): void {
   shown.hidden = !isShown;
 }
+
+/** Characters that show others in another order than they are sent in. */
+const MOVING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** With a character in it that moves others, a field shows its text in the order that it is sent in. */
+export function showAsSent(field: HTMLElement, text: string): void {
+  field.classList.toggle('as-sent', MOVING.test(text));
+}

@@ -1,6 +1,6 @@
 import type { Choice, Choices, FieldName, FormFields, Verdict, Words } from '../src/inspector/wire';
 import { comboBox } from './comboBox';
-import { checkbox, dropdown, textField, type Control } from './controls';
+import { checkbox, textField, type Control } from './controls';
 import { element } from './elements';
 
 export interface Form {
@@ -10,6 +10,8 @@ export interface Form {
   offerConnections(connections: readonly Choice[]): void;
   judge(verdict: Verdict): void;
   focus(field: FieldName): void;
+  /** Goes to the field that keeps the form from being run, and says why, also when it is empty. */
+  showProblem(): void;
 }
 
 export interface FormOptions {
@@ -24,25 +26,31 @@ export interface FormOptions {
 export function createForm(options: FormOptions): Form {
   const { words, choices } = options;
   const { changed } = options;
-  const combo = (name: FieldName, label: string, offered: readonly Choice[], freeText: boolean) =>
-    comboBox({
-      name,
-      label,
-      choices: offered,
-      freeText,
-      changed,
-      ...(freeText && name !== 'identifierType' && { placeholder: words.leftOut }),
-    });
-  const connection = dropdown({ name: 'connectionId', label: words.connection, changed });
-  const sortOrder = dropdown({ name: 'sortOrder', label: words.sortOrder, changed });
-  sortOrder.offer(choices.sortOrder);
+  const combo = (
+    name: FieldName,
+    label: string,
+    offered: readonly Choice[],
+    free?: { readonly placeholder: string },
+  ) => comboBox({ name, label, choices: offered, freeText: free !== undefined, changed, ...free });
+  const mayBeLeftOut = { placeholder: words.leftOut };
+  const connection = comboBox({
+    name: 'connectionId',
+    label: words.connection,
+    choices: options.connections,
+    freeText: false,
+    placeholder: words.noConnection,
+    changed,
+  });
+  const sortOrder = combo('sortOrder', words.sortOrder, choices.sortOrder);
   const text = {
-    sortBy: combo('sortBy', words.sortBy, choices.sortBy, true),
+    sortBy: combo('sortBy', words.sortBy, choices.sortBy, mayBeLeftOut),
     limit: textField({ name: 'limit', label: words.limit, numeric: true, changed }),
     offset: textField({ name: 'offset', label: words.offset, numeric: true, changed }),
-    identifierType: combo('identifierType', words.identifierType, choices.identifierType, true),
+    identifierType: combo('identifierType', words.identifierType, choices.identifierType, {
+      placeholder: '',
+    }),
     identifierValue: textField({ name: 'identifierValue', label: words.identifierValue, changed }),
-    source: combo('source', words.source, choices.source, true),
+    source: combo('source', words.source, choices.source, mayBeLeftOut),
     accountId: textField({
       name: 'accountId',
       label: words.accountId,
@@ -54,7 +62,6 @@ export function createForm(options: FormOptions): Form {
     'associationEntityType',
     words.associationEntityType,
     choices.associationEntityType,
-    false,
   );
   const flag = (name: 'includeNoOfChildren' | 'includeCustomerAssociateDetail') =>
     checkbox({ name, label: words[name], hint: name, changed });
@@ -74,13 +81,9 @@ export function createForm(options: FormOptions): Form {
   const field = (name: FieldName, label: string): HTMLElement => {
     const note = element('div', { class: 'note', id: `note-${name}` });
     notes.set(name, note);
-    return element(
-      'div',
-      { class: `field field-${name}` },
-      element('span', { class: 'label', 'aria-hidden': 'true' }, label),
-      controls[name].element,
-      note,
-    );
+    const shown = element('span', { class: 'label', 'aria-hidden': 'true' }, label);
+    shown.addEventListener('click', () => controls[name].focus());
+    return element('div', { class: `field field-${name}` }, shown, controls[name].element, note);
   };
 
   const form = element(
@@ -98,26 +101,34 @@ export function createForm(options: FormOptions): Form {
     field('accountId', words.accountId),
     element(
       'div',
-      { class: 'field field-flags' },
-      flags.includeNoOfChildren.element,
-      flags.includeCustomerAssociateDetail.element,
+      { class: 'field field-flags', role: 'group', 'aria-label': words.include },
+      element('span', { class: 'label', 'aria-hidden': 'true' }, words.include),
+      element(
+        'div',
+        { class: 'flags' },
+        flags.includeNoOfChildren.element,
+        flags.includeCustomerAssociateDetail.element,
+      ),
     ),
   );
   form.addEventListener('submit', (event) => event.preventDefault());
 
-  const known = { verdict: undefined as Verdict | undefined };
+  const known = { verdict: undefined as Verdict | undefined, isInsisting: false };
+  /** Problems are said below their field; what to enter is in its tooltip, and costs no room. */
   const explain = (): void => {
     for (const [name, note] of notes) {
-      const problem = known.verdict?.problems.find((one) => one.field === name);
+      const found = known.verdict?.problems.find((one) => one.field === name);
       // nobody needs to be told that an untouched field is empty
       const isQuiet =
-        problem !== undefined && name === 'identifierValue' && text.identifierValue.get() === '';
+        name === 'identifierValue' && text.identifierValue.get() === '' && !known.isInsisting;
+      const problem = isQuiet ? undefined : found;
       const hint = hintOf(name);
-      note.textContent = isQuiet ? hint : (problem?.reason ?? hint);
-      note.className = `note ${isQuiet ? '' : (problem?.severity ?? '')}`;
-      note.parentElement?.setAttribute('title', note.textContent);
-      controls[name].describe(note.textContent, !isQuiet && problem?.severity === 'error');
+      note.textContent = problem?.reason ?? '';
+      note.className = `note ${problem?.severity ?? ''}`;
+      note.parentElement?.setAttribute('title', problem?.reason ?? hint);
+      controls[name].describe(problem?.reason ?? hint, problem?.severity === 'error');
     }
+    text.identifierValue.hint(hintOf('identifierValue'));
   };
   const hintOf = (name: FieldName): string => {
     if (name === 'sortBy') return words.sortByNote;
@@ -137,12 +148,6 @@ export function createForm(options: FormOptions): Form {
     flags.includeNoOfChildren.set(fields.includeNoOfChildren);
     flags.includeCustomerAssociateDetail.set(fields.includeCustomerAssociateDetail);
   };
-  const offerConnections = (connections: readonly Choice[]): void => {
-    connection.offer(
-      connections.length === 0 ? [{ value: '', label: words.noConnection }] : connections,
-    );
-  };
-  offerConnections(options.connections);
   set(options.fields);
 
   return {
@@ -162,12 +167,18 @@ export function createForm(options: FormOptions): Form {
       includeCustomerAssociateDetail: flags.includeCustomerAssociateDetail.get(),
     }),
     set,
-    offerConnections,
+    offerConnections: (connections) => connection.offer(connections),
     judge(verdict) {
       known.verdict = verdict;
       explain();
     },
     focus: (name) => controls[name].focus(),
+    showProblem() {
+      known.isInsisting = true;
+      explain();
+      const [first] = known.verdict?.problems.filter(({ severity }) => severity === 'error') ?? [];
+      if (first !== undefined) controls[first.field].focus();
+    },
   };
 }
 

@@ -1,16 +1,20 @@
 import type { CopyableThing, Words } from '../src/inspector/wire';
-import { button } from './controls';
 import { element, show } from './elements';
-import { icon, type IconName } from './icons';
+import { icon } from './icons';
 import { createJsonView, type JsonViewState } from './jsonView';
 import { withKey } from './toolbar';
 
 export interface JsonTab {
   readonly element: HTMLElement;
+  /** Where the cursor is and what can be done with the answer; nothing as long as there is none. */
+  readonly tools: HTMLElement;
   begin(textLength: number): void;
   append(piece: string): void;
   end(): void;
-  pointerAtCursor(): string;
+  /** Undefined as long as there is no answer. */
+  pointerAtCursor(): string | undefined;
+  /** False where there is nothing to search. */
+  openSearch(): boolean;
   state(): JsonViewState;
   restore(state: JsonViewState): void;
 }
@@ -27,8 +31,7 @@ export interface JsonTabOptions {
 /** The whole answer as the server sent it, and what can be taken from it. */
 export function createJsonTab(options: JsonTabOptions): JsonTab {
   const { words, nonce, copy } = options;
-  const parent = element('div', { class: 'json-place', role: 'region' });
-  parent.setAttribute('aria-label', words.answerLabel);
+  const parent = element('div', { class: 'json-place' });
   const empty = element(
     'div',
     { class: 'empty' },
@@ -38,34 +41,35 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
   );
   const view = createJsonView(parent, {
     nonce,
+    words: words.json,
     onCopyValue: (pointer) => copy('value', pointer),
     onCopyPath: (pointer) => copy('pointer', pointer),
+    onCopyJsPath: (pointer) => copy('jsPath', pointer),
+    onCopyJson: () => copy('json'),
+    onOpenJson: options.openJson,
     onCursor: options.moved,
   });
   parent.addEventListener('scroll', options.moved, { capture: true, passive: true });
-  const pointerAtCursor = (): string => view.pointerAtCursor() ?? '';
-  const tool = (name: string, label: string, picture: IconName, press: () => void): HTMLElement =>
-    button({ name, label, look: 'icon', icon: picture, press }).element;
-  const tools = element(
-    'div',
-    { class: 'tools' },
-    tool('copyJsPath', words.copyJsPath, 'code', () => copy('jsPath', pointerAtCursor())),
-    tool('copyJson', words.copyJson, 'copy', () => copy('json')),
-    tool('openJson', words.openJson, 'open', options.openJson),
-  );
+  const tools = element('div', { class: 'tools' }, view.bar);
   show(parent, false);
-  show(tools, false);
+  show(view.bar, false);
   return {
-    element: element('div', { class: 'json' }, tools, empty, parent),
+    element: element('div', { class: 'json' }, empty, parent),
+    tools,
     begin(textLength) {
       show(empty, false);
       show(parent, true);
-      show(tools, true);
+      show(view.bar, true);
       view.begin(textLength);
     },
     append: (piece) => view.append(piece),
     end: () => view.end(),
-    pointerAtCursor,
+    pointerAtCursor: () => view.pointerAtCursor(),
+    openSearch() {
+      if (parent.hidden) return false;
+      view.openSearch();
+      return true;
+    },
     state: () => view.state(),
     restore: (state) => view.restore(state),
   };

@@ -14,21 +14,29 @@ import { createTurns } from './json/turns';
 import { addValueMenu } from './json/valueMenu';
 import { goTo, readView, restoreView } from './json/viewPosition';
 import type { JsonViewState } from './json/viewState';
+import type { JsonWords } from './json/words';
 
 export type { JsonViewState } from './json/viewState';
 
 export interface JsonViewOptions {
   /** Of the page's content security policy, for the editor's styles. */
   readonly nonce: string;
+  readonly words: JsonWords;
   /** Somebody asked for the value at a JSON Pointer to be copied. */
   onCopyValue(pointer: string): void;
   onCopyPath(pointer: string): void;
+  onCopyJsPath(pointer: string): void;
+  /** The whole answer is meant. */
+  onCopyJson(): void;
+  onOpenJson(): void;
   /** The cursor is at another value, or (undefined) at none. */
   onCursor?(pointer: string | undefined): void;
 }
 
 /** Shows pretty-printed JSON of any length: `begin`, `append` for each piece, `end`. */
 export interface JsonView {
+  /** Path and buttons; whoever makes the view chooses their place. */
+  readonly bar: HTMLElement;
   /**
    * Another answer comes; what is shown stays until its first piece is there.
    * @param totalLength of all pieces, in characters; 0 when unknown
@@ -54,6 +62,7 @@ export interface JsonView {
 }
 
 export function createJsonView(parent: HTMLElement, options: JsonViewOptions): JsonView {
+  const { words } = options;
   const commandKey = navigator.userAgent.includes('Mac') ? 'Cmd' : 'Ctrl';
   const turns = createTurns();
   const progress = createProgress();
@@ -71,19 +80,23 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     unfoldAll: () => void unfoldAll(view),
     copyValue: () => withPointer((pointer) => options.onCopyValue(pointer)),
     copyPath: () => withPointer((pointer) => options.onCopyPath(pointer)),
+    copyJsPath: () => withPointer((pointer) => options.onCopyJsPath(pointer)),
+    copyJson: () => options.onCopyJson(),
+    openJson: () => options.onOpenJson(),
   };
-  const bar = createBar(actions, commandKey);
+  const bar = createBar(words, actions, commandKey);
   const host = element('div', 'json-editor');
-  const root = element('div', 'json-view', bar.dom, progress.dom, host);
-  const stateOptions = { nonce: options.nonce, cursorMoved };
+  const root = element('div', 'json-view', progress.dom, host);
+  const stateOptions = { nonce: options.nonce, words, cursorMoved };
   const view = new EditorView({
     state: editorState(createAnswerDocument(), '', stateOptions),
     parent: host,
   });
-  const search = createSearchControl(view, turns);
+  const search = createSearchControl(view, turns, words);
   host.append(search.dom);
-  const menu = addValueMenu(view, root, actions, commandKey);
+  const menu = addValueMenu(view, root, words, actions, commandKey);
   root.addEventListener('keydown', keydown);
+  bar.dom.addEventListener('keydown', keydown);
   parent.append(root);
   bar.show(undefined);
 
@@ -91,6 +104,8 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     const run = shortcut(event);
     if (run === undefined) return;
     event.preventDefault();
+    // the window around the page has its own commands on some of these keys
+    event.stopPropagation();
     run();
   }
 
@@ -178,6 +193,7 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
   }
 
   return {
+    bar: bar.dom,
     begin(totalLength) {
       loading?.cancel();
       progress.hide();
@@ -212,6 +228,7 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
       turns.dispose();
       view.destroy();
       root.remove();
+      bar.dom.remove();
     },
   };
 }

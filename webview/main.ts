@@ -1,5 +1,5 @@
 import './style.css';
-import type { FormFields, HostToPage, Paging, Verdict } from '../src/inspector/wire';
+import type { CopyableThing, FormFields, HostToPage, Paging, Verdict } from '../src/inspector/wire';
 import { defineControls, tabs } from './controls';
 import { element, show } from './elements';
 import { createForm } from './form';
@@ -40,7 +40,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     formOpen: setup.layout.formOpen,
     draft: 0,
     isRunning: false,
-    asked: false,
+    asked: host.kept?.asked ?? false,
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
     paging: undefined as Paging | undefined,
@@ -49,12 +49,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
 
   /** The run whose JSON is on screen: pieces of another one are late. */
   let shownRun = 0;
+  /** What the page before this one kept, until an answer comes. */
   let kept = host.kept;
+  let reading = host.kept?.reading;
   let keeping: ReturnType<typeof setTimeout> | undefined;
 
   const run = (): void => {
-    if (canRun()) host.send({ kind: 'run', fields: form.get() });
-    else showForm(true);
+    if (canRun()) {
+      host.send({ kind: 'run', fields: form.get() });
+      return;
+    }
+    showForm(true);
+    form.showProblem();
   };
   const toolbar = createToolbar({
     words,
@@ -76,15 +82,15 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   const json = createJsonTab({
     words,
     nonce: nonce(),
-    copy: (what, pointer) =>
-      host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) }),
+    copy: copyAt,
     openJson: () => host.send({ kind: 'openJson' }),
     moved: keepSoon,
   });
   const request = createRequestTab(words, () => host.send({ kind: 'copy', what: 'sentCurl' }));
   const tab = tabs(
+    words.answerTabs,
     [
-      { name: 'json', label: words.tabJson, content: json.element },
+      { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     setup.layout.tab,
@@ -100,10 +106,13 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     keep();
     refreshSteps();
   }
+  function copyAt(what: CopyableThing, pointer?: string): void {
+    host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
+  }
   function keep(): void {
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const of = now.isWhole ? now.paging?.of : undefined;
-    const reading: Reading | undefined = of && { version: 1, of, view: json.state() };
+    if (of !== undefined) reading = { version: 1, of, view: json.state() } satisfies Reading;
     host.keep({
       fields: form.get(),
       layout,
@@ -206,7 +215,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         strip.say(message.sentence);
         return;
       case 'copyAtCursor':
-        host.send({ kind: 'copy', what: message.what, pointer: json.pointerAtCursor() });
+        copyAt(message.what, json.pointerAtCursor());
         return;
       case 'focusField':
         form.focus(message.field);
@@ -216,10 +225,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   document.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (event.key === 'Enter') run();
+      else if (event.code !== 'KeyF' || tab.get() !== 'json' || !json.openSearch()) return;
       event.preventDefault();
       event.stopPropagation();
-      run();
     },
     { capture: true },
   );

@@ -215,7 +215,6 @@ export interface Words {
   readonly previous: string;
   readonly next: string;
   readonly stepNeedsRun: string;
-  readonly query: string;
   readonly hideForm: string;
   readonly showForm: string;
   readonly connection: string;
@@ -230,19 +229,16 @@ export interface Words {
   readonly identifierValue: string;
   readonly source: string;
   readonly accountId: string;
+  readonly include: string;
   readonly includeNoOfChildren: string;
   readonly includeCustomerAssociateDetail: string;
   readonly leftOut: string;
-  readonly suggestions: string;
   readonly copyUrl: string;
   readonly copyCurl: string;
   readonly copyRequestId: string;
-  readonly copyJson: string;
-  readonly copyJsPath: string;
-  readonly openJson: string;
+  readonly answerTabs: string;
   readonly tabJson: string;
   readonly tabRequest: string;
-  readonly answerLabel: string;
   readonly statusLabel: string;
   readonly nothingYet: string;
   readonly nothingYetHint: string;
@@ -254,4 +250,46 @@ export interface Words {
   readonly curlHeading: string;
   readonly requestId: string;
   readonly olderBelow: string;
+  readonly json: JsonWords;
+}
+
+/** Texts of the JSON view. The page puts keys behind them, and values in the place of `{names}`. */
+export interface JsonWords {
+  readonly answer: string;
+  readonly tools: string;
+  readonly path: string;
+  readonly wholeAnswer: string;
+  readonly find: string;
+  readonly findPlaceholder: string;
+  readonly matchCase: string;
+  readonly regularExpression: string;
+  readonly previousMatch: string;
+  readonly nextMatch: string;
+  readonly closeFind: string;
+  readonly notAnExpression: string;
+  readonly searching: string;
+  readonly noMatch: string;
+  readonly oneMatch: string;
+  readonly matches: string;
+  readonly matchOf: string;
+  readonly foldAll: string;
+  readonly unfoldAll: string;
+  readonly fold: string;
+  readonly unfold: string;
+  readonly folded: string;
+  readonly oneItem: string;
+  readonly items: string;
+  readonly oneField: string;
+  readonly fields: string;
+  readonly unseenCharacter: string;
+  readonly copyValue: string;
+  readonly copyPath: string;
+  readonly copyJson: string;
+  readonly openJson: string;
+  readonly menu: string;
+  readonly menuCopySelection: string;
+  readonly menuCopyValue: string;
+  readonly menuCopyPath: string;
+  readonly menuCopyJsPath: string;
+  readonly menuFind: string;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
-import type { Choices, Words } from './wire';
+import type { Choices, JsonWords, Words } from './wire';
 
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
 const key = '{key}';
@@ -15,13 +15,12 @@ export function pageWords(): Words {
     previous: vscode.l10n.t('Previous page'),
     next: vscode.l10n.t('Next page'),
     stepNeedsRun: vscode.l10n.t('The query was changed: run it before you turn pages.'),
-    query: vscode.l10n.t('Query'),
     hideForm: vscode.l10n.t('Hide the form'),
     showForm: vscode.l10n.t('Show the form'),
     connection: vscode.l10n.t('Connection'),
     noConnection: vscode.l10n.t('No connection'),
     sortBy: vscode.l10n.t('Sort by'),
-    sortByNote: vscode.l10n.t('Only in older documentation.'),
+    sortByNote: vscode.l10n.t('Only older documentation lists this parameter.'),
     sortOrder: vscode.l10n.t('Sort order'),
     limit: vscode.l10n.t('Limit'),
     offset: vscode.l10n.t('Offset'),
@@ -30,19 +29,16 @@ export function pageWords(): Words {
     identifierValue: vscode.l10n.t('Identifier value'),
     source: vscode.l10n.t('Source'),
     accountId: vscode.l10n.t('Account id'),
+    include: vscode.l10n.t('Include'),
     includeNoOfChildren: vscode.l10n.t('Number of children'),
     includeCustomerAssociateDetail: vscode.l10n.t('Association details'),
     leftOut: vscode.l10n.t('not sent'),
-    suggestions: vscode.l10n.t('Show suggestions'),
     copyUrl: vscode.l10n.t('Copy URL'),
     copyCurl: vscode.l10n.t('Copy as curl'),
     copyRequestId: vscode.l10n.t('Copy request id'),
-    copyJson: vscode.l10n.t('Copy JSON'),
-    copyJsPath: vscode.l10n.t('Copy path of the selected value (JavaScript)'),
-    openJson: vscode.l10n.t('Open as a read-only document'),
+    answerTabs: vscode.l10n.t('Answer'),
     tabJson: vscode.l10n.t('JSON'),
     tabRequest: vscode.l10n.t('Request'),
-    answerLabel: vscode.l10n.t('Answer as JSON'),
     statusLabel: vscode.l10n.t('HTTP status'),
     nothingYet: vscode.l10n.t('No answer yet'),
     nothingYetHint: vscode.l10n.t(
@@ -57,6 +53,54 @@ export function pageWords(): Words {
     curlHeading: vscode.l10n.t('curl'),
     requestId: vscode.l10n.t('Request id'),
     olderBelow: vscode.l10n.t('Below is still the answer before.'),
+    json: jsonWords(),
+  };
+}
+
+function jsonWords(): JsonWords {
+  // replaced by the page
+  const count = '{count}';
+  const number = '{number}';
+  const summary = '{summary}';
+  const code = '{code}';
+  return {
+    answer: vscode.l10n.t('Answer as JSON, read-only'),
+    tools: vscode.l10n.t('What to do with the JSON'),
+    path: vscode.l10n.t('Path of the value at the cursor'),
+    wholeAnswer: vscode.l10n.t('The whole answer'),
+    find: vscode.l10n.t('Find in the answer'),
+    findPlaceholder: vscode.l10n.t('Find'),
+    matchCase: vscode.l10n.t('Match case'),
+    regularExpression: vscode.l10n.t('Use regular expression'),
+    previousMatch: vscode.l10n.t('Previous match'),
+    nextMatch: vscode.l10n.t('Next match'),
+    closeFind: vscode.l10n.t('Close'),
+    notAnExpression: vscode.l10n.t('Not a valid expression'),
+    searching: vscode.l10n.t('Searching…'),
+    noMatch: vscode.l10n.t('No results'),
+    oneMatch: vscode.l10n.t('1 match'),
+    matches: vscode.l10n.t('{count} matches', { count }),
+    matchOf: vscode.l10n.t('{number} of {count}', { number, count }),
+    foldAll: vscode.l10n.t('Fold all'),
+    unfoldAll: vscode.l10n.t('Unfold all'),
+    fold: vscode.l10n.t('Fold'),
+    unfold: vscode.l10n.t('Unfold'),
+    folded: vscode.l10n.t('Folded: {summary}', { summary }),
+    oneItem: vscode.l10n.t('1 item'),
+    items: vscode.l10n.t('{count} items', { count }),
+    oneField: vscode.l10n.t('1 field'),
+    fields: vscode.l10n.t('{count} fields', { count }),
+    unseenCharacter: vscode.l10n.t('Character that cannot be seen: {code}', { code }),
+    copyValue: vscode.l10n.t('Copy the value at the cursor'),
+    copyPath: vscode.l10n.t('Copy the path of the value at the cursor, as a JSON Pointer'),
+    copyJson: vscode.l10n.t('Copy the whole answer as JSON'),
+    openJson: vscode.l10n.t('Open the whole answer as a read-only document'),
+    menu: vscode.l10n.t('Value at the cursor'),
+    menuCopySelection: vscode.l10n.t('Copy Selection'),
+    menuCopyValue: vscode.l10n.t('Copy Value'),
+    menuCopyPath: vscode.l10n.t('Copy Path'),
+    menuCopyJsPath: vscode.l10n.t('Copy Path for JavaScript'),
+    menuFind: vscode.l10n.t('Find…'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createBreadcrumb } from './breadcrumb';
 import { element, iconButton, rovingFocus } from './controls';
+import { withKeys, type JsonWords } from './words';
 
 export interface BarActions {
   readonly reveal: (pointer: string) => void;
@@ -8,38 +9,43 @@ export interface BarActions {
   readonly unfoldAll: () => void;
   readonly copyValue: () => void;
   readonly copyPath: () => void;
+  readonly copyJson: () => void;
+  readonly openJson: () => void;
 }
 
-/** The strip above the answer: where the cursor is, and what can be done. */
+/** Where the cursor is, and what can be done: with the view, with that value, with the whole answer. */
 export interface Bar {
   readonly dom: HTMLElement;
   show(pointer: string | undefined): void;
 }
 
-export function createBar(actions: BarActions, commandKey: string): Bar {
-  const breadcrumb = createBreadcrumb(actions.reveal);
+export function createBar(words: JsonWords, actions: BarActions, commandKey: string): Bar {
+  const breadcrumb = createBreadcrumb(words, actions.reveal);
   const copyValue = iconButton(
     'copyValue',
-    `Copy value at the cursor (${commandKey}+Alt+C)`,
+    withKeys(words.copyValue, `${commandKey}+Alt+C`),
     actions.copyValue,
   );
   const copyPath = iconButton(
     'copyPath',
-    'Copy path of the value at the cursor (Shift+Alt+C)',
+    withKeys(words.copyPath, 'Shift+Alt+C'),
     actions.copyPath,
   );
   const buttons = element(
     'div',
     'json-buttons',
-    iconButton('search', `Find (${commandKey}+F)`, actions.search),
-    iconButton('foldAll', 'Fold all (Ctrl+Alt+[)', actions.foldAll),
-    iconButton('unfoldAll', 'Unfold all (Ctrl+Alt+])', actions.unfoldAll),
+    iconButton('search', withKeys(words.find, `${commandKey}+F`), actions.search),
+    iconButton('foldAll', withKeys(words.foldAll, 'Ctrl+Alt+['), actions.foldAll),
+    iconButton('unfoldAll', withKeys(words.unfoldAll, 'Ctrl+Alt+]'), actions.unfoldAll),
     element('span', 'json-bar-line'),
     copyValue,
     copyPath,
+    element('span', 'json-bar-line'),
+    iconButton('copyJson', words.copyJson, actions.copyJson),
+    iconButton('openJson', words.openJson, actions.openJson),
   );
   buttons.setAttribute('role', 'toolbar');
-  buttons.setAttribute('aria-label', 'JSON');
+  buttons.setAttribute('aria-label', words.tools);
   rovingFocus(buttons);
 
   return {

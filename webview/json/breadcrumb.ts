@@ -1,5 +1,6 @@
 import { element, rovingFocus } from './controls';
 import { joinPointer, pointerSegments } from './pointers';
+import type { JsonWords } from './words';
 
 /** Where the cursor is, as a path whose parts lead to the objects and arrays around it. */
 export interface Breadcrumb {
@@ -11,10 +12,10 @@ export interface Breadcrumb {
 const shownParts = 24;
 const longestLabel = 60;
 
-export function createBreadcrumb(reveal: (pointer: string) => void): Breadcrumb {
+export function createBreadcrumb(words: JsonWords, reveal: (pointer: string) => void): Breadcrumb {
   const list = element('ol', 'json-path');
   const dom = element('nav', 'json-breadcrumb', list);
-  dom.setAttribute('aria-label', 'Path of the value at the cursor');
+  dom.setAttribute('aria-label', words.path);
   const roving = rovingFocus(list);
   let shown: string | undefined;
 
@@ -40,7 +41,7 @@ export function createBreadcrumb(reveal: (pointer: string) => void): Breadcrumb 
         return;
       }
       const segments = pointerSegments(pointer);
-      const parts = [part('$', 'The whole answer', '', segments.length === 0)];
+      const parts = [part('$', words.wholeAnswer, '', segments.length === 0)];
       const first = Math.max(0, segments.length - shownParts);
       for (let at = first; at < segments.length; at++) {
         const segment = segments[at] ?? '';

@@ -15,7 +15,11 @@ export interface ContextMenu {
 }
 
 /** A menu over the page, made when it opens; `closed` gives the focus back. */
-export function createContextMenu(parent: HTMLElement, closed: () => void): ContextMenu {
+export function createContextMenu(
+  parent: HTMLElement,
+  label: string,
+  closed: () => void,
+): ContextMenu {
   let menu: HTMLElement | undefined;
 
   function remove(): void {
@@ -68,7 +72,7 @@ export function createContextMenu(parent: HTMLElement, closed: () => void): Cont
       const opened = element('div', 'json-menu');
       menu = opened;
       opened.setAttribute('role', 'menu');
-      opened.setAttribute('aria-label', 'Value at the cursor');
+      opened.setAttribute('aria-label', label);
       groups.forEach((group, at) => {
         if (at > 0) {
           const line = element('div', 'json-menu-line');

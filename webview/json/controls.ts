@@ -5,6 +5,7 @@ export type IconName = Parameters<typeof icon>[0];
 /** A small button with a picture; `label` is its name and its tooltip. */
 export function iconButton(name: IconName, label: string, run: () => void): HTMLButtonElement {
   const button = plainButton('json-button', label, run);
+  button.dataset.name = name;
   button.append(icon(name));
   return button;
 }

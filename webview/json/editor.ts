@@ -14,9 +14,11 @@ import { keyboard } from './keyboard';
 import { searchMarks } from './searchMarks';
 import { shownAnswer } from './shownAnswer';
 import { theme } from './theme';
+import { filled, shownWords, type JsonWords } from './words';
 
 export interface EditorOptions {
   readonly nonce: string;
+  readonly words: JsonWords;
   readonly cursorMoved: () => void;
 }
 
@@ -24,16 +26,17 @@ export interface EditorOptions {
 export function editorState(
   answer: AnswerDocument,
   text: string,
-  { nonce, cursorMoved }: EditorOptions,
+  { nonce, words, cursorMoved }: EditorOptions,
 ): EditorState {
   return EditorState.create({
     doc: linesOf(text),
     extensions: [
       shownAnswer.of(answer),
+      shownWords.of(words),
       EditorState.readOnly.of(true),
       EditorView.cspNonce.of(nonce),
       EditorView.contentAttributes.of({
-        'aria-label': 'Answer as JSON, read-only',
+        'aria-label': words.answer,
         'aria-readonly': 'true',
         tabindex: '0',
       }),
@@ -41,7 +44,7 @@ export function editorState(
       lineNumbers(),
       highlightActiveLineGutter(),
       folding,
-      highlightSpecialChars(),
+      unseenCharacters(words),
       drawSelection(),
       highlightActiveLine(),
       highlighting,
@@ -51,6 +54,22 @@ export function editorState(
         if (update.selectionSet || update.docChanged) cursorMoved();
       }),
     ],
+  });
+}
+
+/** What cannot be seen, or moves others about, is shown by its number. */
+function unseenCharacters(words: JsonWords) {
+  return highlightSpecialChars({
+    addSpecialChars: /[\u202a-\u202e\u2060-\u2069]/g,
+    render(code) {
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      const shown = document.createElement('span');
+      shown.className = 'cm-specialChar';
+      shown.textContent = `‹${name}›`;
+      shown.title = filled(words.unseenCharacter, { code: name });
+      shown.setAttribute('aria-label', shown.title);
+      return shown;
+    },
   });
 }
 

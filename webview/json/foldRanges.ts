@@ -1,5 +1,6 @@
 import type { AnswerDocument } from './answerDocument';
 import { lineTokens } from './lineTokens';
+import { filled, type JsonWords } from './words';
 
 /** The container that a line opens and does not close, the one that folding the line hides. */
 export function containerOpenedOn(
@@ -45,15 +46,20 @@ export function foldableChildren(answer: AnswerDocument, container: number): num
 const previewLength = 60;
 
 /** What stands in for a folded container: its first plain fields, and how much there is. */
-export function foldSummary(answer: AnswerDocument, container: number): string {
+export function foldSummary(
+  answer: AnswerDocument,
+  container: number,
+  words: Pick<JsonWords, 'oneItem' | 'items' | 'oneField' | 'fields'>,
+): string {
   const { text, structure } = answer;
   const size = structure.sizeOf(container);
   const open = structure.openOf(container);
-  if (text.codeAt(open) === 0x5b) return size === 1 ? '1 item' : `${size} items`;
+  if (text.codeAt(open) === 0x5b)
+    return size === 1 ? words.oneItem : filled(words.items, { count: size });
   const preview = firstFields(
     text.slice(open + 1, Math.min(structure.closeOf(container), open + 400)),
   );
-  const fields = size === 1 ? '1 field' : `${size} fields`;
+  const fields = size === 1 ? words.oneField : filled(words.fields, { count: size });
   return preview === '' ? fields : `${preview} … ${fields}`;
 }
 

@@ -13,6 +13,7 @@ import type { AnswerDocument } from './answerDocument';
 import { containerOpenedOn, foldSummary, foldableChildren, spansLines } from './foldRanges';
 import { icon } from './icons';
 import { shownAnswer } from './shownAnswer';
+import { filled, wordsOf, type JsonWords } from './words';
 
 /**
  * Folding by the index. `deep` folds hide containers that are folded themselves: these are made only
@@ -121,12 +122,14 @@ class FoldPlaceholder extends WidgetType {
   }
 
   override toDOM(view: EditorView): HTMLElement {
-    const summary = foldSummary(view.state.facet(shownAnswer), this.container);
+    const words = wordsOf(view.state);
+    const summary = foldSummary(view.state.facet(shownAnswer), this.container, words);
     const element = document.createElement('span');
     element.className = 'json-fold';
     element.textContent = summary;
-    element.title = 'Unfold';
-    element.setAttribute('aria-label', `Folded: ${summary}`);
+    element.title = words.unfold;
+    element.setAttribute('role', 'button');
+    element.setAttribute('aria-label', filled(words.folded, { summary }));
     element.addEventListener('mousedown', (event) => event.preventDefault());
     element.addEventListener('click', () => {
       view.dispatch({ effects: unfold.of(this.container) });
@@ -140,7 +143,10 @@ class FoldPlaceholder extends WidgetType {
 }
 
 class FoldMarker extends GutterMarker {
-  constructor(private readonly folded: boolean) {
+  constructor(
+    private readonly folded: boolean,
+    private readonly words: JsonWords,
+  ) {
     super();
   }
 
@@ -151,7 +157,7 @@ class FoldMarker extends GutterMarker {
   override toDOM(): Node {
     const element = document.createElement('span');
     element.className = this.folded ? 'json-fold-marker json-folded' : 'json-fold-marker';
-    element.title = this.folded ? 'Unfold line' : 'Fold line';
+    element.title = this.folded ? this.words.unfold : this.words.fold;
     element.append(icon(this.folded ? 'chevronRight' : 'chevronDown'));
     return element;
   }
@@ -261,7 +267,8 @@ export const folding = [
     class: 'json-fold-gutter',
     lineMarker(view, line) {
       const container = openedOn(view.state, line.from);
-      return container === undefined ? null : new FoldMarker(isFolded(view.state, container));
+      if (container === undefined) return null;
+      return new FoldMarker(isFolded(view.state, container), wordsOf(view.state));
     },
     lineMarkerChange: (update) =>
       update.docChanged || update.startState.field(foldedField) !== update.state.field(foldedField),

@@ -3,8 +3,10 @@ const shapes = {
   foldAll: 'M2.5 5.5h8v8h-8zM5.5 2.5h8v8M4.5 9.5h4',
   unfoldAll: 'M2.5 5.5h8v8h-8zM5.5 2.5h8v8M4.5 9.5h4M6.5 7.5v4',
   copyValue: 'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3',
-  copyPath:
-    'M6.5 9.5 9.5 6.5M7 4.5l1.5-1.5a3.2 3.2 0 0 1 4.5 4.5L11.5 9M9 11.5 7.5 13A3.2 3.2 0 0 1 3 8.5L4.5 7',
+  copyPath: 'M3.5 2.5v8.5H7M3.5 5.5H7M9 3.5h4.5v4H9zM9 9h4.5v4H9z',
+  copyJson:
+    'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3M8.8 7.4c-1.2 0-.2 1.7-1.3 2.1 1.1.4.1 2.1 1.3 2.1M10.2 7.4c1.2 0 .2 1.7 1.3 2.1-1.1.4-.1 2.1-1.3 2.1',
+  openJson: 'M9 2.5h4.5V7M13.5 2.5 7.5 8.5M6.5 3.5h-4v10h10v-4',
   chevronRight: 'M6 3.5 10.5 8 6 12.5',
   chevronDown: 'M3.5 6 8 10.5 12.5 6',
   previous: 'M8 13V3M4 7l4-4 4 4',

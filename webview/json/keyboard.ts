@@ -57,5 +57,9 @@ const folds: readonly KeyBinding[] = [
 ];
 
 export const keyboard = keymap.of(
-  [...motions, ...folds].map((binding) => ({ ...binding, preventDefault: true })),
+  [...motions, ...folds].map((binding) => ({
+    ...binding,
+    preventDefault: true,
+    stopPropagation: true,
+  })),
 );

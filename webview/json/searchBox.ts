@@ -1,5 +1,6 @@
 import { element, iconButton, toggleButton } from './controls';
 import type { SearchQuery } from './matching';
+import { filled, withKeys, type JsonWords } from './words';
 
 export interface SearchBoxActions {
   readonly changed: (query: SearchQuery) => void;
@@ -27,14 +28,14 @@ export interface SearchBox {
   focus(): void;
 }
 
-export function createSearchBox(actions: SearchBoxActions): SearchBox {
+export function createSearchBox(words: JsonWords, actions: SearchBoxActions): SearchBox {
   const input = document.createElement('input');
   input.type = 'text';
   input.className = 'json-search-input';
-  input.placeholder = 'Find';
+  input.placeholder = words.findPlaceholder;
   input.spellcheck = false;
   input.autocomplete = 'off';
-  input.setAttribute('aria-label', 'Find in the answer');
+  input.setAttribute('aria-label', words.find);
 
   const status = element('span', 'json-search-status');
   status.setAttribute('aria-hidden', 'true');
@@ -49,11 +50,15 @@ export function createSearchBox(actions: SearchBoxActions): SearchBox {
     });
     return button;
   };
-  const caseSensitive = toggle('Aa', 'Match case (Alt+C)');
-  const regularExpression = toggle('.*', 'Use regular expression (Alt+R)');
-  const previous = iconButton('previous', 'Previous match (Shift+Enter)', actions.previous);
-  const next = iconButton('next', 'Next match (Enter)', actions.next);
-  const close = iconButton('close', 'Close (Escape)', actions.closed);
+  const caseSensitive = toggle('Aa', withKeys(words.matchCase, 'Alt+C'));
+  const regularExpression = toggle('.*', withKeys(words.regularExpression, 'Alt+R'));
+  const previous = iconButton(
+    'previous',
+    withKeys(words.previousMatch, 'Shift+Enter'),
+    actions.previous,
+  );
+  const next = iconButton('next', withKeys(words.nextMatch, 'Enter'), actions.next);
+  const close = iconButton('close', withKeys(words.closeFind, 'Escape'), actions.closed);
 
   const field = element('div', 'json-search-field', input, caseSensitive, regularExpression);
   const dom = element('div', 'json-search', field, status, previous, next, close, announced);
@@ -96,13 +101,13 @@ export function createSearchBox(actions: SearchBoxActions): SearchBox {
       setPressed(regularExpression, wanted.regularExpression);
     },
     show(now) {
-      const words = statusWords(now);
-      status.textContent = words;
+      const said = statusWords(now, words);
+      status.textContent = said;
       const none = now.kind === 'notAnExpression' || (now.kind === 'matches' && now.total === 0);
       const failed = none && !(now.kind === 'matches' && now.counting);
       dom.classList.toggle('json-search-failed', failed);
       input.setAttribute('aria-invalid', String(now.kind === 'notAnExpression'));
-      if (now.kind !== 'matches' || !now.counting) announced.textContent = words;
+      if (now.kind !== 'matches' || !now.counting) announced.textContent = said;
       const idle = now.kind !== 'matches' || (now.total === 0 && !now.counting);
       previous.disabled = idle;
       next.disabled = idle;
@@ -114,14 +119,16 @@ export function createSearchBox(actions: SearchBoxActions): SearchBox {
   };
 }
 
-function statusWords(status: SearchStatus): string {
+function statusWords(status: SearchStatus, words: JsonWords): string {
   if (status.kind === 'nothing') return '';
-  if (status.kind === 'notAnExpression') return 'Not a valid expression';
-  const total = `${status.total.toLocaleString()}${status.counting ? '+' : ''}`;
-  if (status.total === 0) return status.counting ? 'Searching…' : 'No results';
+  if (status.kind === 'notAnExpression') return words.notAnExpression;
+  if (status.total === 0) return status.counting ? words.searching : words.noMatch;
+  const count = filled(status.counting ? '{total}+' : '{total}', { total: status.total });
   if (status.number === undefined)
-    return status.total === 1 && !status.counting ? '1 match' : `${total} matches`;
-  return `${status.number.toLocaleString()} of ${total}`;
+    return status.total === 1 && !status.counting
+      ? words.oneMatch
+      : filled(words.matches, { count });
+  return filled(words.matchOf, { number: status.number, count });
 }
 
 function isPressed(button: HTMLButtonElement): boolean {

@@ -6,6 +6,7 @@ import { createSearch, type Match, type Search } from './searching';
 import { markMatches } from './searchMarks';
 import { shownAnswer } from './shownAnswer';
 import { turnBudget, type Turns } from './turns';
+import type { JsonWords } from './words';
 
 /** The search box and what it does in the editor. */
 export interface SearchControl {
@@ -28,7 +29,11 @@ const typingPause = 120;
 /** A selection longer than this is not what somebody wants to search for. */
 const longestSeed = 200;
 
-export function createSearchControl(view: EditorView, turns: Turns): SearchControl {
+export function createSearchControl(
+  view: EditorView,
+  turns: Turns,
+  words: JsonWords,
+): SearchControl {
   let search: Search | undefined;
   let matcher: Matcher | undefined;
   let current: Match | undefined;
@@ -40,7 +45,7 @@ export function createSearchControl(view: EditorView, turns: Turns): SearchContr
   let question = 0;
   let moving = 0;
 
-  const box = createSearchBox({
+  const box = createSearchBox(words, {
     changed() {
       clearTimeout(typing);
       typing = setTimeout(() => begin(true), typingPause);

@@ -1,10 +1,12 @@
 import type { EditorView } from '@codemirror/view';
 import { createContextMenu, type ContextMenu, type MenuItem } from './contextMenu';
 import { foldAtCursor, unfoldAtCursor } from './folding';
+import type { JsonWords } from './words';
 
 export interface ValueActions {
   readonly copyValue: () => void;
   readonly copyPath: () => void;
+  readonly copyJsPath: () => void;
   readonly search: () => void;
 }
 
@@ -12,10 +14,11 @@ export interface ValueActions {
 export function addValueMenu(
   view: EditorView,
   parent: HTMLElement,
+  words: JsonWords,
   actions: ValueActions,
   commandKey: string,
 ): ContextMenu {
-  const menu = createContextMenu(parent, () => view.focus());
+  const menu = createContextMenu(parent, words.menu, () => view.focus());
 
   function groups(): MenuItem[][] {
     const { main } = view.state.selection;
@@ -23,23 +26,24 @@ export function addValueMenu(
       ? []
       : [
           {
-            label: 'Copy Selection',
+            label: words.menuCopySelection,
             keys: `${commandKey}+C`,
             run: () => void navigator.clipboard.writeText(view.state.sliceDoc(main.from, main.to)),
           },
         ];
     const value: MenuItem[] = [
-      { label: 'Copy Value', keys: `${commandKey}+Alt+C`, run: actions.copyValue },
-      { label: 'Copy Path', keys: 'Shift+Alt+C', run: actions.copyPath },
+      { label: words.menuCopyValue, keys: `${commandKey}+Alt+C`, run: actions.copyValue },
+      { label: words.menuCopyPath, keys: 'Shift+Alt+C', run: actions.copyPath },
+      { label: words.menuCopyJsPath, keys: '', run: actions.copyJsPath },
     ];
     const folds: MenuItem[] = [
-      { label: 'Fold', keys: 'Ctrl+Shift+[', run: () => void foldAtCursor(view) },
-      { label: 'Unfold', keys: 'Ctrl+Shift+]', run: () => void unfoldAtCursor(view) },
+      { label: words.fold, keys: 'Ctrl+Shift+[', run: () => void foldAtCursor(view) },
+      { label: words.unfold, keys: 'Ctrl+Shift+]', run: () => void unfoldAtCursor(view) },
     ];
     return [
       [...selected, ...value],
       folds,
-      [{ label: 'Find…', keys: `${commandKey}+F`, run: actions.search }],
+      [{ label: words.menuFind, keys: `${commandKey}+F`, run: actions.search }],
     ];
   }
 

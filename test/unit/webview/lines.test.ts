@@ -112,9 +112,15 @@ describe('folds', () => {
   it('say what they hide', () => {
     const { text } = writeJson({ id: 7, name: 'Asha', tags: ['x'], list: [1, 2], long: 'y' });
     const answer = answerOf(text);
-    expect(foldSummary(answer, 0)).toBe('"id": 7, "name": "Asha" … 5 fields');
-    expect(foldSummary(answer, 1)).toBe('1 item');
-    expect(foldSummary(answer, 2)).toBe('2 items');
-    expect(foldSummary(answerOf(writeJson({ a: {} }).text), 0)).toBe('1 field');
+    const words = {
+      oneItem: '1 item',
+      items: '{count} items',
+      oneField: '1 field',
+      fields: '{count} fields',
+    };
+    expect(foldSummary(answer, 0, words)).toBe('"id": 7, "name": "Asha" … 5 fields');
+    expect(foldSummary(answer, 1, words)).toBe('1 item');
+    expect(foldSummary(answer, 2, words)).toBe('2 items');
+    expect(foldSummary(answerOf(writeJson({ a: {} }).text), 0, words)).toBe('1 field');
   });
 });
