@@ -85,7 +85,9 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     ),
     showUrl(url) {
       address.classList.toggle('stale', url === undefined);
-      if (url !== undefined) address.replaceChildren(...urlParts(url));
+      if (url === undefined) return;
+      address.replaceChildren(...urlParts(url));
+      address.title = url;
     },
     setFormOpen(isOpen) {
       const label = isOpen ? words.hideForm : words.showForm;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
+import { figuresOf } from '../figures';
 import { besideLabel, escapeMarkdown } from '../privacy/displayText';
-import { figuresOf } from './figures';
 import type { HistoryEntry } from './history';
 import { entryDescription, entryDetails, entryLabel, entrySpoken, type Wording } from './words';
 

@@ -2,7 +2,7 @@ import type { l10n } from 'vscode';
 import type { ApiError } from '../api/errors';
 import type { ChildrenQuery } from '../api/query';
 import { visibleText } from '../privacy/displayText';
-import type { Figures } from './figures';
+import type { Figures } from '../figures';
 import type { HistoryEntry } from './history';
 
 /** What an entry is put into words with; the editor's localisation is a part, so that tests need no editor. */

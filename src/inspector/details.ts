@@ -3,9 +3,9 @@ import type { ApiError } from '../api/errors';
 import { prettyPrint } from '../api/json';
 import { errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
-import { redact } from '../privacy/redact';
+import { redactSecrets } from '../privacy/redact';
 import { exchangeOf } from './session';
-import { redactedHeaders, requestFacts } from './views';
+import { inspectorFigures, redactedHeaders, requestFacts } from './views';
 import type { Fact } from './wire';
 
 /** Characters of an answer's body that the details show. */
@@ -23,7 +23,7 @@ export function failureDetails(error: ApiError): string {
     ...(exchange === undefined
       ? []
       : [
-          section(vscode.l10n.t('Exchange'), list(requestFacts(exchange))),
+          section(vscode.l10n.t('Exchange'), list(requestFacts(exchange, inspectorFigures()))),
           section(
             vscode.l10n.t('Request'),
             `${exchange.request.method} ${exchange.request.url}\n${list(redactedHeaders(exchange.request))}`,
@@ -59,10 +59,13 @@ function body(text: string): string {
   return withoutSecrets(prettyPrint(text));
 }
 
-/** A server that refuses a sign-in may repeat the secret that it refused. */
+/**
+ * The secrets that were sent are out already; a server may also show others. What is about a person
+ * stays: whoever asks for these details looks for just that.
+ */
 function withoutSecrets(text: string): string {
   return text
     .split('\n')
-    .map((line) => redact(line))
+    .map((line) => redactSecrets(line))
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import { identifierProblem } from '../api/identifiers';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
+import { visibleText } from '../privacy/displayText';
 import type { FieldProblem, FormFields } from './wire';
 
 /** The form that asks this request. */
@@ -38,14 +39,34 @@ export function requestOf(fields: FormFields): CustomersRequest {
   return { connectionId: fields.connectionId, query };
 }
 
-/** What is wrong with the form, field by field; the identifier is judged by its type. */
-export function fieldProblems(fields: FormFields): readonly FieldProblem[] {
+/** Fields that may hold any text. */
+const textFields = ['identifierType', 'identifierValue', 'source', 'accountId', 'sortBy'] as const;
+
+/** What is wrong with the form, one problem for a field; the identifier is judged by its type. */
+export function fieldProblems(
+  fields: FormFields,
+  unseenSentence: (shown: string) => string,
+): readonly FieldProblem[] {
   const { query } = requestOf(fields);
-  const problems = queryProblems(query).map(({ field, reason }): FieldProblem => ({
+  const errors = queryProblems(query).map(({ field, reason }): FieldProblem => ({
     field,
     reason,
     severity: 'error',
   }));
+  const unseen = textFields
+    .filter((field) => !errors.some((problem) => problem.field === field))
+    .map((field) => ({
+      field,
+      shown: visibleText(fields[field].trim()),
+      sent: fields[field].trim(),
+    }))
+    .filter(({ shown, sent }) => shown !== sent)
+    .map(({ field, shown }): FieldProblem => ({
+      field,
+      reason: unseenSentence(shown),
+      severity: 'warning',
+    }));
+  const problems = [...errors, ...unseen];
   if (problems.some(({ field }) => field === 'identifierValue')) return problems;
   // only a warning: what the server does with an odd identifier may be just what is to be seen
   const reason = identifierProblem(query.identifierType, query.identifierValue);

@@ -5,6 +5,7 @@ import { queryPath, type ChildrenQuery, type CustomersRequest } from '../api/que
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
 import type { Connections } from '../connections/register';
+import { visibleText } from '../privacy/displayText';
 import type { Log } from '../privacy/log';
 import { curlCommand } from '../snippets/curl';
 import { curlCopied, jsonCopied, plainValue } from './copying';
@@ -24,7 +25,7 @@ import type {
   HostToPage,
   PageToHost,
 } from './wire';
-import { fieldChoices, pageWords } from './words';
+import { fieldChoices, pageWords, unseenSentence } from './words';
 
 const panelType = 'customerHierarchy.inspector';
 
@@ -179,9 +180,9 @@ export class InspectorPanel {
       connection === undefined && fields.connectionId !== ''
         ? [
             { field: 'connectionId', reason: missingConnectionSentence(), severity: 'error' },
-            ...fieldProblems(fields),
+            ...fieldProblems(fields, unseenSentence),
           ]
-        : fieldProblems(fields);
+        : fieldProblems(fields, unseenSentence);
     this.#post({
       kind: 'verdict',
       verdict: {
@@ -195,7 +196,10 @@ export class InspectorPanel {
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
     const copied = this.#textOf(what, pointer);
-    if (copied === undefined) return;
+    if (copied === undefined) {
+      this.#say(vscode.l10n.t('There is nothing to copy yet. Run the query first.'));
+      return;
+    }
     await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
   }
@@ -213,11 +217,9 @@ export class InspectorPanel {
           : { text: plainValue(text), sentence: vscode.l10n.t('Value copied.') };
       }
       case 'pointer':
-        return { text: pointer, sentence: vscode.l10n.t('Path copied: {path}', { path: pointer }) };
-      case 'jsPath': {
-        const path = javascriptPath(pointer);
-        return { text: path, sentence: vscode.l10n.t('Path copied: {path}', { path }) };
-      }
+        return page && pathCopied(pointer);
+      case 'jsPath':
+        return page && pathCopied(javascriptPath(pointer));
       case 'json':
         return page && { text: prettyPrint(page.text), sentence: jsonCopied() };
       case 'curl': {
@@ -274,7 +276,6 @@ export class InspectorPanel {
 
   #say(sentence: string): void {
     this.#post({ kind: 'said', sentence });
-    vscode.window.setStatusBarMessage(sentence, 4000);
   }
 
   #post(message: HostToPage): void {
@@ -285,6 +286,17 @@ export class InspectorPanel {
     this.session.dispose();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
+}
+
+function pathCopied(path: string): { readonly text: string; readonly sentence: string } {
+  const shown = visibleText(path, 200);
+  return {
+    text: path,
+    sentence:
+      path === ''
+        ? vscode.l10n.t('Path copied: it is empty, and means the whole answer.')
+        : vscode.l10n.t('Path copied: {path}', { path: shown }),
+  };
 }
 
 function isSendable({ limit, offset }: ChildrenQuery): boolean {

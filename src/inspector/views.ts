@@ -4,6 +4,7 @@ import type { Exchange, RequestAsSent } from '../api/exchange';
 import type { Page } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
+import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import { curlCommand } from '../snippets/curl';
 import { exchangeOf, type SessionWords } from './session';
@@ -14,11 +15,12 @@ const HIDDEN = '••••••••';
 
 /** Answers, failures and requests in words and figures of the user's language. */
 export function sessionWords(): SessionWords {
+  const figures = inspectorFigures();
   return {
-    strip: stripOf,
-    failure: failureOf,
+    strip: (page) => stripOf(page, figures),
+    failure: (error) => failureOf(error, figures),
     missingConnection: () => plainFailure(missingConnectionSentence()),
-    request: requestView,
+    request: (request, exchange) => requestView(request, exchange, figures),
     asking: ({ query }: CustomersRequest) =>
       vscode.l10n.t('Asking for {limit} rows from offset {offset}.', {
         limit: query.limit,
@@ -28,38 +30,43 @@ export function sessionWords(): SessionWords {
   };
 }
 
+/** Sizes and times as the history and the rest of the extension write them. */
+export function inspectorFigures(): Figures {
+  return figuresOf(vscode.env.language);
+}
+
 export function missingConnectionSentence(): string {
   return vscode.l10n.t('This connection no longer exists. Choose another one.');
 }
 
-function stripOf(page: Page): StripView {
-  const rows = rowsText(page.customers.length, page.query.offset);
+function stripOf(page: Page, figures: Figures): StripView {
+  const rows = rowsText(page.customers.length, page.query.offset, figures);
   return {
     ...exchangeStrip(page.exchange),
-    facts: [...exchangeFacts(page.exchange), rows],
+    facts: [...exchangeFacts(page.exchange, figures), rows],
     ok: true,
     announcement: rows,
     issues: page.issues.map(issueText),
   };
 }
 
-function rowsText(rows: number, offset: number): string {
+function rowsText(rows: number, offset: number, { count }: Figures): string {
   switch (rows) {
     case 0:
       return offset === 0
         ? vscode.l10n.t('No rows')
-        : vscode.l10n.t('No more rows, offset {offset}', { offset: number(offset) });
+        : vscode.l10n.t('No more rows, offset {offset}', { offset: count(offset) });
     case 1:
-      return vscode.l10n.t('1 row, offset {offset}', { offset: number(offset) });
+      return vscode.l10n.t('1 row, offset {offset}', { offset: count(offset) });
     default:
       return vscode.l10n.t('{rows} rows, offset {offset}', {
-        rows: number(rows),
-        offset: number(offset),
+        rows: count(rows),
+        offset: count(offset),
       });
   }
 }
 
-function failureOf(error: ApiError): FailureView {
+function failureOf(error: ApiError, figures: Figures): FailureView {
   const exchange = exchangeOf(error);
   const sentence = errorSentence(error);
   return {
@@ -70,7 +77,7 @@ function failureOf(error: ApiError): FailureView {
     ],
     strip: {
       ...(exchange !== undefined && exchangeStrip(exchange)),
-      facts: exchange === undefined ? [] : exchangeFacts(exchange),
+      facts: exchange === undefined ? [] : exchangeFacts(exchange, figures),
       ok: false,
       announcement: sentence,
       issues: [],
@@ -93,8 +100,11 @@ function exchangeStrip({ status, requestId }: Exchange): Pick<StripView, 'status
   };
 }
 
-function exchangeFacts({ durationMs, sizeBytes }: Exchange): readonly string[] {
-  return [durationText(durationMs), ...(sizeBytes === undefined ? [] : [sizeText(sizeBytes)])];
+function exchangeFacts(
+  { durationMs, sizeBytes }: Exchange,
+  { duration, bytes }: Figures,
+): readonly string[] {
+  return [duration(durationMs), ...(sizeBytes === undefined ? [] : [bytes(sizeBytes)])];
 }
 
 function issueText({ severity, code, message }: ApiIssue): string {
@@ -110,7 +120,11 @@ function issueText({ severity, code, message }: ApiIssue): string {
     : vscode.l10n.t('The API warns: {said}', { said });
 }
 
-function requestView(request: RequestAsSent, exchange?: Exchange): RequestView {
+function requestView(
+  request: RequestAsSent,
+  exchange: Exchange | undefined,
+  figures: Figures,
+): RequestView {
   const { origin, pathname, searchParams } = new URL(request.url);
   return {
     method: request.method,
@@ -119,7 +133,7 @@ function requestView(request: RequestAsSent, exchange?: Exchange): RequestView {
     path: pathname,
     parameters: [...searchParams].map(([name, value]) => [name, visibleText(value)]),
     headers: redactedHeaders(request),
-    facts: exchange === undefined ? [] : requestFacts(exchange),
+    facts: exchange === undefined ? [] : requestFacts(exchange, figures),
     curl: curlCommand(request),
   };
 }
@@ -134,42 +148,17 @@ export function redactedHeaders(request: RequestAsSent): readonly Fact[] {
 }
 
 /** What is known of an exchange, with names. */
-export function requestFacts(exchange: Exchange): readonly Fact[] {
+export function requestFacts(exchange: Exchange, figures: Figures): readonly Fact[] {
   const facts: Fact[] = [];
   if (exchange.status !== undefined)
     facts.push([vscode.l10n.t('HTTP status'), String(exchange.status)]);
-  facts.push([vscode.l10n.t('Time'), durationText(exchange.durationMs)]);
+  facts.push([vscode.l10n.t('Time'), figures.duration(exchange.durationMs)]);
   if (exchange.sizeBytes !== undefined)
-    facts.push([vscode.l10n.t('Size'), sizeText(exchange.sizeBytes)]);
+    facts.push([vscode.l10n.t('Size'), figures.bytes(exchange.sizeBytes)]);
   if (exchange.requestId !== undefined)
     facts.push([vscode.l10n.t('Request id'), visibleText(exchange.requestId, 200)]);
   if (exchange.contentType !== undefined)
     facts.push([vscode.l10n.t('Content type'), visibleText(exchange.contentType, 200)]);
   facts.push([vscode.l10n.t('Sent'), new Date(exchange.startedAt).toISOString()]);
   return facts;
-}
-
-function durationText(ms: number): string {
-  return ms < 1000
-    ? unit(Math.round(ms), 'millisecond', 0)
-    : unit(ms / 1000, 'second', ms < 10_000 ? 2 : 1);
-}
-
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return unit(bytes, 'byte', 0);
-  if (bytes < 1_000_000) return unit(bytes / 1000, 'kilobyte', 1);
-  return unit(bytes / 1_000_000, 'megabyte', 1);
-}
-
-function unit(value: number, of: string, digits: number): string {
-  return value.toLocaleString(vscode.env.language, {
-    style: 'unit',
-    unit: of,
-    unitDisplay: of === 'byte' ? 'long' : 'short',
-    maximumFractionDigits: digits,
-  });
-}
-
-function number(value: number): string {
-  return value.toLocaleString(vscode.env.language);
 }

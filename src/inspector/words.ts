@@ -104,6 +104,11 @@ function jsonWords(): JsonWords {
   };
 }
 
+/** @param shown a field's text with its unseen characters made visible */
+export function unseenSentence(shown: string): string {
+  return vscode.l10n.t('Some characters here cannot be seen: {shown}', { shown });
+}
+
 /** The documented values of each field, with what they mean. */
 export function fieldChoices(): Choices {
   return {

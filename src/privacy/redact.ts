@@ -20,7 +20,7 @@ const PERSONAL_NAMES = String.raw`(?:identifierValue|identifierName|mobile|e-?ma
 
 type Rule = readonly [pattern: RegExp, replacement: string];
 
-const RULES: readonly Rule[] = [
+const SECRET_RULES: readonly Rule[] = [
   // Authorization: Basic …: the value has two words there
   [
     new RegExp(
@@ -34,10 +34,13 @@ const RULES: readonly Rule[] = [
   [/\b([Bb]asic)\s{1,8}(?=[a-z]{0,300}[A-Z0-9+/=_])[\w+/=-]{4,}/g, `$1 ${REDACTED}`],
   [/(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, REDACTED],
   [new RegExp(`(${SECRET_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
-  [new RegExp(`(${PERSONAL_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
-  [/([?&]q=)[^&\s"'#]+/gi, `$1${REDACTED}`],
   // user:password@ in a URL
   [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]+@/gi, `$1${REDACTED}@`],
+];
+
+const PERSONAL_RULES: readonly Rule[] = [
+  [new RegExp(`(${PERSONAL_NAMES}${SEPARATOR})${VALUE}`, 'gi'), `$1${REDACTED}`],
+  [/([?&]q=)[^&\s"'#]+/gi, `$1${REDACTED}`],
   // e-mail, plain or percent-encoded
   [
     /(?<![^\s@/?&=#<>"'(),;:[\]{}|\\])[^\s@/?&=#<>"'(),;:[\]{}|\\]+(?:@|%40)[^\s@/?&=#<>"'(),;:[\]{}|\\]+/gi,
@@ -52,5 +55,14 @@ const RULES: readonly Rule[] = [
 
 /** The text without what looks like a secret or like personal data; redacting twice changes nothing. */
 export function redact(text: string): string {
-  return RULES.reduce((line, [pattern, replacement]) => line.replace(pattern, replacement), text);
+  return replaced(redactSecrets(text), PERSONAL_RULES);
+}
+
+/** The text without what looks like a secret; for texts that only whoever asked for them sees. */
+export function redactSecrets(text: string): string {
+  return replaced(text, SECRET_RULES);
+}
+
+function replaced(text: string, rules: readonly Rule[]): string {
+  return rules.reduce((line, [pattern, replacement]) => line.replace(pattern, replacement), text);
 }

@@ -10,13 +10,13 @@ export class InspectorPage {
 
   /** Chooses from a drop-down list by the text of its choice. */
   async choose(field: string, choice: string): Promise<void> {
-    const dropdown = await this.find(`vscode-dropdown[data-name=${field}]`);
-    await dropdown.click();
-    await dropdown.locator('vscode-option', { hasText: choice }).click();
+    await (await this.find(`input[data-name=${field}]`)).click();
+    const choices = await this.find(`#list-${field} [role=option]`);
+    await choices.filter({ hasText: choice }).first().click();
   }
 
   async press(button: string): Promise<void> {
-    await (await this.find(`vscode-button[data-name=${button}]`)).click();
+    await (await this.find(`[data-name=${button}]`)).click();
   }
 
   async openTab(label: string): Promise<void> {

@@ -66,7 +66,7 @@ describe('the inspector', () => {
   const value = async (name: string): Promise<string> =>
     (await find(`vscode-text-field[data-name=${name}] input`)).inputValue();
   const press = async (name: string): Promise<void> => {
-    await (await find(`vscode-button[data-name=${name}]`)).click();
+    await (await find(`[data-name=${name}]`)).click();
   };
   const sees = async (selector: string, text: string | RegExp): Promise<void> => {
     await (await find(selector)).filter({ hasText: text }).first().waitFor();
@@ -146,8 +146,8 @@ describe('the inspector', () => {
     await (await find('.cm-line')).filter({ hasText: '"entity"' }).first().click();
     await workbench().runCommand('Customer Hierarchy: Copy JSON');
     expect(await workbench().clipboard(/Person 0/)).toContain('\n  "entity": {\n');
-    await press('copyJsPath');
-    expect(await workbench().clipboard(/^entity$/)).toBe('entity');
+    await press('copyPath');
+    expect(await workbench().clipboard(/^\/entity$/)).toBe('/entity');
   });
 
   it('is as it was after it was hidden, without asking again', async () => {

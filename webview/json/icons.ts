@@ -9,9 +9,9 @@ const shapes = {
   openJson: 'M9 2.5h4.5V7M13.5 2.5 7.5 8.5M6.5 3.5h-4v10h10v-4',
   chevronRight: 'M6 3.5 10.5 8 6 12.5',
   chevronDown: 'M3.5 6 8 10.5 12.5 6',
-  previous: 'M8 13V3M4 7l4-4 4 4',
-  next: 'M8 3v10M4 9l4 4 4-4',
-  close: 'M4 4l8 8M12 4l-8 8',
+  previousMatch: 'M8 13V3M4 7l4-4 4 4',
+  nextMatch: 'M8 3v10M4 9l4 4 4-4',
+  closeFind: 'M4 4l8 8M12 4l-8 8',
 } as const;
 
 /** A line drawing of 16 by 16 in the colour of the text around it; says nothing to screen readers. */

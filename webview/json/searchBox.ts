@@ -53,12 +53,12 @@ export function createSearchBox(words: JsonWords, actions: SearchBoxActions): Se
   const caseSensitive = toggle('Aa', withKeys(words.matchCase, 'Alt+C'));
   const regularExpression = toggle('.*', withKeys(words.regularExpression, 'Alt+R'));
   const previous = iconButton(
-    'previous',
+    'previousMatch',
     withKeys(words.previousMatch, 'Shift+Enter'),
     actions.previous,
   );
-  const next = iconButton('next', withKeys(words.nextMatch, 'Enter'), actions.next);
-  const close = iconButton('close', withKeys(words.closeFind, 'Escape'), actions.closed);
+  const next = iconButton('nextMatch', withKeys(words.nextMatch, 'Enter'), actions.next);
+  const close = iconButton('closeFind', withKeys(words.closeFind, 'Escape'), actions.closed);
 
   const field = element('div', 'json-search-field', input, caseSensitive, regularExpression);
   const dom = element('div', 'json-search', field, status, previous, next, close, announced);

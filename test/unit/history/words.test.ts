@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf } from '../../../src/history/figures';
+import { figuresOf } from '../../../src/figures';
 import { createHistory, type HistoryEntry } from '../../../src/history/history';
 import {
   entryDescription,

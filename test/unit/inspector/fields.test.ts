@@ -80,13 +80,37 @@ describe('the form', () => {
       },
     });
     const severities = (change: object) =>
-      fieldProblems({ ...form, ...change }).map(({ field, severity }) => [field, severity]);
+      fieldProblems({ ...form, ...change }, (shown) => shown).map(({ field, severity }) => [
+        field,
+        severity,
+      ]);
     expect(severities({})).toEqual([['identifierValue', 'warning']]);
     expect(severities({ identifierValue: '918933445577' })).toEqual([]);
     expect(severities({ identifierValue: ' ' })).toEqual([['identifierValue', 'error']]);
     for (const limit of ['', '0', '-1', '1.5', '1e3', 'ten', '99999999999999999999'])
       expect(severities({ limit })).toContainEqual(['limit', 'error']);
     expect(severities({ offset: '-1' })).toContainEqual(['offset', 'error']);
+  });
+
+  it('shows what cannot be seen in a field, and sends it all the same', () => {
+    const form = fieldsOf({
+      connectionId: 'c',
+      query: {
+        associationEntityType: 'parentCustomer',
+        identifierType: 'externalId',
+        identifierValue: 'EXT\u202e01',
+        source: 'IN\u200bSTORE',
+        limit: 1,
+        offset: 0,
+        includeNoOfChildren: false,
+        includeCustomerAssociateDetail: false,
+      },
+    });
+    expect(fieldProblems(form, (shown) => shown)).toEqual([
+      { field: 'identifierValue', reason: 'EXT‹U+202E›01', severity: 'warning' },
+      { field: 'source', reason: 'IN‹U+200B›STORE', severity: 'warning' },
+    ]);
+    expect(requestOf(form).query.identifierValue).toBe('EXT\u202e01');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf } from '../../../src/history/figures';
+import { figuresOf } from '../../src/figures';
 
 const english = figuresOf('en');
 /** Spaces that keep a number and its unit on one line, as plain ones. */
