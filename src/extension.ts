@@ -10,21 +10,23 @@ import { createLog } from './privacy/log';
 /** Composition only: every room gets its collaborators here, nothing is awaited, nothing heavy loads. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  let client: Promise<CustomersClient> | undefined;
-  const loadedClient = () => (client ??= loadClient());
+  /** There once somebody asked for something; what it alone knows nobody else has to wait for. */
+  let client: CustomersClient | undefined;
+  let loading: Promise<CustomersClient> | undefined;
+  const loadedClient = () => (loading ??= loadClient());
 
   const connections = registerConnections(context, {
     log,
     test: async (connection, signal) => (await loadedClient()).test(connection, signal),
-    forgetTokens: (connectionId) => void client?.then((made) => made.forgetTokens(connectionId)),
-    tokenExpiry: async (connectionId) => (await client)?.tokenExpiry(connectionId),
+    forgetTokens: (connectionId) => client?.forgetTokens(connectionId),
+    tokenExpiry: (connectionId) => client?.tokenExpiry(connectionId),
   });
   const api: CustomersApi = {
     page: async (connection, query, signal) =>
-      (await loadedClient()).page(await connections.ready(connection), query, signal),
+      (await loadedClient()).page(connection, query, signal),
   };
   const history = registerHistory(context, {
-    historySize: () => setting('historySize', 100),
+    historySize: () => setting('historySize'),
     connections,
     api,
     log,
@@ -32,8 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   async function loadClient(): Promise<CustomersClient> {
     const { CustomersClient } = await import('./api/client');
-    return new CustomersClient({
+    client = new CustomersClient({
       credentials: connections.credentials,
+      ready: (connection) => connections.ready(connection),
       settings: clientSettings,
       answered: (record) => {
         connections.noteAnswer(record);
@@ -41,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       noted: (line) => log.info(line),
     });
+    return client;
   }
 
   registerInspector(context, { api, connections, log });
@@ -48,21 +52,23 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     vscode.commands.registerCommand('customerHierarchy.showLog', () => log.show()),
-    { dispose: () => void client?.then((made) => made.dispose()) },
+    { dispose: () => client?.dispose() },
   );
 }
 
 function clientSettings(): ClientSettings {
   return {
-    timeoutSeconds: setting('timeoutSeconds', 30),
-    requestsPerMinute: setting('requestsPerMinute', 100),
-    concurrentRequests: setting('concurrentRequests', 4),
-    maxResponseMegabytes: setting('maxResponseMegabytes', 64),
+    timeoutSeconds: setting('timeoutSeconds'),
+    requestsPerMinute: setting('requestsPerMinute'),
+    concurrentRequests: setting('concurrentRequests'),
+    maxResponseMegabytes: setting('maxResponseMegabytes'),
   };
 }
 
-/** A number from the user's settings; a value of another type, or below 0, is not followed. */
-function setting(name: string, fallback: number): number {
-  const value: unknown = vscode.workspace.getConfiguration('customerHierarchy').get(name);
-  return typeof value === 'number' && value >= 0 ? value : fallback;
+/** A number from the user's settings; for one of another type, or below 0, the manifest's default. */
+function setting(name: string): number {
+  const configuration = vscode.workspace.getConfiguration('customerHierarchy');
+  const value: unknown = configuration.get(name);
+  if (typeof value === 'number' && value >= 0) return value;
+  return configuration.inspect<number>(name)?.defaultValue ?? 0;
 }

@@ -8,6 +8,7 @@ import { Pace } from './pace';
 import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { commonHeaders, requestAsSent } from './request';
+import { systemCode } from './thrown';
 import { Tokens, type TokenOutcome } from './tokens';
 import { Transport, type NoReply, type Reply } from './transport';
 
@@ -24,6 +25,8 @@ export interface ClientSettings {
 
 export interface ClientCollaborators {
   readonly credentials: CredentialsSource;
+  /** The connection as it can be asked now: the sandbox's starts first, and may get another port. */
+  ready?(connection: Connection): Promise<Connection>;
   /** Asked before every request, so that changes count at once. */
   settings(): ClientSettings;
   /** Told of every finished `page()`, failed ones too; not of cancelled ones. */
@@ -101,11 +104,15 @@ export class CustomersClient implements CustomersApi {
     if (problems.length > 0) return failures.invalidQuery(problems);
     if (signal?.aborted) return failures.cancelled();
     try {
-      const send = () => this.#signAndSend(connection, query, signal);
-      return await this.#pace.run(connection.id, send, signal);
+      const ready = (await this.#collaborators.ready?.(connection)) ?? connection;
+      if (signal?.aborted) return failures.cancelled();
+      const send = () => this.#signAndSend(ready, query, signal);
+      return await this.#pace.run(ready.id, send, signal);
     } catch (error) {
       const isAborted = error instanceof DOMException && error.name === 'AbortError';
-      return signal?.aborted || isAborted ? failures.cancelled() : failures.unforeseen(error);
+      if (signal?.aborted || isAborted) return failures.cancelled();
+      this.#collaborators.noted?.(`A request was not made: ${thrownName(error)}.`);
+      return failures.unforeseen(error);
     }
   }
 
@@ -278,5 +285,5 @@ function testDetail(kind: 'notFound' | 'rejected', { code, message }: ApiIssue):
 }
 
 function thrownName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+  return error instanceof Error ? `${error.name} ${systemCode(error)}` : typeof error;
 }

@@ -231,5 +231,7 @@ function withoutSecrets(issue: ApiIssue, secrets: readonly string[]): ApiIssue {
 
 /** Servers that debug repeat the request, secrets and all. */
 function masked(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
+  // the longest first: of a secret that holds another one, nothing stays
+  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
 }

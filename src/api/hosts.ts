@@ -80,11 +80,10 @@ function originOf(address: string): { origin: string } | { problem: string } {
   return { origin };
 }
 
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
+/**
+ * Whether a host name (as `URL.hostname` spells it) is this computer. Names below `localhost` are not
+ * taken for it: Node asks the network for them.
+ */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

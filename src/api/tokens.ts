@@ -61,6 +61,8 @@ export class Tokens {
     const isUsable =
       kept?.key === key && kept.token.value !== wish.refused && Date.now() < kept.renewAt;
     if (isUsable) return { kind: 'token', token: kept.token };
+    if (wish.signal?.aborted) return { kind: 'failed', failure: cancelled };
+    this.#kept.delete(wish.connectionId);
     const underWay = this.#flights.get(wish.connectionId);
     return this.#wait(underWay?.key === key ? underWay : this.#start(key, wish), wish);
   }

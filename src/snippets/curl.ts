@@ -1,4 +1,5 @@
 import type { RequestAsSent } from '../api/exchange';
+import { isLoopback } from '../api/hosts';
 
 /** The environment variables that a copied command takes its credentials from. */
 const CREDENTIALS = {
@@ -16,7 +17,6 @@ const CREDENTIALS = {
 /** Encodings that every curl can undo; some builds know no other. */
 const UNDONE_EVERYWHERE = new Set(['gzip', 'deflate', 'identity']);
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/i;
 
 /**
  * The request as a command for POSIX shells (sh, bash, dash, zsh) that sends the same: method, URL
@@ -49,7 +49,7 @@ function transportOptions({ url, headers }: RequestAsSent): readonly string[] {
   return [
     ...(headers.some(([name]) => isAcceptEncoding(name)) ? ['--compressed'] : []),
     // the editor does not ask a proxy for this computer either
-    ...(LOOPBACK.test(url) ? [`--noproxy '*'`] : []),
+    ...(isLoopback(new URL(url).hostname) ? [`--noproxy '*'`] : []),
   ];
 }
 

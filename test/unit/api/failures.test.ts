@@ -8,6 +8,7 @@ import {
   always,
   connectionTo,
   EMPTY_PAGE,
+  gate,
   listen,
   newClient,
   query,
@@ -53,6 +54,47 @@ test('refused at every address of a name is refused, not some aggregate', async 
 test('a name that does not exist: unknown host', async () => {
   const answer = await ask('https://customer-hierarchy.invalid');
   expect(answer).toMatchObject({ kind: 'unreachable', cause: 'unknownHost' });
+});
+
+test('a connection is asked as it is once it is ready', async () => {
+  const origin = await serve(always(200, EMPTY_PAGE));
+  const ready = () => Promise.resolve(connectionTo(origin));
+  const { client, records } = newClient({}, undefined, ready);
+  const answer = await client.page(connectionTo('http://127.0.0.1:1'), query);
+  expect(answer).toMatchObject({ kind: 'page' });
+  expect(records).toMatchObject([{ connection: { id: 'to http://127.0.0.1:1' } }]);
+});
+
+test('a connection that cannot be made ready is an answer, told in the log by its code', async () => {
+  const busy = Object.assign(new Error('of 918933445577'), { code: 'EADDRINUSE' });
+  const { client, lines } = newClient({}, undefined, () => Promise.reject(busy));
+  const connection = connectionTo('http://127.0.0.1:1');
+  const error = { kind: 'unreachable', cause: 'network', code: 'EADDRINUSE' };
+  expect(await client.page(connection, query)).toEqual(error);
+  expect(await client.test(connection)).toEqual(error);
+  expect(lines).toEqual(Array<string>(2).fill('A request was not made: Error EADDRINUSE.'));
+});
+
+test('cancelled while the connection is made ready: nothing is asked', async () => {
+  const preparing = gate();
+  const controller = new AbortController();
+  const { client } = newClient({}, undefined, async (connection) => {
+    await preparing.opened;
+    return connection;
+  });
+  const answer = client.page(connectionTo('http://127.0.0.1:1'), query, controller.signal);
+  controller.abort();
+  preparing.open();
+  expect(await answer).toEqual({ kind: 'cancelled' });
+});
+
+test('of a secret that holds another one, nothing is left in what the server repeats', async () => {
+  const credentials = { kind: 'oauth', key: 'acme', secret: 'acme-xyz9' } as const;
+  const body = '{"errors":[{"code":320001,"message":"acme-xyz9 is not the secret of acme"}]}';
+  const { client } = newClient({}, () => Promise.resolve(credentials));
+  const origin = await serve(always(400, body));
+  const answer = await client.page(connectionTo(origin, 'oauth'), query);
+  expect(answer).toMatchObject({ issue: { message: '••• is not the secret of •••' } });
 });
 
 test('the connection is cut before the answer: reset', async () => {

@@ -23,6 +23,8 @@ test.each([
   ['', /Enter a host/],
   ['http://host.example', /Use https/],
   ['http://127.0.0.1.example', /Use https/],
+  // Node asks the network for such a name
+  ['http://api.localhost', /Use https/],
   ['ftp://host.example', /Use https instead of ftp/],
   ['https://user:password@host.example', /user name and password/],
   ['https://@host.example', /user name and password/],

@@ -83,6 +83,7 @@ export function newClient(
   settings: Partial<ClientSettings> = {},
   credentials: (connection: Connection) => Promise<Credentials | undefined> = (connection) =>
     Promise.resolve(credentialsOf[connection.signIn]),
+  ready?: (connection: Connection) => Promise<Connection>,
 ) {
   const records: AnsweredRequest[] = [];
   const lines: string[] = [];
@@ -95,6 +96,7 @@ export function newClient(
   };
   const client = new CustomersClient({
     credentials: { read: credentials },
+    ...(ready && { ready }),
     settings: () => ({ ...current }),
     answered: (record) => records.push(record),
     noted: (line) => lines.push(line),
