@@ -105,7 +105,6 @@ export class CustomersClient implements CustomersApi {
     if (signal?.aborted) return failures.cancelled();
     try {
       const ready = (await this.#collaborators.ready?.(connection)) ?? connection;
-      if (signal?.aborted) return failures.cancelled();
       const send = () => this.#signAndSend(ready, query, signal);
       return await this.#pace.run(ready.id, send, signal);
     } catch (error) {

@@ -32,7 +32,7 @@ export function jsonAnswer(status: number, body: Json): Answer {
   };
 }
 
-/** The body of errors on v2 paths [api.md, 3]. */
+/** The body of errors on v2 paths, as published. */
 export function problemAnswer(status: number, problem: Problem): Answer {
   return jsonAnswer(status, { warnings: [], errors: [issue(problem)] });
 }

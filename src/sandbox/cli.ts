@@ -66,10 +66,19 @@ function parsedFlags(flags: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    // Node explains at length how to escape; its first clause is what the user needs
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${message.split(/\. |\n/)[0] ?? message}; see --help.`);
+    throw new UsageError(`${misuse(error)}; see --help.`);
   }
+}
+
+/** What is wrong with the flags, shorter than Node says it. */
+function misuse(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const flag = /--[\w-]+/.exec(message)?.[0] ?? '';
+  // "ambiguous" is how Node calls a value that begins with a dash
+  if (/argument (?:missing|is ambiguous)/.test(message))
+    return `${flag} needs a value, which cannot begin with a dash`;
+  // Node explains at length how to escape; its first clause is what the user needs
+  return message.split(/\. |\n/)[0] ?? message;
 }
 
 function number(flag: string, text: string | undefined): number | undefined {
@@ -95,16 +104,21 @@ function welcome(sandbox: Sandbox, brief: boolean): string {
   const [first] = sandbox.parents;
   return `Customer hierarchy sandbox on ${sandbox.origin}
 
-Sign in with OAuth or with Basic:
-  key     ${oauth.key}
-  secret  ${oauth.secret}
+${brief ? '' : `Parents worth looking at:\n${sandbox.parents.map(parentLines).join('\n')}\n\n`}\
+Sign in with OAuth:
+  key       ${oauth.key}
+  secret    ${oauth.secret}
+or with Basic:
   till      ${basic.till}
   password  ${basic.password}
 
+Ask from a shell, with Basic:
   export CAPILLARY_BASIC='${basicHeaderValue(basic)}'
-${brief ? '' : `\nParents worth looking at:\n${sandbox.parents.map(parentLines).join('\n')}\n`}
-Example:
 ${first ? exampleLines(sandbox.origin, first) : ''}
+
+Get a token for CAPILLARY_TOKEN, which copied commands of an OAuth connection want:
+  curl -H 'Content-Type: application/json' -d '${JSON.stringify(oauth)}' \\
+    '${sandbox.origin}/v3/oauth/token/generate'
 ${brief ? '' : '\nStop it with Ctrl+C.\n'}`;
 }
 

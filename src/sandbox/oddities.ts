@@ -24,7 +24,7 @@ const WECHAT = { source: 'WECHAT', accountId: 'WECHAT-CM' } as const;
 
 /**
  * Children of the oddities' parent, by part. Each shows one thing that the documentation or its samples
- * allow (api.md, section 2) or that people write into name fields.
+ * allow, or that people write into name fields.
  */
 const CHILDREN: Readonly<Record<string, Traits>> = {
   cardOnly: {

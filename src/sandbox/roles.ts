@@ -1,4 +1,4 @@
-/** The shortest and the longest chain of roles that a hierarchy definition may have [api.md, 6]. */
+/** The shortest and the longest chain of roles that a hierarchy definition may have. */
 export const FEWEST_ROLES = 2;
 export const MOST_ROLES = 8;
 

@@ -11,7 +11,7 @@ export function randomCredentials(): SandboxCredentials {
   };
 }
 
-/** What follows `Basic ` in the Authorization header: base64 of till:md5(password) [api.md, 4]. */
+/** What follows `Basic ` in the Authorization header: base64 of till:md5(password), as published. */
 export function basicHeaderValue({ till, password }: SandboxCredentials['basic']): string {
   const md5 = createHash('md5').update(password).digest('hex');
   return Buffer.from(`${till}:${md5}`).toString('base64');

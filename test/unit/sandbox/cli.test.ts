@@ -34,11 +34,14 @@ test('prints address, credentials, parents and an example; the line to export op
   }
   const exited = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
   expect(printed).toContain('Root with 30,000 children');
-  expect(printed).toMatch(/key +\S+\n +secret +\S+\n +till +\S+\n +password +\S+/);
+  expect(printed).toMatch(/key +\S+\n +secret +\S+\n.*\n +till +\S+\n +password +\S+/);
   const basic = /export CAPILLARY_BASIC='([^']+)'/.exec(printed)?.[1] ?? '';
   const [, address = ''] = /curl .*\n +'([^']+)'/.exec(printed) ?? [];
   const answer = await fetch(address, { headers: { authorization: `Basic ${basic}` } });
   expect(await answer.json()).toMatchObject({ success: true, entity: { count: 10 } });
+  const [, body = '', endpoint = ''] = /-d '(.*)' .*\n +'([^']+)'/.exec(printed) ?? [];
+  const token = await fetch(endpoint, { method: 'POST', body });
+  expect(await token.json()).toMatchObject({ data: { ttlSeconds: 300 } });
   child.kill('SIGINT');
   expect(await exited).toBe(0);
 });
@@ -56,7 +59,8 @@ test.each([
   [['--error-status', '404'], '--error-status is 400 or 200, not "404".\n'],
   [['--fast'], "Unknown option '--fast'; see --help.\n"],
   [['extra'], "Unexpected argument 'extra'; see --help.\n"],
-  [['--seed'], "Option '--seed <value>' argument missing; see --help.\n"],
+  [['--seed'], '--seed needs a value, which cannot begin with a dash; see --help.\n'],
+  [['--seed', '-1'], '--seed needs a value, which cannot begin with a dash; see --help.\n'],
 ])('%j is refused in one sentence', async (flags, sentence) => {
   const { code, stderr, stdout } = await run(...flags);
   expect({ code, stderr, stdout }).toEqual({ code: 1, stderr: sentence, stdout: '' });

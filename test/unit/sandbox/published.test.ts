@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { askChildren, askParent, parentCalled, rowsOf } from './asking';
@@ -26,12 +26,6 @@ test.each(PUBLISHED)(
     expect(asked.text).toBe(compact(new URL(`fixtures/${file}`, import.meta.url)));
   },
 );
-
-test.each(PUBLISHED)('the copy of %s is the published one', (_, file) => {
-  const original = new URL(`../../../../shared/samples/${file}`, import.meta.url);
-  if (!existsSync(original)) return;
-  expect(compact(new URL(`fixtures/${file}`, import.meta.url))).toBe(compact(original));
-});
 
 test('a published child has as many children as published', async () => {
   const asked = await askChildren(sandbox, '919620653502', { source: 'INSTORE' });
