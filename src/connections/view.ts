@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { capabilities } from './capabilities';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID, type SettingsProblem } from './settingsEntries';
@@ -77,21 +78,6 @@ function icon(state: ConnectionState, active: boolean): vscode.ThemeIcon {
     filled,
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
-}
-
-/** What can be done with a row; the menus in package.json go by these words. */
-function capabilities(own: boolean, active: boolean, state: ConnectionState): string {
-  const signedOut = state === 'signedOut' || state === 'unreadable' || state === 'stopped';
-  return [
-    'connection',
-    active ? 'active' : undefined,
-    own ? 'own' : 'sandbox',
-    signedOut ? 'signedOut' : 'signedIn',
-    // a secret that was refused, or cannot be read, may be given again and may be forgotten
-    own && (state === 'failed' || state === 'unreadable') ? 'signedIn signedOut' : undefined,
-  ]
-    .filter((word) => word !== undefined)
-    .join(' ');
 }
 
 function problemItem(problem: SettingsProblem): vscode.TreeItem {

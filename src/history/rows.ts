@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
 import { figuresOf } from '../figures';
 import { besideLabel, escapeMarkdown } from '../privacy/displayText';
+import { capabilities } from './capabilities';
 import type { HistoryEntry } from './history';
 import { entryDescription, entryDetails, entryLabel, entrySpoken, type Wording } from './words';
 
@@ -24,7 +25,7 @@ export function createRows(): Rows {
       item.id = entry.id;
       item.description = besideLabel(label, entryDescription(wording, entry));
       item.iconPath = iconOf(entry);
-      item.contextValue = contextOf(entry);
+      item.contextValue = capabilities(entry);
       item.accessibilityInformation = { label: entrySpoken(wording, entry) };
       item.command = {
         command: 'customerHierarchy.openInspector',
@@ -47,10 +48,4 @@ function iconOf({ outcome }: HistoryEntry): vscode.ThemeIcon {
   return outcome.issues > 0
     ? icon('warning', 'list.warningForeground')
     : icon('pass', 'testing.iconPassed');
-}
-
-/** Capabilities that menus ask for; what is no longer kept can be neither opened nor copied. */
-function contextOf({ answer, outcome }: HistoryEntry): string {
-  if (answer === undefined) return 'request';
-  return outcome.kind === 'failed' ? 'request failed' : 'request answered';
 }
