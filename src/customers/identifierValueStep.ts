@@ -67,7 +67,9 @@ export function askIdentifierValue(question: ValueQuestion): Promise<Entered<Ent
         void forgetParent(workspaceState, connectionId, item.recent).then(show);
     }),
     pick.onDidAccept(() => {
-      const identifierValue = pick.selectedItems[0]?.identifierValue;
+      // who types and presses Enter is quicker than the item for what was typed, most of all far away
+      const identifierValue =
+        pick.selectedItems[0]?.identifierValue ?? sendable(identifierType, pick.value.trim());
       if (identifierValue !== undefined)
         finish({ kind: 'entered', value: { kind: 'value', identifierValue } });
     }),
@@ -93,6 +95,11 @@ function items(type: string, typed: string, recent: readonly RecentParent[]): re
     ...(value === '' ? [] : [typedItem(type, value)]),
     ...(recentItems.length === 0 ? [] : [separator, ...recentItems]),
   ];
+}
+
+/** The value, unless it cannot be sent. */
+function sendable(type: string, value: string): string | undefined {
+  return identifierProblem(type, value) === undefined ? value : undefined;
 }
 
 /** What is typed, ready to be asked for, or with the reason why it is not. */

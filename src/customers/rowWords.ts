@@ -157,7 +157,7 @@ export function groupLabel(group: GroupName, l10n: Localisation): string {
     case 'identifiers':
       return l10n.t('Identifiers');
     case 'identifiersAll':
-      return l10n.t('Identifiers of every source');
+      return l10n.t('All identifiers');
     case 'commChannels':
       return l10n.t('Communication channels');
     case 'fields':

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox } from '../../src/sandbox/sandbox';
+import { useWorkbench } from './useWorkbench';
+
+const ASHA = '919800000001';
+const CROWD = 'Root with 30,000 children';
+const inspect = 'Customer Hierarchy: Inspect Parent Customer…';
+
+describe('the customers view', () => {
+  const workbench = useWorkbench({
+    settings: {
+      'customerHierarchy.pageSize': 5,
+      // a click selects a row, and moves no other
+      'workbench.tree.expandMode': 'doubleClick',
+    },
+  });
+  const tree = () => workbench().tree('Customers');
+  const history = () => workbench().tree('History');
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await workbench().page.keyboard.press(key);
+  };
+  /** Waits until the keyboard is on a row whose spoken words match. */
+  const onRow = async (words: string): Promise<void> => {
+    await workbench()
+      .page.locator(`.part.sidebar .monaco-list-row.focused[aria-label*=${JSON.stringify(words)}]`)
+      .waitFor();
+  };
+  const openParent = async (label: string): Promise<void> => {
+    await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
+    await workbench().quickInput.pick(label, { filter: label });
+  };
+
+  /** The parent of 30,000: every sandbox of this size computes the same people. */
+  let crowd = '';
+  beforeAll(async () => {
+    const sandbox = await startSandbox({ customers: 100_000 });
+    const parent = sandbox.parents.find(({ label }) => label === CROWD);
+    await sandbox.close();
+    crowd = parent?.identifierValue ?? '';
+    await workbench().openView('Customer Hierarchy');
+    await tree().pressWelcomeButton('Try the Sandbox');
+    await tree().row(ASHA, 'Sofía Ramírez');
+    await workbench().notifications.clear();
+  });
+
+  it('asks whose customers, then how they are identified, and checks the value while it is typed', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    expect((await quickInput.items())[0]?.description).toBe('parentCustomer');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await press('Enter');
+    expect((await quickInput.shown('Value of mobile')).placeholder).toContain('918933445577');
+    await quickInput.fill('98000abc');
+    expect((await quickInput.items())[0]?.detail).toMatch(/^Enter digits only/);
+    await press('Enter');
+    await quickInput.shown('Value of mobile');
+    await quickInput.answer('919800000005');
+    await tree().row('919800000005', /^Own Parent already above/);
+  });
+
+  it('offers what was asked before, until it is told to forget it', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await press('Enter');
+    await quickInput.shown('Value of mobile');
+    const recent = async () => (await quickInput.items()).map(({ label }) => label);
+    expect(await recent()).toEqual(['919800000005', ASHA]);
+    const row = workbench().page.locator('.quick-input-list .monaco-list-row').first();
+    await row.hover();
+    await row.locator('a[aria-label="Remove from recent"]').click();
+    await row.filter({ hasText: ASHA }).waitFor();
+    expect(await recent()).toEqual([ASHA]);
+    await quickInput.escape();
+  });
+
+  it('asks for source and account when that is asked for', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await press('Enter');
+    expect((await quickInput.shown('Value of mobile')).step).toBe('3/3');
+    await workbench()
+      .page.locator('.quick-input-widget a[aria-label^="Source and account"]')
+      .click();
+    await quickInput.shown('Source');
+    await quickInput.pick('WECHAT');
+    await quickInput.shown('Account ID');
+    await quickInput.answer('WECHAT-CM');
+    expect((await quickInput.shown('Value of mobile')).step).toBe('5/5');
+    await quickInput.answer('918933445577');
+    await tree().row('918933445577', 'Capillary Customer');
+    expect((await tree().read('918933445577')).description).toMatch(/WECHAT WECHAT-CM$/);
+  });
+
+  it('leads to a mobile number by keyboard alone, and tells a screen reader each step', async () => {
+    await tree().focus(ASHA);
+    await press('ArrowLeft', 'ArrowRight', 'ArrowRight');
+    await onRow('Customer, Sofía Ramírez, 523300001004');
+    await press('ArrowRight');
+    const customer = [ASHA, 'Sofía Ramírez'] as const;
+    await tree().row(...customer, 'Children', /children|child/);
+    await press('ArrowDown');
+    await onRow('Children, 5');
+    await press('ArrowLeft', 'ArrowDown');
+    await onRow('Profile, INSTORE profile');
+    await press('ArrowRight');
+    await tree().row(...customer, 'Identifiers');
+    await press('ArrowDown');
+    await onRow('mobile 523300001004');
+    await press('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    await onRow(`Parent customer, ${ASHA}`);
+  });
+
+  it('sends one request for a row, however often it is opened and closed', async () => {
+    await history().row(/^mobile 523300001004/);
+    const before = (await history().rows()).length;
+    const row = await tree().row(ASHA, 'João Almeida');
+    const twistie = row.locator('.monaco-tl-twistie');
+    for (let click = 0; click < 5; click++) await twistie.click();
+    await tree().row(ASHA, 'João Almeida', 'Children', /children|child/);
+    await history().row(/^mobile 5521900001007/);
+    expect((await history().rows()).length).toBe(before + 1);
+    await tree().collapse(ASHA, 'João Almeida');
+  });
+
+  it('appends a page, keeps the selection, and moves the keyboard to the first new row', async () => {
+    await tree().focus(ASHA, 'Fatima Al Mansoori');
+    await tree().pick('Load More', ASHA, /^Load 5 more/);
+    await onRow('Customer, Noor Khan');
+    await tree().row(ASHA, /^Load 5 more 10 so far/);
+    const selected = (await tree().rows()).filter((row) => row.selected);
+    expect(selected.map(({ label }) => label)).toEqual(['Fatima Al Mansoori']);
+    await press('ArrowDown');
+    await onRow('Customer, Meera Iyer');
+  });
+
+  it('keeps what came when Load All is cancelled', async () => {
+    await workbench().changeSettings({ 'customerHierarchy.requestsPerMinute': 20 });
+    await tree().collapse(ASHA);
+    await openParent(CROWD);
+    await tree().row(crowd, /^Load 5 more/);
+    await tree().pick('Load All', crowd);
+    await workbench().notifications.shown(/Loading all customers: [1-9]/);
+    await workbench().notifications.press('Loading all customers', 'Cancel');
+    // the row may still say five for a moment
+    await tree().row(crowd, /^Load 5 more (?!5 )\d+ so far/);
+    await workbench().changeSettings({ 'customerHierarchy.requestsPerMinute': null });
+    await tree().pick('Remove from View', crowd);
+    await workbench().notifications.press(`The parent ${crowd} was removed`, 'Undo');
+    await tree().expand(crowd);
+    await tree().row(crowd, /^Load 5 more (?!5 )\d+ so far/);
+    await tree().pick('Remove from View', crowd);
+    await workbench().notifications.clear();
+  });
+
+  it('says in the row what failed, and offers to try again and to show more', async () => {
+    await openParent('Merged customer');
+    const error = ['919800000006', /^This customer was merged/] as const;
+    const { description } = await tree().read(...error);
+    expect(description).toMatch(/code 8069.*Request id: /);
+    const before = (await history().rows()).length;
+    expect((await tree().menuOf(...error)).slice(0, 2)).toEqual(['Retry', 'Show Details']);
+    await press('Escape');
+    await tree().inlineAction('Retry', ...error);
+    await history().row(/./);
+    await expect.poll(async () => (await history().rows()).length).toBe(before + 1);
+    await tree().inlineAction('Show Details', ...error);
+    await workbench().page.locator('.monaco-editor .view-lines', { hasText: '8069' }).waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    await tree().pick('Remove from View', '919800000006');
+  });
+
+  it('copies value, JSON, path and curl of rows', async () => {
+    await workbench().clearClipboard();
+    await tree().pick('Copy Value', ASHA);
+    expect(await workbench().clipboard()).toBe(ASHA);
+    await tree().pick('Copy as curl', ASHA);
+    expect(await workbench().clipboard('curl')).toContain('$CAPILLARY_');
+    await tree().pick('Copy Path', '918933445577', 'Capillary Customer');
+    expect(await workbench().clipboard('/entity')).toBe('/entity/customers/0');
+    await tree().pick('Copy JSON', '918933445577', 'Capillary Customer');
+    expect(JSON.parse(await workbench().clipboard('{'))).toHaveProperty('profiles');
+  });
+
+  it('has its parents, closed and not asked for, after the window was reloaded', async () => {
+    const labels = (await tree().rows()).filter(({ level }) => level === 1);
+    await workbench().reload();
+    await tree().row(ASHA);
+    const after = await tree().rows();
+    expect(after.map(({ label }) => label)).toEqual(labels.map(({ label }) => label));
+    expect(after.every(({ expanded }) => expanded === false)).toBe(true);
+    expect(await history().welcome()).toContain('Every request appears here');
+  });
+});
