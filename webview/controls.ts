@@ -15,7 +15,7 @@ import { show, showAsSent } from './elements';
 import { icon, type IconName } from './icons';
 
 /** What this module uses of the toolkit's elements. */
-type ToolkitButton = HTMLElement & { appearance: string; disabled: boolean };
+type ToolkitButton = HTMLElement & { appearance: string };
 type ToolkitField = HTMLElement & { value: string; placeholder: string };
 type ToolkitCheckbox = HTMLElement & { checked: boolean };
 type ToolkitPanels = HTMLElement & { activeid: string };
@@ -72,13 +72,16 @@ export function button(options: ButtonOptions): ButtonControl {
     if (options.icon !== undefined) made.append(icon(options.icon, 'start'));
     made.append(options.label);
   }
+  let isOn = true;
   made.addEventListener('click', () => {
-    if (!made.disabled) options.press();
+    if (isOn) options.press();
   });
   return {
     element: made,
     enable(isEnabled, why) {
-      made.disabled = !isEnabled;
+      isOn = isEnabled;
+      // it can still be reached, else whoever pressed it by keyboard would be thrown out of it
+      made.ariaDisabled = String(!isEnabled);
       made.title = why ?? hint;
     },
   };

@@ -39,7 +39,6 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   const now = {
     formOpen: setup.layout.formOpen,
     draft: 0,
-    isRunning: false,
     asked: host.kept?.asked ?? false,
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
@@ -78,6 +77,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       if (action === 'editQuery') showForm(true);
       host.send({ kind: 'act', action });
     },
+    passFocus: () => toolbar.focus(),
   });
   const json = createJsonTab({
     words,
@@ -144,7 +144,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   function refreshSteps(): void {
     const { paging } = now;
-    const isOffered = paging !== undefined && !now.isRunning;
+    const isOffered = paging !== undefined;
     const isSame = isOffered && differOnlyInOffset(paging.of, form.get());
     toolbar.enableSteps(
       isSame && paging.canPrevious,
@@ -153,7 +153,6 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     );
   }
   function setRunning(isRunning: boolean): void {
-    now.isRunning = isRunning;
     toolbar.setRunning(isRunning);
     refreshSteps();
   }
@@ -195,6 +194,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         changed();
         return;
       case 'jsonPiece':
+        host.send({ kind: 'tookPiece' });
         if (message.run === shownRun) json.append(message.piece);
         return;
       case 'jsonEnd':

@@ -20,13 +20,15 @@ export interface StripOptions {
   readonly words: Words;
   readonly copyRequestId: () => void;
   readonly act: (action: FailureAction) => void;
+  /** What had the keyboard is gone: somewhere sensible takes it. */
+  readonly passFocus: () => void;
 }
 
 /** Milliseconds that a confirmation such as "Value copied." stays. */
 const CONFIRMATION_STAYS = 4000;
 
 /** What is known of the last answer, and, above it, why there is no newer one. */
-export function createStrip({ words, copyRequestId, act }: StripOptions): Strip {
+export function createStrip({ words, copyRequestId, act, passFocus }: StripOptions): Strip {
   const facts = element('div', { class: 'facts' });
   const confirmation = element('span', { class: 'confirmation' });
   const failure = element('div', { class: 'banner error' });
@@ -81,7 +83,9 @@ export function createStrip({ words, copyRequestId, act }: StripOptions): Strip 
     },
     answered(view) {
       setRunning(false);
+      const hadFocus = failure.contains(document.activeElement);
       show(failure, false);
+      if (hadFocus) passFocus();
       tell(view);
       announce(view.announcement);
     },

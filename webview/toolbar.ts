@@ -11,7 +11,12 @@ export interface Toolbar {
   setRunning(isRunning: boolean): void;
   /** `why` explains steps that are not offered. */
   enableSteps(canPrevious: boolean, canNext: boolean, why?: string): void;
+  /** Goes to Run, or to Cancel where that has its place. */
+  focus(): void;
 }
+
+/** A run of fewer milliseconds does not make the Cancel button flash up. */
+const CANCEL_COMES = 150;
 
 export interface ToolbarOptions {
   readonly words: Words;
@@ -66,6 +71,16 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
   const previous = step('previous');
   const next = step('next');
   show(cancel.element, false);
+  let changing: ReturnType<typeof setTimeout> | undefined;
+  /** One takes the place of the other, and the keyboard with it. */
+  const offerCancel = (isOffered: boolean): void => {
+    const [comes, goes] = isOffered ? [cancel.element, run.element] : [run.element, cancel.element];
+    if (goes.hidden) return;
+    const hadFocus = document.activeElement === goes;
+    show(comes, true);
+    show(goes, false);
+    if (hadFocus) comes.focus();
+  };
 
   return {
     element: element(
@@ -96,9 +111,11 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       toggle.title = label;
     },
     setRunning(isRunning) {
-      show(cancel.element, isRunning);
-      show(run.element, !isRunning);
+      clearTimeout(changing);
+      if (isRunning) changing = setTimeout(() => offerCancel(true), CANCEL_COMES);
+      else offerCancel(false);
     },
+    focus: () => (run.element.hidden ? cancel : run).element.focus(),
     enableSteps(canPrevious, canNext, why) {
       previous.enable(canPrevious, why);
       next.enable(canNext, why);

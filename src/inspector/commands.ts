@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { prettyPrint, valueTextAt } from '../api/json';
+import { valueTextAt } from '../api/json';
 import type { CustomersApi } from '../api/page';
-import type { CustomersRequest } from '../api/query';
+import { queryProblems, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
@@ -10,12 +10,12 @@ import { readArgument, type InspectorArgument } from './commandArguments';
 import { failureDetails } from './details';
 import {
   documentText,
-  LARGEST_DOCUMENT_MEGABYTES,
   openAnswerDocument,
   openDetailsDocument,
   type DocumentTexts,
 } from './documents';
-import { curlCopied, jsonCopied } from './copying';
+import { cannotBeSent, curlCopied, jsonCopied } from './copying';
+import { prettyPrintInTurns } from './longText';
 import { InspectorPanels } from './panels';
 import { missingConnectionSentence } from './views';
 
@@ -41,7 +41,8 @@ export function openInspectorRoom(
   texts: DocumentTexts,
 ): InspectorRoom {
   const { api, connections, log } = deps;
-  const openJson = (request: CustomersRequest, text: string) => openAnswer(texts, request, text);
+  const openJson = (request: CustomersRequest, text: string) =>
+    openAnswerDocument(texts, request, text);
   const panels = new InspectorPanels({
     extensionUri,
     api,
@@ -133,23 +134,6 @@ export function openInspectorRoom(
   };
 }
 
-async function openAnswer(
-  texts: DocumentTexts,
-  request: CustomersRequest,
-  text: string,
-): Promise<void> {
-  if (text.length > LARGEST_DOCUMENT_MEGABYTES * 1024 * 1024) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'VS Code opens no document above {megabytes} MB. Look at this answer in the inspector, or ask for fewer rows.',
-        { megabytes: LARGEST_DOCUMENT_MEGABYTES },
-      ),
-    );
-    return;
-  }
-  await openAnswerDocument(texts, request, text);
-}
-
 async function copyAsCurl(
   connections: Connections,
   request: CustomersRequest | undefined,
@@ -161,6 +145,10 @@ async function copyAsCurl(
   const connection = connections.get(request.connectionId);
   if (connection === undefined) {
     void vscode.window.showErrorMessage(missingConnectionSentence());
+    return;
+  }
+  if (queryProblems(request.query).length > 0) {
+    void vscode.window.showErrorMessage(cannotBeSent().sentence);
     return;
   }
   const sent = requestAsSent(connection, request.query);
@@ -175,7 +163,7 @@ async function copyJson({ json, answer }: InspectorArgument): Promise<void> {
         ? answer.text
         : undefined;
   if (text === undefined) nothingToActOn();
-  else await copy(prettyPrint(text), jsonCopied());
+  else await copy(await prettyPrintInTurns(text), jsonCopied());
 }
 
 async function copy(text: string, sentence: string): Promise<void> {

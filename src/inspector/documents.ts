@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { prettyPrint } from '../api/json';
 import type { Answer, CustomersApi } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import { errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
 import { readRequest } from './commandArguments';
+import { prettyPrintInTurns } from './longText';
 import { missingConnectionSentence } from './views';
 
 const documentScheme = 'customer-hierarchy';
 
 /** VS Code opens no virtual document beyond this, in megabytes. */
-export const LARGEST_DOCUMENT_MEGABYTES = 50;
+const LARGEST_DOCUMENT_MEGABYTES = 50;
 
 /** Texts of open documents, by the document's URI; kept by whoever lives as long as the extension. */
 export type DocumentTexts = Map<string, string>;
@@ -32,9 +32,19 @@ export async function openAnswerDocument(
   request: CustomersRequest,
   answerText: string,
 ): Promise<void> {
+  const text = await prettyPrintInTurns(answerText);
+  if (text.length > LARGEST_DOCUMENT_MEGABYTES * 1024 * 1024) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'VS Code opens no document above {megabytes} MB. Look at this answer in the inspector, or ask for fewer rows.',
+        { megabytes: LARGEST_DOCUMENT_MEGABYTES },
+      ),
+    );
+    return;
+  }
   const { identifierType, identifierValue, offset } = request.query;
   const name = `${identifierType} ${identifierValue} offset ${offset}`;
-  await openText(texts, `${fileName(name)}.json`, prettyPrint(answerText), request);
+  await openText(texts, `${fileName(name)}.json`, text, request);
 }
 
 /** Shows a text about a failure; it is gone after a window reload. */
@@ -81,8 +91,8 @@ export async function documentText(
   return textOf(answer);
 }
 
-function textOf(answer: Answer): string {
-  return answer.kind === 'page' ? prettyPrint(answer.text) : errorSentence(answer);
+async function textOf(answer: Answer): Promise<string> {
+  return answer.kind === 'page' ? await prettyPrintInTurns(answer.text) : errorSentence(answer);
 }
 
 function requestIn(uri: vscode.Uri): CustomersRequest | undefined {

@@ -56,6 +56,7 @@ const fromPage = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('run'), fields }),
   v.strictObject({ kind: v.literal('cancel') }),
+  v.strictObject({ kind: v.literal('tookPiece') }),
   v.strictObject({ kind: v.literal('step'), to: v.picklist(['next', 'previous']) }),
   v.strictObject({
     kind: v.literal('copy'),

@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
-import { prettyPrint, valueTextAt } from '../api/json';
+import type { RequestAsSent } from '../api/exchange';
 import type { CustomersApi } from '../api/page';
-import { queryPath, type ChildrenQuery, type CustomersRequest } from '../api/query';
+import { queryPath, queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
 import type { Connections } from '../connections/register';
-import { visibleText } from '../privacy/displayText';
 import type { Log } from '../privacy/log';
-import { curlCommand } from '../snippets/curl';
-import { curlCopied, jsonCopied, plainValue } from './copying';
+import { copiedText } from './copying';
 import { fieldProblems, requestOf } from './fields';
 import { identifierHint } from '../api/identifiers';
-import { javascriptPath } from './jsonPaths';
 import { readPageMessage } from './messages';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
 import { missingConnectionSentence, sessionWords } from './views';
 import type {
@@ -51,6 +49,7 @@ export class InspectorPanel {
   readonly #with: PanelCollaborators;
   readonly #view: vscode.WebviewPanel;
   readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #flow = new PieceFlow();
   readonly session: InspectorSession;
 
   constructor(collaborators: PanelCollaborators, view: vscode.WebviewPanel, start: SessionStart) {
@@ -73,7 +72,10 @@ export class InspectorPanel {
           layout,
         }),
         words: sessionWords(),
-        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+        breathe: async () => {
+          await new Promise((resolve) => setImmediate(resolve));
+          await this.#flow.room();
+        },
       },
       start,
     );
@@ -83,7 +85,9 @@ export class InspectorPanel {
       view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       // a hidden page is thrown away, and says `ready` when it is made again
       view.onDidChangeViewState(() => {
-        if (!view.visible) this.session.detach();
+        if (view.visible) return;
+        this.session.detach();
+        this.#flow.reset();
       }),
       connections.onDidChange(() => this.#followConnections()),
       view.onDidDispose(() => this.#dispose()),
@@ -133,6 +137,7 @@ export class InspectorPanel {
   async #handle(message: PageToHost): Promise<void> {
     switch (message.kind) {
       case 'ready':
+        this.#flow.reset();
         this.session.attach();
         return;
       case 'draft':
@@ -144,6 +149,9 @@ export class InspectorPanel {
         return;
       case 'cancel':
         this.session.cancel();
+        return;
+      case 'tookPiece':
+        this.#flow.taken();
         return;
       case 'step':
         await this.session.step(message.to);
@@ -195,57 +203,18 @@ export class InspectorPanel {
   }
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
-    const copied = this.#textOf(what, pointer);
-    if (copied === undefined) {
-      this.#say(vscode.l10n.t('There is nothing to copy yet. Run the query first.'));
-      return;
-    }
-    await vscode.env.clipboard.writeText(copied.text);
+    const { page, exchange } = this.session;
+    const copied = await copiedText(what, { page, exchange, draft: this.#asSent(), pointer });
+    if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
   }
 
-  #textOf(
-    what: CopyableThing,
-    pointer = '',
-  ): { readonly text: string; readonly sentence: string } | undefined {
-    const { page, exchange } = this.session;
-    switch (what) {
-      case 'value': {
-        const text = page && valueTextAt(page.text, pointer);
-        return text === undefined
-          ? undefined
-          : { text: plainValue(text), sentence: vscode.l10n.t('Value copied.') };
-      }
-      case 'pointer':
-        return page && pathCopied(pointer);
-      case 'jsPath':
-        return page && pathCopied(javascriptPath(pointer));
-      case 'json':
-        return page && { text: prettyPrint(page.text), sentence: jsonCopied() };
-      case 'curl': {
-        const request = this.#asSent();
-        return request && { text: curlCommand(request), sentence: curlCopied(request) };
-      }
-      case 'sentCurl': {
-        const request = exchange?.request ?? this.#asSent();
-        return request && { text: curlCommand(request), sentence: curlCopied(request) };
-      }
-      case 'requestId':
-        return exchange?.requestId === undefined
-          ? undefined
-          : { text: exchange.requestId, sentence: vscode.l10n.t('Request id copied.') };
-      case 'url': {
-        const request = this.#asSent();
-        return request && { text: request.url, sentence: vscode.l10n.t('URL copied.') };
-      }
-    }
-  }
-
-  /** The form as it stands, as it would be sent. */
-  #asSent() {
+  /** The form as it stands, as it would be sent; undefined while it cannot be. */
+  #asSent(): RequestAsSent | undefined {
     const { connectionId, query } = requestOf(this.session.fields);
     const connection = this.#with.connections.get(connectionId);
-    return connection && requestAsSent(connection, query);
+    if (connection === undefined || queryProblems(query).length > 0) return undefined;
+    return requestAsSent(connection, query);
   }
 
   async #act(action: FailureAction): Promise<void> {
@@ -279,24 +248,15 @@ export class InspectorPanel {
   }
 
   #post(message: HostToPage): void {
+    if (message.kind === 'jsonPiece') this.#flow.sent();
     void this.#view.webview.postMessage(message);
   }
 
   #dispose(): void {
     this.session.dispose();
+    this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
-}
-
-function pathCopied(path: string): { readonly text: string; readonly sentence: string } {
-  const shown = visibleText(path, 200);
-  return {
-    text: path,
-    sentence:
-      path === ''
-        ? vscode.l10n.t('Path copied: it is empty, and means the whole answer.')
-        : vscode.l10n.t('Path copied: {path}', { path: shown }),
-  };
 }
 
 function isSendable({ limit, offset }: ChildrenQuery): boolean {

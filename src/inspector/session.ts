@@ -43,6 +43,8 @@ export interface SessionStart {
   readonly layout: Layout;
 }
 
+type Step = 'next' | 'previous';
+
 /** One question of this inspector. */
 interface Attempt {
   /** Counts up; the newest wins. */
@@ -59,6 +61,8 @@ interface Failed extends Attempt {
   readonly error: ApiError | undefined;
 }
 interface Running extends Attempt {
+  /** Which way a page was turned, where this is one. */
+  readonly turned: Step | undefined;
   readonly abort: AbortController;
   readonly announcement: string;
 }
@@ -122,18 +126,19 @@ export class InspectorSession {
     await this.#ask(fields, []);
   }
 
-  async step(to: 'next' | 'previous'): Promise<void> {
+  async step(to: Step): Promise<void> {
     const shown = this.#shown;
-    if (shown === undefined) return;
+    // pressed again before the page is there: the same page is meant
+    if (shown === undefined || this.#running?.turned === to) return;
     const { offset, limit } = shown.page.query;
     if (to === 'next') {
       if (!paging(shown).canNext) return;
       const next = offset + shown.page.customers.length;
-      await this.#step(shown, next, [...shown.trail, offset]);
+      await this.#step(to, shown, next, [...shown.trail, offset]);
     } else {
       if (!paging(shown).canPrevious) return;
       const previous = shown.trail.at(-1) ?? Math.max(0, offset - limit);
-      await this.#step(shown, previous, shown.trail.slice(0, -1));
+      await this.#step(to, shown, previous, shown.trail.slice(0, -1));
     }
   }
 
@@ -211,19 +216,19 @@ export class InspectorSession {
     this.#running = undefined;
   }
 
-  async #step(shown: Shown, offset: number, trail: readonly number[]): Promise<void> {
+  async #step(to: Step, shown: Shown, offset: number, trail: readonly number[]): Promise<void> {
     const fields: FormFields = { ...shown.fields, offset: String(offset) };
     this.fill(fields);
-    await this.#ask(fields, trail);
+    await this.#ask(fields, trail, to);
   }
 
-  async #ask(fields: FormFields, trail: readonly number[]): Promise<void> {
+  async #ask(fields: FormFields, trail: readonly number[], turned?: Step): Promise<void> {
     this.#running?.abort.abort();
     const request = requestOf(fields);
     const abort = new AbortController();
     this.#runs += 1;
     const announcement = this.#with.words.asking(request);
-    const running: Running = { run: this.#runs, fields, trail, abort, announcement };
+    const running: Running = { run: this.#runs, fields, trail, turned, abort, announcement };
     this.#running = running;
     this.#fields = fields;
     this.#showRunning(running);

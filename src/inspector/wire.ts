@@ -84,6 +84,8 @@ export type PageToHost =
     }
   | { readonly kind: 'run'; readonly fields: FormFields }
   | { readonly kind: 'cancel' }
+  /** A piece of JSON has arrived: another one may follow. */
+  | { readonly kind: 'tookPiece' }
   | { readonly kind: 'step'; readonly to: 'next' | 'previous' }
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
   | { readonly kind: 'copy'; readonly what: CopyableThing; readonly pointer?: string }

@@ -92,7 +92,7 @@ describe('the inspector', () => {
     await sees('.strip', '2 rows, offset 10');
     await press('next');
     await sees('.strip', 'No more rows, offset 12');
-    await (await find('vscode-button[data-name=next][disabled]')).waitFor();
+    await (await find('vscode-button[data-name=next][aria-disabled=true]')).waitFor();
     await press('previous');
     await sees('.strip', '2 rows, offset 10');
     expect(await value('offset')).toBe('10');
