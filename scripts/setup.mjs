@@ -3,7 +3,7 @@
 import './nodeVersion.mjs';
 import { createHash } from 'node:crypto';
 import { cp, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { npm, onPath, root, run } from './processes.mjs';
@@ -241,6 +241,10 @@ async function oneAtATime(name, work) {
   const lock = path.join(toolFolder, `${name}.lock`);
   const own = `${lock}.${process.pid}`;
   await writeFile(own, String(process.pid));
+  let mine = [own];
+  // Ctrl+C ends the process in the middle of the work
+  const tidy = () => mine.forEach((file) => rmSync(file, { force: true }));
+  process.once('exit', tidy);
   try {
     let told = false;
     while (!(await linked(own, lock))) {
@@ -253,13 +257,11 @@ async function oneAtATime(name, work) {
       told = true;
       await pause(500);
     }
-    try {
-      return await work();
-    } finally {
-      await rm(lock, { force: true });
-    }
+    mine = [lock, own];
+    return await work();
   } finally {
-    await rm(own, { force: true });
+    tidy();
+    process.off('exit', tidy);
   }
 }
 

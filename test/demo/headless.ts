@@ -5,6 +5,7 @@ import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { below, printRows } from '../vscode/treeRows';
 import type { TreeView } from '../vscode/treeView';
 import { openWorkbench, type Workbench } from '../vscode/workbench';
+import { missingProgram } from './curl';
 import { InspectorPage } from './inspectorPage';
 import { compareWithCurl, doMainJob, type Witness } from './mainJob';
 import { pictureFolder, publishPictures, takePictures } from './pictures';
@@ -43,7 +44,7 @@ export async function run({ renewPictures }: DemoOptions): Promise<string | unde
     await visitPublishedParents(workbench, witness);
     if (renewPictures) await publishPictures();
     const where = `Pictures: ${path.relative(root, pictureFolder)}/${renewPictures ? ' and media/' : ''}`;
-    if (!comparedWithCurl) return `${withoutCurl}\n${where}`;
+    if (!comparedWithCurl) return `${without(missingProgram() ?? 'curl')}\n${where}`;
     console.log(`\nAll of it held. ${where}`);
     return undefined;
   } catch (error) {
@@ -55,8 +56,9 @@ export async function run({ renewPictures }: DemoOptions): Promise<string | unde
   }
 }
 
-const withoutCurl =
-  'All of it held but for one step that could not be tried: curl is missing, which runs the copied command. Install curl (on Debian: apt-get install curl), and try again.';
+function without(program: string): string {
+  return `All of it held but for one step that could not be tried: ${program} is missing, which runs the copied command. Install ${program} (on Debian: apt-get install ${program}), and try again.`;
+}
 
 /** Three levels and a profile of the third, beside the answer that they were read from. */
 async function showHierarchy(workbench: Workbench, { picture }: Witness): Promise<void> {
@@ -64,9 +66,15 @@ async function showHierarchy(workbench: Workbench, { picture }: Witness): Promis
   await tree.expand('919800000001', 'Arjun Nair');
   await workbench.tree('Connections').close();
   await tree.inlineAction('Open Inspector', 'Arjun Nair', 'Javier Castillo');
-  await new InspectorPage(workbench).strip('2 rows, offset 0');
+  const inspector = new InspectorPage(workbench);
+  await inspector.strip('2 rows, offset 0');
   await tree.toTop();
   await picture('hierarchy');
+  await inspector.toggleForm();
+  await inspector.openTab('Request');
+  await picture('request');
+  await inspector.openTab('JSON');
+  await inspector.toggleForm();
   await tree.collapse('919800000001');
 }
 

@@ -19,6 +19,11 @@ export class InspectorPage {
     await (await this.find(`[data-name=${button}]`)).click();
   }
 
+  /** Folds the form, which leaves its room to the answer, or unfolds it. */
+  async toggleForm(): Promise<void> {
+    await (await this.find('[data-name=toggleForm]')).click();
+  }
+
   async openTab(label: string): Promise<void> {
     await (await this.find('vscode-panel-tab')).filter({ hasText: label }).click();
   }
