@@ -84,6 +84,7 @@ const publishedParents = [
     root: '917799889933',
     answer: 'published-parentChildCustomer-2023.json',
     customers: ['tom sawyer', 'Lalit Sharma'],
+    holds: 'tom.sawyer@',
     rows: '2 rows, offset 0',
   },
   {
@@ -91,6 +92,7 @@ const publishedParents = [
     root: '918933445577',
     answer: 'published-parentCustomer-2021.json',
     customers: ['Capillary Customer'],
+    holds: 'regcm0000000000182418',
     rows: '2 rows, offset 0',
   },
 ] as const;
@@ -110,6 +112,8 @@ async function visitPublishedParents(workbench: Workbench, witness: Witness): Pr
     witness.say(await printBranch(tree, published.root));
     await tree.inlineAction('Open Inspector', published.root);
     await inspector.strip(published.rows);
+    // the answer before may have had as many rows
+    await inspector.jsonShows(published.holds);
     const shown: unknown = JSON.parse(await inspector.jsonText());
     assert.deepEqual(shown, await publishedAnswer(published.answer), published.label);
     await witness.picture(published.answer.replace(/\.json$/, ''));
