@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Draft, SignInChoice } from './draft';
 import { nameMessage } from './draftWords';
-import { hostChoices, isPresetHost, typedHost } from './hostChoices';
+import { hostChoices, isPresetHost } from './hostChoices';
 import { askChoice, askText, moved, type Choice } from './inputSteps';
 import { secretSteps, type StepsContext } from './secretSteps';
 import { accountIdStep, sourceStep } from './sourceSteps';
@@ -50,7 +50,6 @@ function hostStep({ title }: StepsContext): Step<Draft> {
           // a preset is selected in the whole list; its name would hide the others
           typed: isPresetHost(draft.host) ? '' : draft.host,
           choices: hostChoices,
-          own: typedHost,
           isCurrent: (host) => host === draft.host,
         }),
         (host) => ({ ...draft, host }),

@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
 import { hostPresets, parseOrigin, type HostPreset } from '../api/hosts';
-import { hostMessage } from './draftWords';
 import type { Choice } from './inputSteps';
 import { hostText } from './settingsEntries';
 
-/**
- * Hosts of the platform by region, and what is typed: to be used, or with what is wrong about it. It
- * comes after the presets while it may be the beginning of one's name, such as "Europe".
- */
+/** Hosts of the platform by region, and what is typed: to be used, or with what is wrong about it. */
 export function hostChoices(typed: string): readonly Choice<string>[] {
   const separator = (label: string): Choice<string> => ({
     label,
@@ -15,17 +11,15 @@ export function hostChoices(typed: string): readonly Choice<string>[] {
   });
   const isCrm = ({ label }: HostPreset) => label.startsWith('CRM');
   const isTest = ({ label }: HostPreset) => label === 'Test';
-  const own = typedHost(typed);
-  const ownComesFirst = own !== undefined && /[.:]/u.test(typed);
   return [
-    ...(ownComesFirst ? [own] : []),
     separator(vscode.l10n.t('Regions')),
     ...hostPresets.filter((preset) => !isCrm(preset) && !isTest(preset)).map(presetChoice),
     separator(vscode.l10n.t('CRM')),
     ...hostPresets.filter(isCrm).map(presetChoice),
     separator(vscode.l10n.t('For tests')),
     ...hostPresets.filter(isTest).map(presetChoice),
-    ...(own === undefined || ownComesFirst ? [] : [own]),
+    separator(''),
+    typedHost(typed),
   ];
 }
 
@@ -38,28 +32,36 @@ function presetChoice({ label, host, note }: HostPreset): Choice<string> {
   return { label, description: host, value: host, ...(note !== undefined && { detail: note }) };
 }
 
-/**
- * What is typed, as it would be asked: letters that look like those of another host turn up here as
- * what they are (`xn--…`). Undefined for nothing and for a preset.
- */
-export function typedHost(typed: string): Choice<string> | undefined {
+/** What is typed, as it would be asked: letters of other scripts turn up as what they are (`xn--…`). */
+function typedHost(typed: string): Choice<string> {
   const host = typed.trim();
-  if (host === '' || isPresetHost(host)) return undefined;
-  const message = hostMessage(vscode.l10n, host);
-  if (message !== undefined) return { label: host, detail: message.text, alwaysShow: true };
+  if (host === '' || isPresetHost(host))
+    return {
+      label: vscode.l10n.t('Another host…'),
+      description: vscode.l10n.t('type it above'),
+      alwaysShow: true,
+    };
   const parsed = parseOrigin(host);
-  const asked = 'origin' in parsed ? hostText(parsed.origin) : host;
-  const isForeign = /[^\p{ASCII}]/u.test(host);
+  if ('problem' in parsed) return { label: host, detail: parsed.problem, alwaysShow: true };
+  const value = hostText(parsed.origin);
   return {
-    label: asked,
-    description: vscode.l10n.t('use this host'),
-    ...(isForeign && {
+    ...typedHostWords(value),
+    ...(/[^\p{ASCII}]/u.test(host) && {
       detail: vscode.l10n.t(
         'This is the address that “{typed}” stands for: it has letters beyond a–z. Check that it is the host that you mean.',
         { typed: host },
       ),
     }),
-    value: asked,
+    value,
     alwaysShow: true,
   };
+}
+
+/**
+ * VS Code puts what it finds in labels before what it finds elsewhere. A word alone is more likely the
+ * beginning of a region or of a preset's host, and comes after those.
+ */
+function typedHostWords(host: string): Pick<Choice<string>, 'label' | 'description'> {
+  const use = vscode.l10n.t('Use this host');
+  return /[.:]/u.test(host) ? { label: host, description: use } : { label: use, description: host };
 }

@@ -52,10 +52,12 @@ export interface ChoiceQuestion<Value> {
   readonly place: Place;
   readonly placeholder: string;
   readonly typed?: string;
-  /** Offered for what is typed so far; called again after each change. */
+  /**
+   * Offered for what is typed so far; called again after each change. Each keeps its place in the list
+   * whatever is typed, and one that takes what is typed is always shown: VS Code names the choice by its
+   * place, Enter may come before it has the new list, and on an empty list it does nothing.
+   */
   choices(typed: string): readonly Choice<Value>[];
-  /** What is typed as a choice of its own, for who presses Enter before the list follows the typing. */
-  own?(typed: string): Choice<Value> | undefined;
   /** What is selected at first. */
   isCurrent?(value: Value): boolean;
 }
@@ -77,7 +79,7 @@ export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<Enter
     pick.onDidChangeValue((value) => (pick.items = question.choices(value))),
     pick.onDidTriggerButton(() => finish({ kind: 'back', typed: pick.value })),
     pick.onDidAccept(() => {
-      const value = (pick.selectedItems[0] ?? question.own?.(pick.value))?.value;
+      const value = pick.selectedItems[0]?.value;
       if (value !== undefined) finish({ kind: 'entered', value });
     }),
   ]);

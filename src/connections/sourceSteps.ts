@@ -18,7 +18,6 @@ export function sourceStep({ title }: StepsContext): Step<Draft> {
             'Source that new queries start with; choose one or type another',
           ),
           choices: sourceChoices,
-          own: typedSource,
           isCurrent: (source) => source === draft.source,
         }),
         (source) => ({ ...draft, source }),
@@ -34,20 +33,23 @@ function sourceChoices(typed: string): readonly Choice<string>[] {
     description: vscode.l10n.t('leave the parameter out'),
     value: '',
   });
-  const own = typedSource(typed);
-  const isKnown = choices.some(({ value }) => value === own?.value);
-  return own === undefined || isKnown ? choices : [...choices, own];
+  return [...choices, typedSource(typed)];
 }
 
-/** A documented source in its own spelling, any other as it is typed. */
-function typedSource(typed: string): Choice<string> | undefined {
+/** What is typed, where it is not a documented source in another spelling. */
+function typedSource(typed: string): Choice<string> {
   const own = typed.trim();
-  if (own === '' || /\p{Cc}/u.test(own)) return undefined;
-  const known = documentedSources.find((source) => source === own.toUpperCase());
+  const isKnown = documentedSources.some((source) => source === own.toUpperCase());
+  if (own === '' || isKnown || /\p{Cc}/u.test(own))
+    return {
+      label: vscode.l10n.t('Another source…'),
+      description: vscode.l10n.t('type it above'),
+      alwaysShow: true,
+    };
   return {
     label: own,
     description: vscode.l10n.t('as typed'),
-    value: known ?? own,
+    value: own,
     alwaysShow: true,
   };
 }

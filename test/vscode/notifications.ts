@@ -54,12 +54,13 @@ export class Notifications {
     await toast.getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Closes them all. */
+  /** Closes them all. One may go by itself meanwhile. */
   async clear(): Promise<void> {
-    for (let left = await this.toasts.count(); left > 0; left--) {
+    while ((await this.toasts.count()) > 0) {
       const toast = this.toasts.first();
-      await toast.hover();
-      await toast.locator('.codicon-notifications-clear').click();
+      await toast.hover({ timeout: 1000 }).catch(() => undefined);
+      const close = toast.locator('.codicon-notifications-clear');
+      await close.click({ timeout: 1000 }).catch(() => undefined);
     }
   }
 }

@@ -79,8 +79,11 @@ export class QuickInput {
     await this.rows.first().waitFor();
     return this.rows.evaluateAll((rows) =>
       rows.map((row) => {
-        const text = (selector: string): string =>
-          row.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '';
+        // a row that is used again keeps, unseen, what it showed before
+        const text = (selector: string): string => {
+          const part = row.querySelector<HTMLElement>(selector);
+          return part?.offsetParent ? part.innerText.trim() : '';
+        };
         return {
           label: text('.label-name'),
           description: text('.label-description'),
@@ -88,6 +91,18 @@ export class QuickInput {
         };
       }),
     );
+  }
+
+  /** Waits for an item with such a label, or such a text in it. */
+  async offers(item: string | RegExp): Promise<void> {
+    await this.rows.filter({ hasText: item }).first().waitFor();
+  }
+
+  /** Waits until the keyboard is on an item with such a text. */
+  async focused(item: string | RegExp): Promise<void> {
+    await this.widget
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: item })
+      .waitFor();
   }
 
   async fill(value: string): Promise<void> {

@@ -5,6 +5,7 @@ import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { windowAddress } from './address';
 import { openBridge, type Bridge } from './bridge';
 import { launchChromium } from './chromium';
+import { Dialog } from './dialog';
 import { Notifications } from './notifications';
 import { addExtension, createProfile, type Settings } from './profile';
 import { QuickInput } from './quickInput';
@@ -46,6 +47,7 @@ export type Theme = keyof typeof themes;
 /** A VS Code window as its user sees it. Every method waits for what it promises. */
 export class Workbench {
   readonly quickInput: QuickInput;
+  readonly dialog: Dialog;
   readonly notifications: Notifications;
   readonly statusBar: StatusBar;
 
@@ -56,6 +58,7 @@ export class Workbench {
     private readonly closeAll: () => Promise<void>,
   ) {
     this.quickInput = new QuickInput(page);
+    this.dialog = new Dialog(page);
     this.notifications = new Notifications(page);
     this.statusBar = new StatusBar(page);
   }
