@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Connection, Credentials } from '../api/connection';
+import { passwordMd5 } from '../api/credentials';
 import { parseOrigin } from '../api/hosts';
 import { hostText } from './settingsEntries';
 
@@ -98,7 +98,7 @@ export function credentialsOfDraft(
       return { kind: 'oauth', key: account, secret };
     case 'basic':
       // a password may well begin or end with a space
-      return { kind: 'basic', till: account, passwordMd5: md5(draft.secret) };
+      return { kind: 'basic', till: account, passwordMd5: passwordMd5(draft.secret) };
     case 'basicMd5':
       return { kind: 'basic', till: account, passwordMd5: secret.toLowerCase() };
     case 'token':
@@ -118,11 +118,6 @@ export function credentialsKind(choice: SignInChoice): Credentials['kind'] {
 function originOf(host: string): string | undefined {
   const parsed = parseOrigin(host);
   return 'origin' in parsed ? parsed.origin : undefined;
-}
-
-/** Lower-case hex, of the password's UTF-8 bytes; what the API takes for a password. */
-export function md5(password: string): string {
-  return createHash('md5').update(password, 'utf8').digest('hex');
 }
 
 function accountOf(credentials: Credentials): string {

@@ -327,13 +327,23 @@ test.each(cases)('$says (HTTP $status): $error.kind', async ({ status, body, err
 
 test.each([
   ['7', 7],
-  [new Date(Date.now() + 60_000).toUTCString(), 60],
+  ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
   ['soon', undefined],
 ])('Retry-After %j is %s seconds', async (value, seconds) => {
   const answer = await askServer(always(429, '{}', { 'Retry-After': value }));
   if (answer.kind !== 'rateLimited') throw new Error(answer.kind);
-  if (seconds === undefined) expect(answer.retryAfterSeconds).toBeUndefined();
-  else expect(Math.abs((answer.retryAfterSeconds ?? -1) - seconds)).toBeLessThanOrEqual(2);
+  expect(answer.retryAfterSeconds).toBe(seconds);
+});
+
+test('Retry-After as a date is the seconds until then', async () => {
+  const until = Math.ceil(Date.now() / 1000) * 1000 + 60_000;
+  const headers = { 'Retry-After': new Date(until).toUTCString() };
+  const before = Date.now();
+  const answer = await askServer(always(429, '{}', headers));
+  if (answer.kind !== 'rateLimited') throw new Error(answer.kind);
+  const secondsAfter = (now: number) => Math.ceil((until - now) / 1000);
+  expect(answer.retryAfterSeconds).toBeGreaterThanOrEqual(secondsAfter(Date.now()));
+  expect(answer.retryAfterSeconds).toBeLessThanOrEqual(secondsAfter(before));
 });
 
 test('an answered failure tells the whole exchange', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { passwordMd5 as md5 } from '../../../src/api/credentials';
 import {
   argumentOf,
   connectionIdOf,
   describesConnection,
   readArgument,
 } from '../../../src/connections/connectionArguments';
-import { md5, newDraft } from '../../../src/connections/draft';
+import { newDraft } from '../../../src/connections/draft';
 import { l10n } from './l10n';
 
 const read = (argument: Readonly<Record<string, unknown>>) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { passwordMd5 as md5 } from '../../../src/api/credentials';
 import {
   connectionOf,
   credentialsOfDraft,
   draftOf,
-  md5,
   newDraft,
   secretNeed,
   type Before,
