@@ -1,6 +1,5 @@
 import type { Customer } from './customer';
 import type { Page } from './page';
-import type { ChildrenQuery } from './query';
 
 /**
  * One level of the hierarchy as its pages arrive. The endpoint gives no total and no next link, may
@@ -41,11 +40,6 @@ export function appendPage(
   if (fresh.length === 0) return { customers, nextOffset, ending: 'complete' };
   const isFull = page.customers.length >= limit;
   return { customers, nextOffset, ending: endingOf(customers.length, isFull, announced) };
-}
-
-/** The query for the page that follows, with the same limit. */
-export function nextPageQuery(query: ChildrenQuery, level: Level): ChildrenQuery {
-  return { ...query, offset: level.nextOffset };
 }
 
 function endingOf(received: number, isFull: boolean, announced: number | undefined): Ending {
