@@ -389,7 +389,10 @@ describe('an answer of the API', () => {
     if (profile === undefined) throw new Error('There is no profile.');
     const last = (await box.open(profile)).at(-1);
     if (last === undefined) throw new Error('There is nothing in the profile.');
-    expect(words(last)).toEqual({ label: 'Empty fields', description: 'accountId, conflictingProfileList' });
+    expect(words(last)).toEqual({
+      label: 'Empty fields',
+      description: 'accountId, conflictingProfileList',
+    });
     const fields = await box.open(last);
     expect(fields.map((row) => words(row).description)).toEqual(['""', '[]']);
     expect(fields.map(({ json }) => json?.pointer.split('/').slice(-3).join('/'))).toEqual([
