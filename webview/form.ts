@@ -2,6 +2,7 @@ import type { Choice, Choices, FieldName, FormFields, Verdict, Words } from '../
 import { comboBox } from './comboBox';
 import { checkbox, textField, type Control } from './controls';
 import { element } from './elements';
+import { icon } from './icons';
 
 export interface Form {
   readonly element: HTMLElement;
@@ -88,7 +89,7 @@ export function createForm(options: FormOptions): Form {
 
   const form = element(
     'form',
-    { class: 'fields', id: 'form' },
+    { class: 'fields', id: 'form', 'aria-label': words.query },
     field('sortBy', words.sortBy),
     field('sortOrder', words.sortOrder),
     field('limit', words.limit),
@@ -123,7 +124,7 @@ export function createForm(options: FormOptions): Form {
         name === 'identifierValue' && text.identifierValue.get() === '' && !known.isInsisting;
       const problem = isQuiet ? undefined : found;
       const hint = hintOf(name);
-      note.textContent = problem?.reason ?? '';
+      note.replaceChildren(...(problem ? [icon(problem.severity), problem.reason] : []));
       note.className = `note ${problem?.severity ?? ''}`;
       note.parentElement?.setAttribute('title', problem?.reason ?? hint);
       controls[name].describe(problem?.reason ?? hint, problem?.severity === 'error');

@@ -86,6 +86,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     element: element(
       'header',
       { class: 'toolbar' },
+      element('h1', { class: 'unseen' }, words.title),
       toggle,
       element(
         'div',

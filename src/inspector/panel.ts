@@ -23,7 +23,7 @@ import type {
   HostToPage,
   PageToHost,
 } from './wire';
-import { fieldChoices, pageWords, unseenSentence } from './words';
+import { fieldChoices, inspectorTitle, pageWords, unseenSentence } from './words';
 
 const panelType = 'customerHierarchy.inspector';
 
@@ -37,11 +37,7 @@ export interface PanelCollaborators {
 }
 
 export function createWebviewPanel(column: vscode.ViewColumn): vscode.WebviewPanel {
-  return vscode.window.createWebviewPanel(panelType, panelTitle(), column);
-}
-
-function panelTitle(): string {
-  return vscode.l10n.t('Hierarchy Inspector');
+  return vscode.window.createWebviewPanel(panelType, inspectorTitle(), column);
 }
 
 /** The host's side of one inspector: joins its session with the webview, the clipboard and commands. */
@@ -218,16 +214,13 @@ export class InspectorPanel {
   }
 
   async #act(action: FailureAction): Promise<void> {
-    const connectionId = this.session.failure?.request.connectionId;
     switch (action) {
       case 'retry':
         await this.session.retry();
         return;
       case 'editConnection':
-        await vscode.commands.executeCommand('customerHierarchy.editConnection', { connectionId });
-        return;
       case 'signIn':
-        await vscode.commands.executeCommand('customerHierarchy.signIn', { connectionId });
+        await this.#correct(action);
         return;
       case 'showLog':
         this.#with.log.show();
@@ -241,6 +234,16 @@ export class InspectorPanel {
       case 'showDetails':
         await this.#with.showDetails(this);
     }
+  }
+
+  /** What failed is asked again as soon as its connection is put right. */
+  async #correct(action: 'editConnection' | 'signIn'): Promise<void> {
+    const failure = this.session.failure;
+    const corrected: unknown = await vscode.commands.executeCommand(`customerHierarchy.${action}`, {
+      connectionId: failure?.request.connectionId,
+    });
+    if (corrected === undefined || failure === undefined) return;
+    if (this.session.failure?.error === failure.error) await this.session.retry();
   }
 
   #say(sentence: string): void {

@@ -211,6 +211,8 @@ export type HostToPage =
 
 /** The page's own texts, in the user's language. */
 export interface Words {
+  readonly title: string;
+  readonly query: string;
   readonly run: string;
   readonly runHint: string;
   readonly cancel: string;

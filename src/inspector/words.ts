@@ -6,9 +6,15 @@ import type { Choices, JsonWords, Words } from './wire';
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
 const key = '{key}';
 
+export function inspectorTitle(): string {
+  return vscode.l10n.t('Hierarchy Inspector');
+}
+
 /** The page's own texts: it has no way to the translations, so the host hands them over. */
 export function pageWords(): Words {
   return {
+    title: inspectorTitle(),
+    query: vscode.l10n.t('Query'),
     run: vscode.l10n.t('Run'),
     runHint: vscode.l10n.t('Run the query ({key})', { key }),
     cancel: vscode.l10n.t('Cancel'),
