@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 import { useWorkbench } from './useWorkbench';
@@ -307,5 +309,69 @@ describe('connections, by keyboard alone', () => {
     await run('Add Connection…');
     await workbench().notifications.press('is not a list', 'Open Settings');
     await workbench().page.locator('.monaco-editor .view-lines', { hasText: 'no list' }).waitFor();
+  });
+});
+
+describe('the sandbox in VS Code', () => {
+  const workbench = useWorkbench();
+  const command = (name: string): Promise<unknown> =>
+    workbench().executeCommand(`customerHierarchy.${name}`);
+  const customers = () => workbench().tree('Customers');
+  const connections = () => workbench().tree('Connections');
+  const origin = async (): Promise<string> => {
+    const { description } = await connections().read(/^Sandbox .* · running/);
+    return /http:\/\/127\.0\.0\.1:\d+/.exec(description)?.[0] ?? '';
+  };
+
+  it('opens a parent at first, and offers the others when it runs', async () => {
+    await workbench().openView('Customer Hierarchy');
+    await customers().pressWelcomeButton('Try the Sandbox');
+    await customers().row('919800000001', /^Arjun Nair/);
+    await workbench().notifications.shown('The sandbox runs on this computer');
+    await workbench().notifications.clear();
+    await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
+    await workbench().quickInput.shown('Open a Parent of the Sandbox');
+    const offered = await workbench().quickInput.items();
+    expect(offered.length).toBeGreaterThan(5);
+    await workbench().page.keyboard.insertText('company');
+    await workbench().quickInput.focused(/company/i);
+    await workbench().page.keyboard.press('Enter');
+    await customers().row(/ company by externalId/);
+  });
+
+  it('gives credentials for a shell, which it takes', async () => {
+    await workbench().clearClipboard();
+    await command('copySandboxCredentials');
+    const copied = await workbench().clipboard('CAPILLARY_TOKEN');
+    const token = /^export CAPILLARY_TOKEN='(.+)'$/m.exec(copied)?.[1] ?? '';
+    const answer = await fetch(`${await origin()}/v2/customers/bulk`, {
+      headers: { 'X-CAP-API-OAUTH-TOKEN': token },
+    });
+    // signed in, and told that parameters are missing
+    expect(await answer.text()).toMatch(/mandatory/i);
+  });
+
+  it('starts by itself when a row is opened after it was stopped', async () => {
+    await command('stopSandbox');
+    await connections().row(/^Sandbox .* · stopped/);
+    await customers().expand('919800000001', 'Arjun Nair');
+    await customers().row('919800000001', 'Arjun Nair', 'Children', 'Javier Castillo');
+    expect(await origin()).toMatch(/^http/);
+  });
+
+  it('takes another port where its own is taken after a reload', async () => {
+    const before = await origin();
+    await workbench().reload();
+    const other = createServer((_request, response) => response.writeHead(404).end());
+    other.listen(Number(new URL(before).port), '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      await customers().expand('919800000001');
+      await customers().row('919800000001', /^Arjun Nair/);
+      expect(await origin()).not.toBe(before);
+    } finally {
+      other.close();
+      other.closeAllConnections();
+    }
   });
 });
