@@ -37,14 +37,17 @@ export class Notifications {
     );
   }
 
-  /** Waits for a message that holds a text. */
+  /** Waits for a message that holds a text. The text of one about progress changes all the while. */
   async shown(text: string | RegExp): Promise<Notification> {
     const toast = this.toasts.filter({ hasText: text }).first();
-    await toast.waitFor();
-    const wanted = await toast.locator('.notification-list-item-message').innerText();
-    const found = (await this.read()).find((notification) => notification.text === wanted);
-    if (found === undefined) throw new Error(`The message went away: ${wanted}`);
-    return found;
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await toast.waitFor();
+      const found = (await this.read()).find((notification) =>
+        typeof text === 'string' ? notification.text.includes(text) : text.test(notification.text),
+      );
+      if (found !== undefined) return found;
+    }
+    throw new Error(`The message went away: ${String(text)}`);
   }
 
   /** Clicks a button of the message that holds a text. */
