@@ -152,12 +152,14 @@ export class TreeView {
   }
 
   async click(...path: RowPath): Promise<void> {
-    await (await this.row(...path)).locator('.monaco-tl-contents').click();
+    await this.onRow(path, (row) => row.locator('.monaco-tl-contents').click({ timeout: 2000 }));
   }
 
   /** The labels of a row's context menu, which stays open. */
   async menuOf(...path: RowPath): Promise<string[]> {
-    await (await this.row(...path)).locator('.monaco-tl-contents').click({ button: 'right' });
+    await this.onRow(path, (row) =>
+      row.locator('.monaco-tl-contents').click({ button: 'right', timeout: 2000 }),
+    );
     return menuLabels(this.page);
   }
 
@@ -195,6 +197,23 @@ export class TreeView {
         return undefined;
       },
       () => `${this.describe(path)} does not ${open ? 'open' : 'close'}`,
+    );
+  }
+
+  /** Rows that come and go meanwhile move a row: what fails is tried on the place where it is then. */
+  private async onRow(path: RowPath, act: (row: Locator) => Promise<void>): Promise<void> {
+    await this.open();
+    await this.until(
+      async () => {
+        const row = await this.locate(path);
+        if (row === undefined) return undefined;
+        const label = this.page.locator(`[aria-label=${JSON.stringify(row.ariaLabel)}]`);
+        return act(this.at(row.index).and(label)).then(
+          () => true,
+          () => undefined,
+        );
+      },
+      () => `Nothing could be done with ${this.describe(path)}`,
     );
   }
 
