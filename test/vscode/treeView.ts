@@ -171,9 +171,11 @@ export class TreeView {
 
   /** Clicks an action at the right end of a row. */
   async inlineAction(label: string, ...path: RowPath): Promise<void> {
-    const row = await this.row(...path);
-    await row.hover();
-    await row.locator(`.actions a.action-label[aria-label^=${JSON.stringify(label)}]`).click();
+    const action = `.actions a.action-label[aria-label^=${JSON.stringify(label)}]`;
+    await this.onRow(path, async (row) => {
+      await row.hover({ timeout: 2000 });
+      await row.locator(action).click({ timeout: 2000 });
+    });
   }
 
   /** Selects a row and leaves the keyboard with it. */
