@@ -82,6 +82,17 @@ export function identifierProblem(type: string, value: string): string | undefin
 }
 
 /**
+ * A value as it was pasted, without the white space around it; of a mobile number also without the
+ * blanks, dashes, dots and brackets that people write between its digits.
+ */
+export function tidyIdentifier(type: string, value: string): string {
+  const trimmed = value.trim();
+  return spelling(type) === 'mobile' && /^[+\d\s().‐-―-]+$/u.test(trimmed)
+    ? trimmed.replace(/[^+\d]/gu, '')
+    : trimmed;
+}
+
+/**
  * Every identifier that a customer can be asked by, each once, in the order of the answer. Types are
  * spelt as the endpoint documents them (answers have both `cardnumber` and `cardNumber`).
  */

@@ -5,6 +5,7 @@ import {
   expansionIdentifiers,
   identifierHint,
   identifierProblem,
+  tidyIdentifier,
 } from '../api/identifiers';
 import { withoutIcons } from '../connections/plainText';
 import { readIdentifier } from './commandArguments';
@@ -97,9 +98,9 @@ async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifie
     title: vscode.l10n.t('Expand by Another Identifier: Value of {type}', { type }),
     prompt: identifierHint(type),
     value: inUse?.type === type ? inUse.value : '',
-    validateInput: (typed) => identifierProblem(type, typed.trim()),
+    validateInput: (typed) => identifierProblem(type, tidyIdentifier(type, typed)),
   });
-  return value === undefined ? undefined : { type, value: value.trim() };
+  return value === undefined ? undefined : { type, value: tidyIdentifier(type, value) };
 }
 
 function isSame(one: Identifier, other: Identifier | undefined): boolean {

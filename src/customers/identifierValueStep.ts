@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { identifierHint, identifierProblem } from '../api/identifiers';
+import { identifierHint, identifierProblem, tidyIdentifier } from '../api/identifiers';
 import { ended, place as showPlace, type Entered } from '../connections/inputSteps';
 import { withoutIcons } from '../connections/plainText';
 import type { Place } from '../connections/steps';
@@ -69,7 +69,7 @@ export function askIdentifierValue(question: ValueQuestion): Promise<Entered<Ent
     pick.onDidAccept(() => {
       // who types and presses Enter is quicker than the item for what was typed, most of all far away
       const identifierValue =
-        pick.selectedItems[0]?.identifierValue ?? sendable(identifierType, pick.value.trim());
+        pick.selectedItems[0]?.identifierValue ?? sendable(identifierType, pick.value);
       if (identifierValue !== undefined)
         finish({ kind: 'entered', value: { kind: 'value', identifierValue } });
     }),
@@ -86,7 +86,7 @@ function items(type: string, typed: string, recent: readonly RecentParent[]): re
       { iconPath: new vscode.ThemeIcon('close'), tooltip: vscode.l10n.t('Remove from recent') },
     ],
   }));
-  const value = typed.trim();
+  const value = tidyIdentifier(type, typed);
   const separator: Item = {
     label: vscode.l10n.t('Recent'),
     kind: vscode.QuickPickItemKind.Separator,
@@ -97,8 +97,9 @@ function items(type: string, typed: string, recent: readonly RecentParent[]): re
   ];
 }
 
-/** The value, unless it cannot be sent. */
-function sendable(type: string, value: string): string | undefined {
+/** What is typed, tidied; undefined where it cannot be sent. */
+function sendable(type: string, typed: string): string | undefined {
+  const value = tidyIdentifier(type, typed);
   return identifierProblem(type, value) === undefined ? value : undefined;
 }
 

@@ -18,14 +18,17 @@ export interface Log {
 const LONGEST_LINE = 4000;
 
 export function createLog(): Log & { dispose(): void } {
-  const channel = vscode.window.createOutputChannel('Customer Hierarchy', { log: true });
+  let opened: vscode.LogOutputChannel | undefined;
+  /** Made with its first line: activation has none. */
+  const channel = () =>
+    (opened ??= vscode.window.createOutputChannel('Customer Hierarchy', { log: true }));
   /** Redacted before it is cut, so that no half of a secret stays; one line, whatever is in it. */
   const safe = (line: string) => visibleText(redact(line), LONGEST_LINE);
   return {
-    info: (line) => channel.info(safe(line)),
-    warn: (line) => channel.warn(safe(line)),
-    error: (line) => channel.error(safe(line)),
-    show: () => channel.show(true),
-    dispose: () => channel.dispose(),
+    info: (line) => channel().info(safe(line)),
+    warn: (line) => channel().warn(safe(line)),
+    error: (line) => channel().error(safe(line)),
+    show: () => channel().show(true),
+    dispose: () => opened?.dispose(),
   };
 }

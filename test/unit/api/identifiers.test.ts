@@ -6,6 +6,7 @@ import {
   expansionIdentifiers,
   identifierHint,
   identifierProblem,
+  tidyIdentifier,
 } from '../../../src/api/identifiers';
 
 const preference = ['mobile', 'email', 'externalId', 'cardnumber'];
@@ -71,4 +72,15 @@ test.each([
 test('a type that nobody documented has a hint, too', () => {
   expect(identifierHint('cuid')).toContain('does not list');
   expect(identifierHint('MOBILE')).toContain('Country code');
+});
+
+test.each([
+  ['mobile', ' +91 89334-45577\n', '+918933445577'],
+  ['Mobile', '(91) 8933.445577', '918933445577'],
+  ['mobile', '91\u00a08933\u2011445577', '918933445577'],
+  ['mobile', 'not a number', 'not a number'],
+  ['mobile', '91a-1', '91a-1'],
+  ['externalId', ' A 1-2 ', 'A 1-2'],
+])('a pasted %s %j is asked for as %j', (type, pasted, tidied) => {
+  expect(tidyIdentifier(type, pasted)).toBe(tidied);
 });

@@ -13,6 +13,7 @@ export function activate(context) {
   context.subscriptions.push(
     { dispose: () => socket.destroy() },
     vscode.commands.registerCommand('testHarness.changeSettings', changeSettings),
+    vscode.commands.registerCommand('testHarness.quiet', quiet),
   );
   readline.createInterface({ input: socket }).on('line', (line) => void answer(socket, line));
 }
@@ -40,6 +41,19 @@ async function changeSettings(settings) {
     await vscode.workspace
       .getConfiguration()
       .update(name, value ?? undefined, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** Resolves once nothing has held the extension host up for a second; after half a minute all the same. */
+async function quiet() {
+  const started = performance.now();
+  let quietSince = started;
+  let last = started;
+  while (last - quietSince < 1000 && last - started < 30_000) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const now = performance.now();
+    if (now - last > 30) quietSince = now;
+    last = now;
   }
 }
 
