@@ -5,7 +5,7 @@ import type { ApiError, ApiIssue } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
 import { Pace } from './pace';
-import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi } from './page';
+import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi, PageOptions } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { commonHeaders, requestAsSent } from './request';
 import { systemCode } from './thrown';
@@ -58,8 +58,12 @@ export class CustomersClient implements CustomersApi {
     this.#pace = new Pace(() => collaborators.settings());
   }
 
-  async page(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
-    const answer = await this.#ask(connection, query, signal);
+  async page(
+    connection: Connection,
+    query: ChildrenQuery,
+    options: PageOptions = {},
+  ): Promise<Answer> {
+    const answer = await this.#ask(connection, query, options.signal);
     if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer });
     return answer;
   }
