@@ -22,8 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
     tokenExpiry: (connectionId) => client?.tokenExpiry(connectionId),
   });
   const api: CustomersApi = {
-    page: async (connection, query, signal) =>
-      (await loadedClient()).page(connection, query, signal),
+    page: async (connection, query, options) =>
+      (await loadedClient()).page(connection, query, options),
   };
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),

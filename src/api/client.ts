@@ -1,13 +1,15 @@
 import { readAnswer, readToken } from './answer';
 import type { Connection, Credentials, CredentialsSource } from './connection';
+import { testQuery, testResult } from './connectionTest';
 import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
-import type { ApiError, ApiIssue } from './errors';
+import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
 import { Pace } from './pace';
-import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi } from './page';
+import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi, PageOptions } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { commonHeaders, requestAsSent } from './request';
+import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
 import { Tokens, type TokenOutcome } from './tokens';
 import { Transport, type NoReply, type Reply } from './transport';
@@ -33,16 +35,24 @@ export interface ClientCollaborators {
   answered?(record: AnsweredRequest): void;
   /** Told of every request in one line without secrets and without personal data. */
   noted?(line: string): void;
+  /** Instead of the computer's own chance and clock, when failed requests are made again. */
+  readonly retryTiming?: RetryTiming;
 }
 
-/** The headers that sign a request, and how to get others when the server refuses them. */
+/** The header that signs a request. */
 interface Signature {
   readonly header: SecretHeader;
   /** Every secret that the server could repeat. */
   readonly secrets: () => readonly string[];
-  readonly renew?: () => Promise<SignatureOutcome>;
+  /** The token in it, where the client can ask for another one. */
+  readonly renewable?: string;
 }
 type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
+/** An answer, and the token that it was given to, where the client can ask for another one. */
+interface Sent {
+  readonly answer: Answer;
+  readonly renewable?: string;
+}
 
 const TOKEN_PATH = '/v3/oauth/token/generate';
 
@@ -52,35 +62,29 @@ export class CustomersClient implements CustomersApi {
   readonly #transport = new Transport();
   readonly #tokens = new Tokens();
   readonly #pace: Pace;
+  readonly #retries: Retries;
 
   constructor(collaborators: ClientCollaborators) {
     this.#collaborators = collaborators;
     this.#pace = new Pace(() => collaborators.settings());
+    this.#retries = new Retries(collaborators.retryTiming);
   }
 
-  async page(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
-    const answer = await this.#ask(connection, query, signal);
+  async page(
+    connection: Connection,
+    query: ChildrenQuery,
+    options: PageOptions = {},
+  ): Promise<Answer> {
+    const retried = (send: () => Promise<Answer>) => this.#retries.run(send, options);
+    const answer = await this.#ask(connection, query, options, retried);
     if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer });
     return answer;
   }
 
-  /**
-   * Asks for a customer that cannot exist: when the API says so, the host, signing in and the
-   * permission to read all work.
-   */
+  /** Asks once and shows what is: what might pass is not tried again. */
   async test(connection: Connection, signal?: AbortSignal): Promise<ConnectionTest> {
-    const answer = await this.#ask(connection, testQuery(connection), signal);
-    switch (answer.kind) {
-      case 'page':
-        return { kind: 'works', detail: 'The host answered, and signing in works.' };
-      case 'notFound':
-      case 'rejected':
-        return answer.issue && answer.exchange.signingIn !== true && isOfTheApi(answer.issue)
-          ? { kind: 'works', detail: testDetail(answer.kind, answer.issue) }
-          : answer;
-      default:
-        return answer;
-    }
+    const once = (send: () => Promise<Answer>) => send();
+    return testResult(await this.#ask(connection, testQuery(connection), { signal }, once));
   }
 
   /** The next request of the connection asks for a new token. */
@@ -95,18 +99,24 @@ export class CustomersClient implements CustomersApi {
 
   /** Cancels what waits and what is under way, and closes every connection. */
   dispose(): void {
+    this.#retries.dispose();
     this.#pace.dispose();
     this.#transport.dispose();
   }
 
-  async #ask(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
+  async #ask(
+    connection: Connection,
+    query: ChildrenQuery,
+    options: PageOptions,
+    run: (send: () => Promise<Answer>) => Promise<Answer>,
+  ): Promise<Answer> {
+    const { signal } = options;
     const problems = queryProblems(query);
     if (problems.length > 0) return failures.invalidQuery(problems);
     if (signal?.aborted) return failures.cancelled();
     try {
       const ready = (await this.#collaborators.ready?.(connection)) ?? connection;
-      const send = () => this.#signAndSend(ready, query, signal);
-      return await this.#pace.run(ready.id, send, signal);
+      return await run(() => this.#try(ready, query, options));
     } catch (error) {
       const isAborted = error instanceof DOMException && error.name === 'AbortError';
       if (signal?.aborted || isAborted) return failures.cancelled();
@@ -115,20 +125,36 @@ export class CustomersClient implements CustomersApi {
     }
   }
 
+  /** Once more with another token, should the first one be refused. */
+  async #try(connection: Connection, query: ChildrenQuery, options: PageOptions): Promise<Answer> {
+    const { answer, renewable } = await this.#inTurn(connection, query, options);
+    if (answer.kind !== 'signInRefused' || renewable === undefined) return answer;
+    return (await this.#inTurn(connection, query, options, renewable)).answer;
+  }
+
+  /** Whatever goes out has waited for its turn. */
+  #inTurn(
+    connection: Connection,
+    query: ChildrenQuery,
+    options: PageOptions,
+    refused?: string,
+  ): Promise<Sent> {
+    const send = () => this.#signAndSend(connection, query, options.signal, refused);
+    return this.#pace.run(connection.id, send, options);
+  }
+
   /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
   async #signAndSend(
     connection: Connection,
     query: ChildrenQuery,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+    refused: string | undefined,
+  ): Promise<Sent> {
     const request = requestAsSent(connection, query);
-    const signed = await this.#sign(connection, request, signal);
-    if (signed.kind !== 'signed') return signed;
+    const signed = await this.#sign(connection, request, signal, refused);
+    if (signed.kind !== 'signed') return { answer: signed };
     const answer = await this.#send(request, query, signed.signature, signal);
-    if (answer.kind !== 'signInRefused' || !signed.signature.renew) return answer;
-    const renewed = await signed.signature.renew();
-    if (renewed.kind !== 'signed') return renewed;
-    return this.#send(request, query, renewed.signature, signal);
+    return { answer, renewable: signed.signature.renewable };
   }
 
   /** The one place where a query is sent. */
@@ -157,6 +183,7 @@ export class CustomersClient implements CustomersApi {
     connection: Connection,
     request: RequestAsSent,
     signal: AbortSignal | undefined,
+    refused: string | undefined,
   ): Promise<SignatureOutcome> {
     let credentials: Credentials | undefined;
     try {
@@ -168,7 +195,7 @@ export class CustomersClient implements CustomersApi {
     if (!credentials || !areFor(connection, credentials)) return failures.notSignedIn();
     switch (credentials.kind) {
       case 'oauth':
-        return this.#signWithToken(connection, credentials, request, signal);
+        return this.#signWithToken(connection, credentials, request, signal, refused);
       case 'basic':
         return signature(credentials, basicHeader(credentials.till, credentials.passwordMd5));
       case 'token':
@@ -181,7 +208,7 @@ export class CustomersClient implements CustomersApi {
     credentials: Extract<Credentials, { kind: 'oauth' }>,
     request: RequestAsSent,
     signal: AbortSignal | undefined,
-    refused?: string,
+    refused: string | undefined,
   ): Promise<SignatureOutcome> {
     const { key, secret } = credentials;
     const { id: connectionId, origin } = connection;
@@ -190,8 +217,7 @@ export class CustomersClient implements CustomersApi {
     const outcome = await this.#tokens.get(wish);
     if (outcome.kind === 'failed') return outcome.failure(request);
     const { value } = outcome.token;
-    const renew = () => this.#signWithToken(connection, credentials, request, signal, value);
-    return signature(credentials, tokenHeader(value), renew);
+    return signature(credentials, tokenHeader(value), value);
   }
 
   async #obtainToken(
@@ -250,37 +276,10 @@ export class CustomersClient implements CustomersApi {
 function signature(
   credentials: Credentials,
   header: SecretHeader,
-  renew?: Signature['renew'],
+  renewable?: string,
 ): SignatureOutcome {
   const secrets = () => secretTexts(credentials, header);
-  return { kind: 'signed', signature: { header, secrets, renew } };
-}
-
-function testQuery(connection: Connection): ChildrenQuery {
-  return {
-    associationEntityType: 'parentCustomer',
-    identifierType: 'externalId',
-    identifierValue: 'customer-hierarchy-inspector-connection-test',
-    source: connection.defaultSource,
-    accountId: connection.defaultAccountId,
-    limit: 1,
-    offset: 0,
-    includeNoOfChildren: false,
-    includeCustomerAssociateDetail: false,
-  };
-}
-
-/** A gateway's 404 or 405 repeats the HTTP status; the API's own codes are others. */
-function isOfTheApi({ code }: ApiIssue): boolean {
-  return code !== undefined && code !== 404 && code !== 405;
-}
-
-/** @param issue what the API said to the test's question, which names a customer that cannot exist */
-function testDetail(kind: 'notFound' | 'rejected', { code, message }: ApiIssue): string {
-  const said = [code === undefined ? [] : `code ${code}`, message ?? []].flat().join(': ');
-  return kind === 'notFound'
-    ? `The host answered, and signing in works. Asked for a made-up customer, it said as it should that there is none (${said}).`
-    : `The host answered, and signing in works. It did not take the question of this test (${said}): check the source and the account ID of the connection.`;
+  return { kind: 'signed', signature: { header, secrets, renewable } };
 }
 
 function thrownName(error: unknown): string {

@@ -54,6 +54,25 @@ export type ApiError =
   /** 5xx, 503/4001. */
   | ({ readonly kind: 'serverFailed' } & Answered);
 
+/** Whether another question over the same connection would probably fail, too. */
+export function isAboutConnection(error: ApiError): boolean {
+  switch (error.kind) {
+    case 'notSignedIn':
+    case 'secretsUnreadable':
+    case 'unreachable':
+    case 'tls':
+    case 'timeout':
+    case 'redirected':
+    case 'signInRefused':
+    case 'forbidden':
+    case 'rateLimited':
+    case 'serverFailed':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Whether trying the very same request again may help. */
 export function isTransient(error: ApiError): boolean {
   switch (error.kind) {

@@ -17,6 +17,8 @@ export interface Exchange {
    * (`POST /v3/oauth/token/generate`), and `request` was not sent.
    */
   readonly signingIn?: true;
+  /** How often it was sent, where it was more than once; the rest is about the last time. */
+  readonly tries?: number;
   /** When it was sent, in milliseconds since 1970. */
   readonly startedAt: number;
   /** From sent to whole answer (or failure), in milliseconds. */

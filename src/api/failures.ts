@@ -84,7 +84,7 @@ export function refused(reply: Reply, body: JsonValue | undefined, attempt: Atte
     case 'signInRefused':
       return { kind, expired: isExpired(reply, issue), ...answered };
     case 'rateLimited': {
-      const retryAfterSeconds = retryAfter(reply.headers.retryAfter, Date.now());
+      const retryAfterSeconds = retryAfter(reply.headers);
       return {
         kind,
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
@@ -177,12 +177,15 @@ function isExpired(reply: Reply, issue: ApiIssue | undefined): boolean {
   return reply.status === 498 || issue?.code === 498 || /expired/i.test(issue?.message ?? '');
 }
 
-/** `Retry-After`: seconds or a date. */
-function retryAfter(value: string | undefined, now: number): number | undefined {
+/** `Retry-After`: seconds, or a date, which is one of the server's clock, as `Date` is. */
+function retryAfter({ retryAfter: value, date }: Reply['headers']): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+  const until = Date.parse(value);
+  if (Number.isNaN(until)) return undefined;
+  const serverNow = Date.parse(date ?? '');
+  const now = Number.isNaN(serverNow) ? Date.now() : serverNow;
+  return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
 function causeOf(code: string): 'unknownHost' | 'refused' | 'reset' | 'network' {

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { PageOptions } from './page';
 
 /** How fast one connection may be asked. */
 export interface PaceSettings {
@@ -6,8 +7,11 @@ export interface PaceSettings {
   readonly concurrentRequests: number;
 }
 
+/** Whose signal drops it while it waits, and whether it may let others go first. */
+type Turn = Pick<PageOptions, 'signal' | 'background'>;
+
 interface Job {
-  readonly signal?: AbortSignal;
+  readonly turn: Turn;
   readonly start: () => Promise<void>;
   readonly drop: (reason: unknown) => void;
 }
@@ -20,7 +24,10 @@ interface Lane {
 
 const MINUTE_MS = 60_000;
 
-/** Lets jobs start no faster than the settings say, for each connection on its own. */
+/**
+ * Lets jobs start no faster than the settings say, for each connection on its own; of those that
+ * wait, the ones in the background last.
+ */
 export class Pace {
   readonly #lanes = new Map<string, Lane>();
   readonly #settings: () => PaceSettings;
@@ -33,15 +40,11 @@ export class Pace {
    * Rejects with what the job throws, and with the signal's reason when it is aborted while the job
    * waits; one that runs has to heed the signal itself.
    */
-  run<Result>(
-    connectionId: string,
-    work: () => Promise<Result>,
-    signal?: AbortSignal,
-  ): Promise<Result> {
+  run<Result>(connectionId: string, work: () => Promise<Result>, turn: Turn = {}): Promise<Result> {
     const lane = this.#lane(connectionId);
     return new Promise((resolve, reject) => {
       const job: Job = {
-        signal,
+        turn,
         start: () => work().then(resolve, reject),
         drop: reject,
       };
@@ -90,7 +93,8 @@ function enqueue({ queue, waiting }: Lane, job: Job): void {
     waiting.delete(job);
     return job.start();
   };
-  queue.add(start, { signal: job.signal }).catch((reason: unknown) => {
+  const { signal, background = false } = job.turn;
+  queue.add(start, { signal, priority: background ? 0 : 1 }).catch((reason: unknown) => {
     waiting.delete(job);
     job.drop(reason);
   });

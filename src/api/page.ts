@@ -22,9 +22,30 @@ export interface Page {
 
 export type Answer = Page | ApiError;
 
+/** How a request is made. */
+export interface PageOptions {
+  /** Ends the request at once, whatever it is doing or waiting for. */
+  readonly signal?: AbortSignal;
+  /** Nobody looks at it just now: requests that somebody waits for go first. */
+  readonly background?: boolean;
+  /** Told when the request begins to wait before it is tried again; with undefined when that ends. */
+  readonly waiting?: (wait: Waiting | undefined) => void;
+}
+
+/** A request failed in a way that may pass, and is going to be made again. */
+export interface Waiting {
+  readonly why: ApiError;
+  /** Number of the try that comes, from 2. */
+  readonly attempt: number;
+  /** Tries in all, should the next ones fail, too. */
+  readonly tries: number;
+  /** When the next try comes, in milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** The one way to the endpoint. Never rejects: every failure is an `ApiError`. */
 export interface CustomersApi {
-  page(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer>;
+  page(connection: Connection, query: ChildrenQuery, options?: PageOptions): Promise<Answer>;
 }
 
 /** A question and its answer, as told to whoever keeps a record (the history, the log). */

@@ -34,31 +34,39 @@ export function appendPage(
   limit: number,
   announced?: number,
 ): Level {
-  const fresh = newCustomers(level.customers, page.customers);
-  const customers = [...level.customers, ...fresh];
-  const nextOffset = level.nextOffset + page.customers.length;
-  if (fresh.length === 0) return { customers, nextOffset, ending: 'complete' };
-  const isFull = page.customers.length >= limit;
-  return { customers, nextOffset, ending: endingOf(customers.length, isFull, announced) };
+  const keys = new Set(level.customers.map(customerKey));
+  const { fresh, ending } = readPage(keys, page, limit, announced);
+  return {
+    customers: [...level.customers, ...fresh],
+    nextOffset: level.nextOffset + page.customers.length,
+    ending,
+  };
+}
+
+/**
+ * The same for one who does not keep the customers of the pages before, but only their keys.
+ * @param keys of the customers so far; those of the page are added
+ */
+export function readPage(
+  keys: Set<string>,
+  { customers }: Pick<Page, 'customers'>,
+  limit: number,
+  announced?: number,
+): { readonly fresh: readonly Customer[]; readonly ending: Ending } {
+  const fresh = customers.filter((customer) => {
+    const key = customerKey(customer);
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+  if (fresh.length === 0) return { fresh, ending: 'complete' };
+  return { fresh, ending: endingOf(keys.size, customers.length >= limit, announced) };
 }
 
 function endingOf(received: number, isFull: boolean, announced: number | undefined): Ending {
   if (announced === received) return 'complete';
   if (announced !== undefined && received < announced) return 'more';
   return isFull ? 'more' : 'unknown';
-}
-
-function newCustomers(
-  known: readonly Customer[],
-  received: readonly Customer[],
-): readonly Customer[] {
-  const keys = new Set(known.map(customerKey));
-  return received.filter((customer) => {
-    const key = customerKey(customer);
-    if (keys.has(key)) return false;
-    keys.add(key);
-    return true;
-  });
 }
 
 /** The userId; a customer that has none is told from others by all that the answer says of them. */

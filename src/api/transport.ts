@@ -39,6 +39,8 @@ interface ReplyHeaders {
   readonly contentType?: string;
   readonly location?: string;
   readonly retryAfter?: string;
+  /** The server's clock. */
+  readonly date?: string;
 }
 
 /** There is no (whole) answer; with status and headers when it got that far. */
@@ -53,6 +55,8 @@ export interface NoReply extends Timed {
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** A timer that fires this much too late was held up by a sleep of the computer, not by a server. */
+const SLEEP_MS = 5000;
 
 /**
  * Sends requests over connections that it keeps open. Goes through node's http and https, so that
@@ -82,10 +86,11 @@ export class Transport {
     const startedAt = Date.now();
     const started = performance.now();
     const controller = new AbortController();
-    let stoppedBy: 'cancelled' | 'timeout' = 'cancelled';
+    let stoppedBy: 'cancelled' | 'timeout' | 'sleep' = 'cancelled';
     const cancel = () => controller.abort();
     const timer = startTimer(outgoing.timeoutSeconds, () => {
-      stoppedBy = 'timeout';
+      const isOnTime = Date.now() - startedAt < outgoing.timeoutSeconds * 1000 + SLEEP_MS;
+      stoppedBy = isOnTime ? 'timeout' : 'sleep';
       controller.abort();
     });
     signal?.addEventListener('abort', cancel, { once: true });
@@ -96,8 +101,8 @@ export class Transport {
       const response = await this.#request(outgoing, controller.signal);
       return { kind: 'reply', ...read(response), ...timed() };
     } catch (error) {
-      const reason = controller.signal.aborted ? stoppedBy : reasonOf(error);
-      return { kind: 'noReply', reason, code: systemCode(error), ...partOf(error), ...timed() };
+      const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
+      return { kind: 'noReply', ...why, ...partOf(error), ...timed() };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
@@ -150,6 +155,7 @@ function readHeaders(headers: Readonly<Record<string, unknown>>): ReplyHeaders {
     contentType: headerText(headers['content-type']),
     location: headerText(headers.location),
     retryAfter: headerText(headers['retry-after']),
+    date: headerText(headers.date),
   };
 }
 
@@ -157,11 +163,17 @@ function headerText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function reasonOf(error: unknown): 'tooLarge' | 'system' {
+function whyStopped(
+  error: unknown,
+  stoppedBy: 'cancelled' | 'timeout' | 'sleep' | undefined,
+): Pick<NoReply, 'reason' | 'code'> {
+  // a connection does not outlive a sleep, whether or not the system has noticed by now
+  if (stoppedBy === 'sleep') return { reason: 'system', code: 'ECONNRESET' };
+  const code = systemCode(error);
+  if (stoppedBy !== undefined) return { reason: stoppedBy, code };
   const message = asObject(error)?.message;
-  return typeof message === 'string' && message.startsWith('maxContentLength')
-    ? 'tooLarge'
-    : 'system';
+  const isTooLarge = typeof message === 'string' && message.startsWith('maxContentLength');
+  return { reason: isTooLarge ? 'tooLarge' : 'system', code };
 }
 
 function isStaleConnection(error: unknown): boolean {

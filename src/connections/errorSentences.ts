@@ -191,14 +191,26 @@ function signInRefused(
 }
 
 function rateLimited(l10n: Localisation, seconds: number | undefined): string {
-  return seconds === undefined
+  const setting = 'customerHierarchy.requestsPerMinute';
+  if (seconds === undefined)
+    return l10n.t(
+      'Too many requests were sent in a short time (HTTP 429). Wait a minute and try again, or lower the setting {setting}.',
+      { setting },
+    );
+  if (seconds <= 120)
+    return l10n.t(
+      'Too many requests were sent in a short time (HTTP 429). The server asks to wait {seconds} seconds; try again then, or lower the setting {setting}.',
+      { seconds: Math.ceil(seconds), setting },
+    );
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 24 * 60
     ? l10n.t(
-        'Too many requests were sent in a short time (HTTP 429). Wait a minute and try again, or lower the setting {setting}.',
-        { setting: 'customerHierarchy.requestsPerMinute' },
+        'Too many requests were sent in a short time (HTTP 429). The server asks to wait {minutes} minutes; try again then, or lower the setting {setting}.',
+        { minutes, setting },
       )
     : l10n.t(
-        'Too many requests were sent in a short time (HTTP 429). The server asks to wait {seconds} seconds; try again then, or lower the setting {setting}.',
-        { seconds: Math.ceil(seconds), setting: 'customerHierarchy.requestsPerMinute' },
+        'Too many requests were sent in a short time (HTTP 429). The server asks to wait for more than a day. Try again in a while, lower the setting {setting}, or ask whoever runs the host.',
+        { setting },
       );
 }
 

@@ -1,7 +1,12 @@
 import type { Customer, Identifier } from '../api/customer';
+import {
+  hasIdentifier,
+  provingIdentifier,
+  queriedAmong,
+  userIdsOf,
+  userIdsOfParent,
+} from '../api/customerIdentity';
 import type { Page } from '../api/page';
-import type { ChildrenQuery } from '../api/query';
-import { isJsonArray, isJsonObject, scalarText } from '../api/exactJson';
 import type { Listed } from './listing';
 import type { LevelRow, Standing } from './rows';
 
@@ -23,20 +28,6 @@ export function standings(row: LevelRow, listed: readonly Listed[]): readonly St
     if (customer === queried) return 'queried';
     return isAmong(customer, above) ? 'alreadyAbove' : 'child';
   });
-}
-
-/**
- * `parentChildCustomer` lists the customer that was asked about, first where nothing else is asked
- * for; a row with the identifier of the query is it, wherever it is.
- */
-export function queriedAmong(
-  query: ChildrenQuery,
-  customers: readonly Customer[],
-): Customer | undefined {
-  if (query.associationEntityType !== 'parentChildCustomer') return undefined;
-  const asked = { type: query.identifierType, value: query.identifierValue };
-  // find takes the first: the same e-mail may be on several people
-  return customers.find((customer) => hasIdentifier(customer, asked)) ?? customers[0];
 }
 
 function queriedIn(row: LevelRow, listed: readonly Listed[]): Customer | undefined {
@@ -61,11 +52,8 @@ function ancestorsOf(row: LevelRow, listed: readonly Listed[]): Ancestors {
   }
   const queried = queriedIn(row, listed);
   for (const userId of queried === undefined ? [] : userIdsOf(queried)) userIds.add(userId);
-  const isProof = query.identifierType.toLowerCase() !== 'email';
-  return {
-    userIds,
-    ...(isProof && { queried: { type: query.identifierType, value: query.identifierValue } }),
-  };
+  const asked = provingIdentifier(query);
+  return { userIds, ...(asked && { queried: asked }) };
 }
 
 /** The page of the topmost customer: the one of its root's that is at hand. */
@@ -79,33 +67,5 @@ function isAmong(customer: Customer, above: Ancestors): boolean {
   return (
     userIdsOf(customer).some((userId) => above.userIds.has(userId)) ||
     (above.queried !== undefined && hasIdentifier(customer, above.queried))
-  );
-}
-
-function hasIdentifier(customer: Customer, { type, value }: Identifier): boolean {
-  const wanted = comparable({ type, value });
-  return (
-    userIdsOf(customer).includes(value) ||
-    customer.profiles.some(({ identifiers, identifiersAll }) =>
-      [...identifiers, ...identifiersAll].some((one) => comparable(one) === wanted),
-    )
-  );
-}
-
-function comparable({ type, value }: Identifier): string {
-  const kind = type.toLowerCase();
-  const plain = value.trim().toLowerCase();
-  return `${kind} ${kind === 'mobile' ? plain.replace(/[^\d]/g, '') : plain}`;
-}
-
-function userIdsOf(customer: Customer): readonly string[] {
-  return customer.profiles.flatMap(({ userId }) => userId ?? []);
-}
-
-function userIdsOfParent(page: Page): readonly string[] {
-  const profiles = page.parentCustomer?.profiles;
-  if (!isJsonArray(profiles)) return [];
-  return profiles.flatMap((profile) =>
-    isJsonObject(profile) ? (scalarText(profile.userId) ?? []) : [],
   );
 }

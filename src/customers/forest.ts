@@ -1,7 +1,8 @@
 import type { Customer, Identifier } from '../api/customer';
 import type { Answer } from '../api/page';
 import type { CustomersRequest } from '../api/query';
-import { queriedAmong, standings } from './ancestry';
+import { queriedAmong } from '../api/customerIdentity';
+import { standings } from './ancestry';
 import { customerDetails, detailsOf, parentCustomerRows } from './detailRows';
 import { Level } from './level';
 import type { Listed } from './listing';

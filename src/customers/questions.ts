@@ -1,7 +1,8 @@
+import { queryOfChildren, typeAbove } from '../api/childrenQuery';
 import type { Connection } from '../api/connection';
 import type { Identifier } from '../api/customer';
 import { expansionIdentifier } from '../api/identifiers';
-import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import type { CustomersRequest } from '../api/query';
 import { rootOf, type CustomerRow, type LevelRow } from './rows';
 
 export interface QuestionDoors {
@@ -33,11 +34,7 @@ export class Questions {
     return {
       connectionId,
       query: {
-        ...query,
-        ...sourceOf(query, this.doors.connection(connectionId)),
-        associationEntityType: 'parentCustomer',
-        identifierType: identifier.type,
-        identifierValue: identifier.value,
+        ...queryOfChildren(query, this.doors.connection(connectionId), identifier),
         limit: this.doors.pageSize(),
         offset,
       },
@@ -58,18 +55,6 @@ export class Questions {
 
   #typeAbove(row: CustomerRow): string {
     if (row.parent.kind === 'children') return this.askedBy(row.parent.parent)?.type ?? '';
-    const { associationEntityType, identifierType } = row.parent.asked.query;
-    // how a company is identified says nothing about how its customers are
-    return associationEntityType === 'company' ? '' : identifierType;
+    return typeAbove(row.parent.asked.query);
   }
-}
-
-function sourceOf(
-  query: ChildrenQuery,
-  connection: Connection | undefined,
-): Pick<ChildrenQuery, 'source' | 'accountId'> {
-  const source = connection?.defaultSource;
-  if (query.source !== undefined || source === undefined) return {};
-  const accountId = query.accountId ?? connection?.defaultAccountId;
-  return accountId === undefined ? { source } : { source, accountId };
 }

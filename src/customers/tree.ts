@@ -28,7 +28,9 @@ export function openTree(options: TreeOptions): CustomersTree {
   const forest = new Forest({
     ask: async ({ connectionId, query }, signal) => {
       const connection = connections.get(connectionId);
-      return connection === undefined ? { kind: 'cancelled' } : api.page(connection, query, signal);
+      return connection === undefined
+        ? { kind: 'cancelled' }
+        : api.page(connection, query, { signal });
     },
     connection: (id) => connections.get(id),
     pageSize: () => settings().pageSize,

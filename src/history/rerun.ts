@@ -32,7 +32,7 @@ export async function rerunRequest(made: RerunCollaborators, target?: unknown): 
     return;
   }
   const answer = await withCancel(made.view, (signal) =>
-    made.api.page(connection, request.query, signal),
+    made.api.page(connection, request.query, { signal }),
   ).catch((error: unknown) => {
     made.log.error(`Running a request again failed: ${String(error)}`);
     void vscode.window.showErrorMessage(

@@ -87,7 +87,7 @@ export async function documentText(
     return vscode.l10n.t('This text is no longer kept. Run the request again to see it.');
   const connection = connections.get(request.connectionId);
   if (connection === undefined) return missingConnectionSentence();
-  const answer = await api.page(connection, request.query, signal);
+  const answer = await api.page(connection, request.query, { signal });
   return textOf(answer);
 }
 

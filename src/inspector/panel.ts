@@ -56,7 +56,7 @@ export class InspectorPanel {
       {
         ask: async (request, signal) => {
           const connection = connections.get(request.connectionId);
-          return connection && collaborators.api.page(connection, request.query, signal);
+          return connection && collaborators.api.page(connection, request.query, { signal });
         },
         post: (message) => this.#post(message),
         setup: (fields, layout) => ({

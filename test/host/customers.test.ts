@@ -104,7 +104,7 @@ describe('the customers view', () => {
       }),
     });
     const forest = new Forest({
-      ask: ({ query }, signal) => client.page(connection, query, signal),
+      ask: ({ query }, signal) => client.page(connection, query, { signal }),
       connection: () => connection,
       pageSize: () => 50,
       identifierPreference: () => ['mobile'],

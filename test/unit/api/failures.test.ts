@@ -82,7 +82,9 @@ test('cancelled while the connection is made ready: nothing is asked', async () 
     await preparing.opened;
     return connection;
   });
-  const answer = client.page(connectionTo('http://127.0.0.1:1'), query, controller.signal);
+  const answer = client.page(connectionTo('http://127.0.0.1:1'), query, {
+    signal: controller.signal,
+  });
   controller.abort();
   preparing.open();
   expect(await answer).toEqual({ kind: 'cancelled' });

@@ -10,6 +10,7 @@ import { CustomersClient, type ClientSettings } from '../../../src/api/client';
 import type { Connection, Credentials, SignInKind } from '../../../src/api/connection';
 import type { AnsweredRequest } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
+import type { RetryTiming } from '../../../src/api/retry';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -78,13 +79,25 @@ export function connectionTo(origin: string, signIn: SignInKind = 'token'): Conn
   return { id: `to ${origin}`, name: 'Test', origin, signIn };
 }
 
-/** A client whose settings can be changed; disposed of when the test is over. */
+/**
+ * A client whose settings can be changed; disposed of when the test is over. It does not wait before
+ * it tries again, unless told how to.
+ */
 export function newClient(
   settings: Partial<ClientSettings> = {},
   credentials: (connection: Connection) => Promise<Credentials | undefined> = (connection) =>
     Promise.resolve(credentialsOf[connection.signIn]),
   ready?: (connection: Connection) => Promise<Connection>,
+  retryTiming?: RetryTiming,
 ) {
+  const pauses: number[] = [];
+  const atOnce: RetryTiming = {
+    random: () => 0.5,
+    pause: (milliseconds) => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    },
+  };
   const records: AnsweredRequest[] = [];
   const lines: string[] = [];
   const current: { -readonly [Name in keyof ClientSettings]: ClientSettings[Name] } = {
@@ -100,9 +113,10 @@ export function newClient(
     settings: () => ({ ...current }),
     answered: (record) => records.push(record),
     noted: (line) => lines.push(line),
+    retryTiming: retryTiming ?? atOnce,
   });
   onTestFinished(() => client.dispose());
-  return { client, records, lines, settings: current };
+  return { client, records, lines, settings: current, pauses };
 }
 
 export const query: ChildrenQuery = {

@@ -33,7 +33,7 @@ test('cancel reaches the socket of the server, and is not recorded', async () =>
   });
   const { client, records } = newClient();
   const controller = new AbortController();
-  const answer = client.page(connectionTo(origin), query, controller.signal);
+  const answer = client.page(connectionTo(origin), query, { signal: controller.signal });
   await asked.opened;
   controller.abort();
   expect(await answer).toEqual({ kind: 'cancelled' });
@@ -45,7 +45,7 @@ test('cancelled before it starts, nothing is sent', async () => {
   let requests = 0;
   const origin = await serve(() => requests++);
   const { client } = newClient();
-  const answer = await client.page(connectionTo(origin), query, AbortSignal.abort());
+  const answer = await client.page(connectionTo(origin), query, { signal: AbortSignal.abort() });
   expect(answer).toEqual({ kind: 'cancelled' });
   expect(requests).toBe(0);
 });
@@ -61,7 +61,7 @@ test('a request that waits for its turn is dropped by its signal', async () => {
   const connection = connectionTo(origin);
   const first = client.page(connection, query);
   const controller = new AbortController();
-  const second = client.page(connection, query, controller.signal);
+  const second = client.page(connection, query, { signal: controller.signal });
   controller.abort();
   expect(await second).toEqual({ kind: 'cancelled' });
   answerNow.open();

@@ -165,7 +165,7 @@ test('one page cancelled while all wait for the token leaves the others their to
   });
   const { client } = newClient();
   const controller = new AbortController();
-  const given = client.page(connectionTo(origin, 'oauth'), query, controller.signal);
+  const given = client.page(connectionTo(origin, 'oauth'), query, { signal: controller.signal });
   const kept = client.page(connectionTo(origin, 'oauth'), query);
   await asked.opened;
   controller.abort();
@@ -183,7 +183,7 @@ test('when everyone who waits for a token gives up, asking for it ends', async (
   });
   const { client } = newClient();
   const controller = new AbortController();
-  const answer = client.page(connectionTo(origin, 'oauth'), query, controller.signal);
+  const answer = client.page(connectionTo(origin, 'oauth'), query, { signal: controller.signal });
   await asked.opened;
   controller.abort();
   expect(await answer).toEqual({ kind: 'cancelled' });

@@ -43,6 +43,8 @@ const everyKind: readonly ApiError[] = [
   { kind: 'signInRefused', expired: false, ...answered(401) },
   { kind: 'forbidden', ...answered(403), ...issue(4000, 'Not authorized. Access is denied!') },
   { kind: 'rateLimited', retryAfterSeconds: 7, ...answered(429) },
+  { kind: 'rateLimited', retryAfterSeconds: 3600, ...answered(429) },
+  { kind: 'rateLimited', retryAfterSeconds: 1e30, ...answered(429) },
   { kind: 'notFound', ...answered(400), ...issue(8015, 'Customer not found') },
   { kind: 'rejected', ...answered(400), ...issue(8003, 'Invalid source') },
   { kind: 'serverFailed', ...answered(500) },

@@ -49,7 +49,7 @@ export async function sandboxForest(): Promise<SandboxForest> {
   const forest = new Forest({
     ask: ({ query }: CustomersRequest, signal) => {
       sent.push(query);
-      return client.page(connection, query, signal);
+      return client.page(connection, query, { signal });
     },
     connection: (id) => (id === 'box' && !harness.connectionRemoved ? connection : undefined),
     pageSize: () => harness.pageSize,

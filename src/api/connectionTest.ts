@@ -1,0 +1,50 @@
+import type { Connection } from './connection';
+import type { ApiIssue } from './errors';
+import type { Answer, ConnectionTest } from './page';
+import type { ChildrenQuery } from './query';
+
+/**
+ * The question that tests a connection: it is about a customer that cannot exist, so that when the
+ * API says so, the host, signing in and the permission to read all work.
+ */
+export function testQuery(connection: Connection): ChildrenQuery {
+  return {
+    associationEntityType: 'parentCustomer',
+    identifierType: 'externalId',
+    identifierValue: 'customer-hierarchy-inspector-connection-test',
+    source: connection.defaultSource,
+    accountId: connection.defaultAccountId,
+    limit: 1,
+    offset: 0,
+    includeNoOfChildren: false,
+    includeCustomerAssociateDetail: false,
+  };
+}
+
+/** What the answer to that question says of the connection. */
+export function testResult(answer: Answer): ConnectionTest {
+  switch (answer.kind) {
+    case 'page':
+      return { kind: 'works', detail: 'The host answered, and signing in works.' };
+    case 'notFound':
+    case 'rejected':
+      return answer.issue && answer.exchange.signingIn !== true && isOfTheApi(answer.issue)
+        ? { kind: 'works', detail: testDetail(answer.kind, answer.issue) }
+        : answer;
+    default:
+      return answer;
+  }
+}
+
+/** A gateway's 404 or 405 repeats the HTTP status; the API's own codes are others. */
+function isOfTheApi({ code }: ApiIssue): boolean {
+  return code !== undefined && code !== 404 && code !== 405;
+}
+
+/** @param issue what the API said to the test's question, which names a customer that cannot exist */
+function testDetail(kind: 'notFound' | 'rejected', { code, message }: ApiIssue): string {
+  const said = [code === undefined ? [] : `code ${code}`, message ?? []].flat().join(': ');
+  return kind === 'notFound'
+    ? `The host answered, and signing in works. Asked for a made-up customer, it said as it should that there is none (${said}).`
+    : `The host answered, and signing in works. It did not take the question of this test (${said}): check the source and the account ID of the connection.`;
+}
