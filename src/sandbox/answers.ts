@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Delivery } from './delivery';
 import { jsonText, type Json, type JsonObject } from './json';
 
 /** A request, read whole. */
@@ -15,7 +16,10 @@ export interface ApiRequest {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Text, sent as UTF-8; or the very bytes. */
+  readonly body: string | Buffer;
+  /** How it gets onto the wire where that is to go wrong; whole, where nothing is said. */
+  readonly delivery?: Delivery;
 }
 
 /** An entry of `errors[]`, without its constant `status: false`. */
@@ -35,6 +39,13 @@ export function jsonAnswer(status: number, body: Json): Answer {
 /** The body of errors on v2 paths, as published. */
 export function problemAnswer(status: number, problem: Problem): Answer {
   return jsonAnswer(status, { warnings: [], errors: [issue(problem)] });
+}
+
+/** The body of errors in the shape of v1.1, as published: success "true", and a code that is a string. */
+export function olderProblemAnswer(status: number, { code, message }: Problem): Answer {
+  return jsonAnswer(status, {
+    response: { status: { success: 'true', code: String(code), message } },
+  });
 }
 
 /** An entry of `errors[]` or `warnings[]`. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { faults } from './faults';
 import { startSandbox, type Sandbox, type SandboxOptions, type SandboxParent } from './sandbox';
 import { basicHeaderValue } from './signIn';
 
@@ -15,8 +16,13 @@ Usage: npm run sandbox -- [options]
   --error-status <400|200>     HTTP status of errors with a code of the API's own (default 400)
   --sign-in-error-shape <v2|v1.1>      body of 401 and 498 (default v2)
   --outside-hierarchy <error|empty>    parent outside any hierarchy (default error, 1625)
+  --fault <id>                 make that go wrong from the start; may be given several times
+  --list-faults                tell every fault with its id, and end
   --brief                      say no more than address, credentials and one example
   --help                       this text
+
+While it runs, faults are told, injected and cleared at /_sandbox/faults (GET, POST, DELETE):
+  curl -H 'Content-Type: application/json' -d '{"fault":"rate-limited","times":3}' <origin>/_sandbox/faults
 
 Stop it with Ctrl+C.
 `;
@@ -26,13 +32,17 @@ class UsageError extends Error {}
 
 interface Asked extends SandboxOptions {
   readonly brief: boolean;
+  /** Ids of faults. */
+  readonly faults: readonly string[];
 }
 
-function optionsOf(flags: readonly string[]): Asked | 'help' {
+function optionsOf(flags: readonly string[]): Asked | 'help' | 'listFaults' {
   const values = parsedFlags(flags);
   if (values.help) return 'help';
+  if (values['list-faults']) return 'listFaults';
   return {
     brief: values.brief ?? false,
+    faults: values.fault ?? [],
     customers: number('customers', values.customers),
     roles: number('roles', values.roles),
     seed: number('seed', values.seed),
@@ -61,6 +71,8 @@ function parsedFlags(flags: readonly string[]) {
         'error-status': text,
         'sign-in-error-shape': text,
         'outside-hierarchy': text,
+        fault: { type: 'string', multiple: true },
+        'list-faults': { type: 'boolean' },
         brief: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -104,6 +116,7 @@ function welcome(sandbox: Sandbox, brief: boolean): string {
   const [first] = sandbox.parents;
   return `Customer hierarchy sandbox on ${sandbox.origin}
 
+${faultLines(sandbox)}\
 ${brief ? '' : `Parents worth looking at:\n${sandbox.parents.map(parentLines).join('\n')}\n\n`}\
 Sign in with OAuth:
   key       ${oauth.key}
@@ -120,6 +133,21 @@ Get a token for CAPILLARY_TOKEN, which copied commands of an OAuth connection wa
   curl -H 'Content-Type: application/json' -d '${JSON.stringify(oauth)}' \\
     '${sandbox.origin}/v3/oauth/token/generate'
 ${brief ? '' : '\nStop it with Ctrl+C.\n'}`;
+}
+
+/** What is wrong from the start. */
+function faultLines(sandbox: Sandbox): string {
+  const active = sandbox.activeFaults();
+  if (active.length === 0) return '';
+  const lines = active.map(
+    ({ fault, origin }) => `  ${fault.title}${origin === undefined ? '' : ` (ask ${origin})`}\n`,
+  );
+  return `Faults that are on:\n${lines.join('')}\n`;
+}
+
+function faultTable(): string {
+  const width = Math.max(...faults.map(({ id }) => id.length)) + 2;
+  return faults.map(({ id, title, note }) => `${id.padEnd(width)}${title}. ${note}\n`).join('');
 }
 
 function parentLines(parent: SandboxParent): string {
@@ -149,6 +177,16 @@ function sentence(error: unknown, port: number | undefined): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Before the sandbox starts: what fails after that would leave it running. */
+function checkFaults(ids: readonly string[]): void {
+  for (const id of ids) {
+    const fault = faults.find((one) => one.id === id);
+    if (!fault) throw new UsageError(`There is no fault "${id}"; see --list-faults.`);
+    if (fault.making.kind === 'client')
+      throw new UsageError(`No server can make the fault "${id}"; see --list-faults.`);
+  }
+}
+
 async function main(): Promise<void> {
   let port: number | undefined;
   try {
@@ -157,8 +195,14 @@ async function main(): Promise<void> {
       process.stdout.write(HELP);
       return;
     }
+    if (options === 'listFaults') {
+      process.stdout.write(faultTable());
+      return;
+    }
     port = options.port;
+    checkFaults(options.faults);
     const sandbox = await startSandbox(options);
+    for (const fault of options.faults) sandbox.inject({ fault });
     process.stdout.write(welcome(sandbox, options.brief));
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void sandbox.close());

@@ -18,6 +18,9 @@ export const odd = {
   wechatParent: '918933445577',
 } as const;
 
+/** Mobile numbers of three customers: each is above the next, and the last above the first. */
+export const CYCLE = [odd.cycle, '919800002041', '919800002042'] as const;
+
 /** Right-to-left override: what follows is shown backwards where nobody guards against it. */
 const BIDI_OVERRIDE = '\u202e';
 const WECHAT = { source: 'WECHAT', accountId: 'WECHAT-CM' } as const;
@@ -150,8 +153,8 @@ export const oddities: readonly CastMember[] = [
   ...extras('odd2', 2, 1),
 
   under(['cycle/c'], 'cycle/a', reachedBy(odd.cycle, 'Cycle', 'A')),
-  under(['cycle/a'], 'cycle/b', person('Cycle', 'B', '919800002041')),
-  under(['cycle/b'], 'cycle/c', person('Cycle', 'C', '919800002042')),
+  under(['cycle/a'], 'cycle/b', person('Cycle', 'B', CYCLE[1])),
+  under(['cycle/b'], 'cycle/c', person('Cycle', 'C', CYCLE[2])),
   ...extras('cycle/b', 1, 2),
   under(['self'], 'self', reachedBy(odd.self, 'Own', 'Parent')),
   ...extras('self', 1, 1),

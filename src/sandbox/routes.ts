@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { ActiveFaults } from './activeFaults';
 import { jsonAnswer, problemAnswer, Refusal, type Answer, type ApiRequest } from './answers';
 import { BulkRoute, type BulkOptions } from './bulk';
+import type { Certificates } from './certificates';
+import { faultsAnswer } from './faultRoute';
 import type { Json } from './json';
 import { companyAnswer, customerAnswer, lookupAnswer, lookupDetailsAnswer } from './lookup';
 import type { Population } from './population';
@@ -11,6 +14,7 @@ export interface RouteOptions extends BulkOptions {
   readonly apiErrorStatus: 400 | 200;
 }
 
+const TOKEN_PATH = '/v3/oauth/token/generate';
 const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 /** Answers requests; all of the API passes through `handle`, as values. */
@@ -23,6 +27,8 @@ export class Routes {
     private readonly options: RouteOptions,
     /** What `GET /_sandbox` tells; no secrets. */
     private readonly about: Json,
+    private readonly faults: ActiveFaults,
+    private readonly certificates: Certificates,
   ) {
     this.#bulk = new BulkRoute(population, options);
   }
@@ -30,7 +36,9 @@ export class Routes {
   handle(request: ApiRequest): Answer {
     const answer = this.#answer(request);
     const trace = { 'X-Cap-Requestid': randomUUID(), 'x-cap-api-request-uri': request.path };
-    return { ...answer, headers: { ...answer.headers, ...trace } };
+    // by the sandbox's own clock; Node would go by the true one
+    const date = new Date(this.faults.now()).toUTCString();
+    return { ...answer, headers: { ...answer.headers, ...trace, date } };
   }
 
   #answer(request: ApiRequest): Answer {
@@ -40,17 +48,39 @@ export class Routes {
         code: 403,
         message: 'The sandbox answers to loopback hosts only.',
       });
-    if (request.path === '/v3/oauth/token/generate')
+    if (request.path.startsWith('/_sandbox')) return this.#ofSandbox(request);
+    const operation = request.path === TOKEN_PATH ? 'token' : 'bulk';
+    return this.faults.answer(request, operation, (asked) => this.#ofApi(asked));
+  }
+
+  /** What is about the sandbox, rather than part of the API: faults leave it alone. */
+  #ofSandbox(request: ApiRequest): Answer {
+    switch (request.path) {
+      case '/_sandbox':
+        return this.#only('GET', request, () => jsonAnswer(200, this.about));
+      case '/_sandbox/faults':
+        return faultsAnswer(request, this.faults);
+      case '/_sandbox/certificate-authority.pem':
+        return this.#only('GET', request, () => ({
+          status: 200,
+          headers: { 'content-type': 'application/x-pem-file' },
+          body: this.certificates.authorityPem(),
+        }));
+      default:
+        return notFound();
+    }
+  }
+
+  #ofApi(request: ApiRequest): Answer {
+    if (request.path === TOKEN_PATH)
       return this.#only('POST', request, () => this.signIn.generateToken(request.body));
-    if (request.path === '/_sandbox')
-      return this.#only('GET', request, () => jsonAnswer(200, this.about));
     return this.signIn.refusal(request.headers) ?? this.#signedIn(request);
   }
 
   #signedIn(request: ApiRequest): Answer {
     const { path, query } = request;
     const route = this.#route(path, query);
-    if (!route) return problemAnswer(404, { code: 404, message: 'Resource not found' });
+    if (!route) return notFound();
     return this.#only('GET', request, () => {
       try {
         return route();
@@ -87,4 +117,8 @@ export class Routes {
     });
     return { ...refused, headers: { ...refused.headers, allow: method } };
   }
+}
+
+function notFound(): Answer {
+  return problemAnswer(404, { code: 404, message: 'Resource not found' });
 }

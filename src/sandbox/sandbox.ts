@@ -1,10 +1,12 @@
-import type { AddressInfo } from 'node:net';
+import { ActiveFaults, type ActiveFault, type Injection } from './activeFaults';
+import { Certificates } from './certificates';
+import { giantApi } from './giant';
 import type { AssociationEntityType } from './parameters';
 import { worthwhileParents } from './parents';
 import { Population } from './population';
 import { FEWEST_ROLES, MOST_ROLES } from './roles';
 import { Routes } from './routes';
-import { createApiServer } from './server';
+import { ApiServer } from './server';
 import { basicHeaderValue, randomCredentials, SignIn } from './signIn';
 
 /** How a sandbox behaves where the API's documentation is silent, and how large it is. */
@@ -29,6 +31,8 @@ export interface SandboxOptions {
   readonly outsideHierarchy?: 'error' | 'empty';
   /** Generated at random when not given. */
   readonly credentials?: SandboxCredentials;
+  /** Told when a fault was switched on or off, or has done its last, by whomever. */
+  readonly faultsChanged?: () => void;
 }
 
 /** Both ways to sign in. */
@@ -55,11 +59,25 @@ export interface SandboxParent {
 export interface Sandbox {
   /** Such as http://127.0.0.1:49152. */
   readonly origin: string;
+  /** The same port over https, such as https://127.0.0.1:49152. */
+  readonly secureOrigin: string;
   readonly credentials: SandboxCredentials;
   /** Parents worth looking at; the first is the one to open first. */
   readonly parents: readonly SandboxParent[];
   /** What a copied curl command or snippet wants in its environment, with a fresh token. */
   environment(): { readonly CAPILLARY_TOKEN: string; readonly CAPILLARY_BASIC: string };
+  /**
+   * Makes something go wrong.
+   * @throws InjectionError with a whole sentence
+   */
+  inject(injection: Injection): ActiveFault;
+  clearFaults(): void;
+  /** The newest first. */
+  activeFaults(): readonly ActiveFault[];
+  /** Connections that are open. */
+  connections(): number;
+  /** Certificate of who signed that of `secureOrigin`, as PEM: a private authority to trust. */
+  certificateAuthority(): string;
   /** Stops listening and ends all connections at once. */
   close(): Promise<void>;
 }
@@ -85,36 +103,56 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const population = new Population(customers, roles, seed);
   const parents = worthwhileParents(population);
-  const signIn = new SignIn(credentials, tokenLifetimeSeconds, options.signInErrorShape ?? 'v2');
+  const certificates = new Certificates();
+  const bulk = {
+    maximumLimit,
+    outsideHierarchy: options.outsideHierarchy ?? 'error',
+  } as const;
+  let listensOn = port;
+  const secureOrigin = () => `https://127.0.0.1:${listensOn}`;
+  const giant = giantApi(seed, bulk);
+  const faults: ActiveFaults = new ActiveFaults({
+    giant: (request) => signIn.refusal(request.headers) ?? giant(request),
+    secureOrigin,
+    changed: () => {
+      server.certificateChanged();
+      options.faultsChanged?.();
+    },
+  });
+  const signIn: SignIn = new SignIn(
+    credentials,
+    tokenLifetimeSeconds,
+    options.signInErrorShape ?? 'v2',
+    () => faults.now(),
+  );
   const routes = new Routes(
     population,
     signIn,
-    {
-      maximumLimit,
-      outsideHierarchy: options.outsideHierarchy ?? 'error',
-      apiErrorStatus: options.apiErrorStatus ?? 400,
-    },
+    { ...bulk, apiErrorStatus: options.apiErrorStatus ?? 400 },
     { sandbox: 'customer-hierarchy', customers, parents: parents.map((parent) => ({ ...parent })) },
+    faults,
+    certificates,
   );
-  const server = createApiServer((request) => routes.handle(request));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+  const server = new ApiServer((request) => routes.handle(request), {
+    certificates,
+    certificate: () => faults.certificate(),
   });
-  const address = server.address() as AddressInfo;
+  listensOn = await server.listen(port);
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://127.0.0.1:${listensOn}`,
+    secureOrigin: secureOrigin(),
     credentials,
     parents,
     environment: () => ({
       CAPILLARY_TOKEN: signIn.newToken(),
       CAPILLARY_BASIC: basicHeaderValue(credentials.basic),
     }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    inject: (injection) => faults.inject(injection),
+    clearFaults: () => faults.clear(),
+    activeFaults: () => faults.list(),
+    connections: () => server.connections,
+    certificateAuthority: () => certificates.authorityPem(),
+    close: () => server.close(),
   };
 }
 

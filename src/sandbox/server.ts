@@ -1,23 +1,120 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
 import { problemAnswer, type Answer, type ApiRequest } from './answers';
+import type { Certificates } from './certificates';
+import { deliver } from './delivery';
+import type { BadCertificate } from './fault';
 
-/** The API takes one small JSON body, the token's; more than this is refused. */
+/** The API takes small JSON bodies; more than this is refused. */
 const MAXIMUM_BODY_BYTES = 64 * 1024;
-/** Below this, compressing costs more than it saves. */
-const COMPRESS_FROM_CHARACTERS = 8 * 1024;
+/** Longer than clients keep idle sockets, so that none is closed just as it is used again. */
+const KEEP_ALIVE_MS = 65_000;
+/** First byte of a TLS handshake; no method of HTTP begins with it. */
+const TLS_HANDSHAKE = 0x16;
 
-const compress = promisify(gzip);
+/** What the server needs in order to speak https too. */
+export interface SecureDoors {
+  readonly certificates: Certificates;
+  /** The certificate to show to who connects now. */
+  readonly certificate: () => BadCertificate | 'good';
+}
 
-/** A server that reads requests whole, has them answered, and writes the answers. */
-export function createApiServer(handle: (request: ApiRequest) => Answer): Server {
-  const server = createServer((incoming, response) => {
-    answerOne(handle, incoming, response).catch(() => incoming.destroy());
-  });
-  // longer than clients keep idle sockets, so that none is closed just as it is used again
-  server.keepAliveTimeout = 65_000;
-  return server;
+/**
+ * A server that reads requests whole, has them answered, and writes the answers. Its one port speaks
+ * http, and https to whoever begins with a TLS handshake.
+ */
+export class ApiServer {
+  readonly #plain: Server;
+  readonly #front = createSocketServer((socket) => this.#connected(socket));
+  readonly #sockets = new Set<Socket>();
+  readonly #secureSockets = new Set<Socket>();
+  #secure: { readonly server: SecureServer; shows: BadCertificate | 'good' } | undefined;
+
+  constructor(
+    private readonly handle: (request: ApiRequest) => Answer,
+    private readonly doors: SecureDoors,
+  ) {
+    this.#plain = createServer((incoming, response) => this.#answer(incoming, response));
+    this.#plain.keepAliveTimeout = KEEP_ALIVE_MS;
+  }
+
+  /**
+   * Listens on 127.0.0.1.
+   * @returns the port
+   */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#front.once('error', reject);
+      this.#front.listen(port, '127.0.0.1', resolve);
+    });
+    return (this.#front.address() as AddressInfo).port;
+  }
+
+  /** Open connections. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  /** Ends connections that saw another certificate: a kept one would never see the new one. */
+  certificateChanged(): void {
+    if (this.#secure?.shows === this.doors.certificate()) return;
+    for (const socket of this.#secureSockets) socket.destroy();
+  }
+
+  /** Stops listening and ends all connections at once. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#front.close(() => resolve());
+      for (const socket of this.#sockets) socket.destroy();
+    });
+  }
+
+  #connected(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket));
+    // a connection that breaks is nothing unusual; who reads it learns of it
+    socket.on('error', () => socket.destroy());
+    const look = () => {
+      const first = socket.read(1) as Buffer | null;
+      if (first === null) {
+        // woken by the end alone
+        if (socket.readableEnded || socket.destroyed) socket.destroy();
+        else socket.once('readable', look);
+        return;
+      }
+      socket.unshift(first);
+      if (first[0] === TLS_HANDSHAKE) this.#secured(socket);
+      else this.#plain.emit('connection', socket);
+    };
+    socket.once('readable', look);
+  }
+
+  #secured(socket: Socket): void {
+    this.#secureSockets.add(socket);
+    socket.on('close', () => this.#secureSockets.delete(socket));
+    this.#secureServer().emit('connection', socket);
+  }
+
+  #secureServer(): SecureServer {
+    const { certificates, certificate } = this.doors;
+    const shows = certificate();
+    if (this.#secure === undefined) {
+      const server = createSecureServer(certificates.certificate(shows), (incoming, response) =>
+        this.#answer(incoming, response),
+      );
+      server.keepAliveTimeout = KEEP_ALIVE_MS;
+      this.#secure = { server, shows };
+    } else if (this.#secure.shows !== shows) {
+      this.#secure.server.setSecureContext(certificates.certificate(shows));
+      this.#secure.shows = shows;
+    }
+    return this.#secure.server;
+  }
+
+  #answer(incoming: IncomingMessage, response: ServerResponse): void {
+    answerOne(this.handle, incoming, response).catch(() => incoming.destroy());
+  }
 }
 
 async function answerOne(
@@ -27,7 +124,7 @@ async function answerOne(
 ): Promise<void> {
   const request = await readRequest(incoming);
   const answer = request.kind === 'request' ? answerTo(handle, request.value) : request.answer;
-  await write(answer, incoming, response);
+  await deliver(answer, incoming, response);
 }
 
 /** A fault of the sandbox itself is told, as the API tells its own, and ends nothing. */
@@ -63,24 +160,4 @@ async function readRequest(incoming: IncomingMessage): Promise<ReadRequest> {
   const body = Buffer.concat(chunks).toString();
   const query = new URLSearchParams(search);
   return { kind: 'request', value: { method, path, query, headers, body } };
-}
-
-async function write(
-  answer: Answer,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const isCompressed =
-    answer.body.length >= COMPRESS_FROM_CHARACTERS &&
-    /\bgzip\b/.test(incoming.headers['accept-encoding'] ?? '');
-  const body = isCompressed
-    ? await compress(answer.body, { level: constants.Z_BEST_SPEED })
-    : Buffer.from(answer.body);
-  const encoding = isCompressed ? { 'content-encoding': 'gzip', vary: 'accept-encoding' } : {};
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...encoding,
-    'content-length': body.length,
-  });
-  response.end(body);
 }

@@ -1,6 +1,12 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { jsonAnswer, problemAnswer, type Answer, type Problem } from './answers';
+import {
+  jsonAnswer,
+  olderProblemAnswer,
+  problemAnswer,
+  type Answer,
+  type Problem,
+} from './answers';
 import type { SandboxCredentials } from './sandbox';
 
 /** Credentials that nobody could guess, new for every start. */
@@ -25,6 +31,8 @@ export class SignIn {
     private readonly credentials: SandboxCredentials,
     private readonly lifetimeSeconds: number,
     private readonly errorShape: 'v2' | 'v1.1',
+    /** The sandbox's clock, in milliseconds since 1970. */
+    private readonly now: () => number,
   ) {}
 
   /** `POST /v3/oauth/token/generate` */
@@ -53,13 +61,13 @@ export class SignIn {
     const expiresAt = expiryOf(claims);
     if (!isSame(signature, this.#signature(`${head}.${claims}`)) || expiresAt === undefined)
       return this.#refuse({ code: 401, message: 'Authentication failed' });
-    if (expiresAt > Date.now()) return undefined;
+    if (expiresAt > this.now()) return undefined;
     const message = `Token expired at ${new Date(expiresAt).toISOString()}`;
     return this.#refuse({ code: 498, message });
   }
 
   newToken(): string {
-    const issuedAt = Date.now();
+    const issuedAt = this.now();
     const head = encoded({ alg: 'HS256', typ: 'JWT' });
     const expiresAt = issuedAt + this.lifetimeSeconds * 1000;
     const jti = randomBytes(6).toString('hex');
@@ -78,10 +86,8 @@ export class SignIn {
 
   #refuse(problem: Problem): Answer {
     if (this.errorShape === 'v2') return problemAnswer(problem.code, problem);
-    // published with success "true", and both of them strings
     const message = problem.code === 401 ? 'Unauthorized' : problem.message;
-    const status = { success: 'true', code: String(problem.code), message };
-    return jsonAnswer(problem.code, { response: { status } });
+    return olderProblemAnswer(problem.code, { ...problem, message });
   }
 }
 

@@ -3,7 +3,7 @@ import { createServer as createSocketServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ApiError } from '../../../src/api/errors';
-import { selfSignedCertificate } from './certificate';
+import { Certificates } from '../../../src/sandbox/certificates';
 import {
   always,
   connectionTo,
@@ -148,7 +148,10 @@ test('an answer that trickles in is held to the same time', async () => {
 });
 
 test('a server with a certificate of its own making: tls', async () => {
-  const server = createTlsServer(selfSignedCertificate(), always(200, EMPTY_PAGE));
+  const server = createTlsServer(
+    new Certificates().certificate('selfSigned'),
+    always(200, EMPTY_PAGE),
+  );
   onTestFinished(() => void server.close());
   const port = await listen(server);
   expect(await ask(`https://localhost:${port}`)).toMatchObject({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faults } from '../../../src/sandbox/faults';
 import { startSandbox } from '../../../src/sandbox/sandbox';
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-cli-'));
@@ -49,11 +50,39 @@ test('prints address, credentials, parents and an example; the line to export op
 test('--help explains every flag', async () => {
   const { code, stdout } = await run('--help');
   expect(code).toBe(0);
-  for (const flag of ['customers', 'roles', 'seed', 'port', 'token-lifetime', 'max-limit'])
+  for (const flag of ['customers', 'roles', 'seed', 'port', 'token-lifetime', 'max-limit', 'fault'])
     expect(stdout).toContain(`--${flag} `);
 });
 
+test('--list-faults tells every fault by its id', async () => {
+  const { code, stdout } = await run('--list-faults');
+  expect(code).toBe(0);
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]),
+  ).toEqual(faults.map(({ id }) => id));
+});
+
+test('--fault makes something go wrong from the start, and says so', async () => {
+  const child = spawn(process.execPath, [bundle, '--fault', 'html-502', '--fault', 'tls-expired']);
+  let printed = '';
+  for await (const chunk of child.stdout) {
+    printed += String(chunk);
+    if (printed.includes('Ctrl+C')) break;
+  }
+  const [origin = ''] = /http:\S+/.exec(printed) ?? [];
+  expect(printed).toContain('HTML with 502\n');
+  expect(printed).toContain(`(ask ${origin.replace('http:', 'https:')})`);
+  const answer = await fetch(`${origin}/v2/customers/bulk`);
+  child.kill('SIGINT');
+  expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('<html>')]);
+});
+
 test.each([
+  [['--fault', 'rain'], 'There is no fault "rain"; see --list-faults.\n'],
+  [['--fault', 'sleep'], 'No server can make the fault "sleep"; see --list-faults.\n'],
   [['--customers', 'many'], '--customers needs a number, not "many".\n'],
   [['--roles', '12'], 'The number of roles must be a whole number from 2 to 8.\n'],
   [['--error-status', '404'], '--error-status is 400 or 200, not "404".\n'],
