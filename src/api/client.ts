@@ -1,4 +1,5 @@
 import { readAnswer, readToken } from './answer';
+import { certificateCheck } from './certificates';
 import type { Connection, Credentials, CredentialsSource } from './connection';
 import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
 import type { ApiError, ApiIssue } from './errors';
@@ -44,6 +45,8 @@ interface Signature {
 }
 type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
 
+const CERTIFICATE_NOT_CHECKED =
+  'The certificate was not checked: anyone on the way could have answered in the place of the host.';
 const TOKEN_PATH = '/v3/oauth/token/generate';
 
 /** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
@@ -72,11 +75,11 @@ export class CustomersClient implements CustomersApi {
     const answer = await this.#ask(connection, testQuery(connection), signal);
     switch (answer.kind) {
       case 'page':
-        return { kind: 'works', detail: 'The host answered, and signing in works.' };
+        return works(connection, 'The host answered, and signing in works.');
       case 'notFound':
       case 'rejected':
         return answer.issue && answer.exchange.signingIn !== true && isOfTheApi(answer.issue)
-          ? { kind: 'works', detail: testDetail(answer.kind, answer.issue) }
+          ? works(connection, testDetail(answer.kind, answer.issue))
           : answer;
       default:
         return answer;
@@ -145,6 +148,7 @@ export class CustomersClient implements CustomersApi {
       headers: { ...Object.fromEntries(request.headers), [header[0]]: header[1] },
       ...limits,
       signal,
+      certificates: request.certificates,
     });
     this.#note(request.method, request.url, outcome);
     const attempt = { request, isSigningIn: false, secrets, ...limits };
@@ -185,7 +189,7 @@ export class CustomersClient implements CustomersApi {
   ): Promise<SignatureOutcome> {
     const { key, secret } = credentials;
     const { id: connectionId, origin } = connection;
-    const obtain = (stop: AbortSignal) => this.#obtainToken(origin, credentials, stop);
+    const obtain = (stop: AbortSignal) => this.#obtainToken(connection, credentials, stop);
     const wish = { connectionId, origin, key, secret, refused, signal, obtain };
     const outcome = await this.#tokens.get(wish);
     if (outcome.kind === 'failed') return outcome.failure(request);
@@ -195,12 +199,12 @@ export class CustomersClient implements CustomersApi {
   }
 
   async #obtainToken(
-    origin: string,
+    connection: Connection,
     credentials: Extract<Credentials, { kind: 'oauth' }>,
     signal: AbortSignal,
   ): Promise<TokenOutcome> {
     const limits = this.#limits();
-    const url = origin + TOKEN_PATH;
+    const url = connection.origin + TOKEN_PATH;
     const { key, secret } = credentials;
     const outcome = await this.#transport.send({
       method: 'POST',
@@ -209,6 +213,7 @@ export class CustomersClient implements CustomersApi {
       body: JSON.stringify({ key, secret }),
       ...limits,
       signal,
+      certificates: certificateCheck(connection),
     });
     this.#note('POST', url, outcome);
     const attempt = { isSigningIn: true, secrets: () => secretTexts(credentials), ...limits };
@@ -268,6 +273,12 @@ function testQuery(connection: Connection): ChildrenQuery {
     includeNoOfChildren: false,
     includeCustomerAssociateDetail: false,
   };
+}
+
+/** A test that passed; without the check of the certificate it says less than it seems. */
+function works(connection: Connection, detail: string): ConnectionTest {
+  const unchecked = certificateCheck(connection)?.verifyCertificate === false;
+  return { kind: 'works', detail: unchecked ? `${detail} ${CERTIFICATE_NOT_CHECKED}` : detail };
 }
 
 /** A gateway's 404 or 405 repeats the HTTP status; the API's own codes are others. */

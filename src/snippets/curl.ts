@@ -45,11 +45,14 @@ export function curlCommand(request: RequestAsSent): string {
 }
 
 /** What makes curl behave like the connection that the request went over. */
-function transportOptions({ url, headers }: RequestAsSent): readonly string[] {
+function transportOptions({ url, headers, certificates }: RequestAsSent): readonly string[] {
+  const authorities = certificates?.certificateAuthorityFile;
   return [
     ...(headers.some(([name]) => isAcceptEncoding(name)) ? ['--compressed'] : []),
     // the editor does not ask a proxy for this computer either
     ...(isLoopback(new URL(url).hostname) ? [`--noproxy '*'`] : []),
+    ...(authorities === undefined ? [] : [`--cacert ${quoted(authorities)}`]),
+    ...(certificates?.verifyCertificate === false ? ['--insecure'] : []),
   ];
 }
 
