@@ -6,7 +6,14 @@ import type { ApiError, ApiIssue } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
 import { Pace } from './pace';
-import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi } from './page';
+import type {
+  Answer,
+  AnsweredRequest,
+  ConnectionTest,
+  CustomersApi,
+  RequestSigner,
+  SignedRequest,
+} from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { commonHeaders, requestAsSent } from './request';
 import { systemCode } from './thrown';
@@ -50,7 +57,7 @@ const CERTIFICATE_NOT_CHECKED =
 const TOKEN_PATH = '/v3/oauth/token/generate';
 
 /** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
-export class CustomersClient implements CustomersApi {
+export class CustomersClient implements CustomersApi, RequestSigner {
   readonly #collaborators: ClientCollaborators;
   readonly #transport = new Transport();
   readonly #tokens = new Tokens();
@@ -86,6 +93,20 @@ export class CustomersClient implements CustomersApi {
     }
   }
 
+  async signed(
+    connection: Connection,
+    query: ChildrenQuery,
+    signal?: AbortSignal,
+  ): Promise<SignedRequest | ApiError> {
+    return this.#paced(connection, query, signal, async (ready) => {
+      const request = requestAsSent(ready, query);
+      const outcome = await this.#sign(ready, request, signal);
+      return outcome.kind === 'signed'
+        ? { kind: 'signed', request, header: outcome.signature.header }
+        : outcome;
+    });
+  }
+
   /** The next request of the connection asks for a new token. */
   forgetTokens(connectionId: string): void {
     this.#tokens.forget(connectionId);
@@ -102,14 +123,25 @@ export class CustomersClient implements CustomersApi {
     this.#transport.dispose();
   }
 
-  async #ask(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
+  #ask(connection: Connection, query: ChildrenQuery, signal?: AbortSignal): Promise<Answer> {
+    return this.#paced(connection, query, signal, (ready) =>
+      this.#signAndSend(ready, query, signal),
+    );
+  }
+
+  /** Does it once the query, the connection and its pace allow; never rejects. */
+  async #paced<Result>(
+    connection: Connection,
+    query: ChildrenQuery,
+    signal: AbortSignal | undefined,
+    work: (ready: Connection) => Promise<Result>,
+  ): Promise<Result | ApiError> {
     const problems = queryProblems(query);
     if (problems.length > 0) return failures.invalidQuery(problems);
     if (signal?.aborted) return failures.cancelled();
     try {
       const ready = (await this.#collaborators.ready?.(connection)) ?? connection;
-      const send = () => this.#signAndSend(ready, query, signal);
-      return await this.#pace.run(ready.id, send, signal);
+      return await this.#pace.run(ready.id, () => work(ready), signal);
     } catch (error) {
       const isAborted = error instanceof DOMException && error.name === 'AbortError';
       if (signal?.aborted || isAborted) return failures.cancelled();

@@ -69,6 +69,9 @@ function statusLines({ signIn, failure, test }: ConnectionStatus): readonly (str
           message: plainText(signIn.message),
         })
       : undefined,
+    signIn?.kind === 'signedIn' && signIn.windowOnly
+      ? l10n.t('Its secret is kept in memory until this window closes.')
+      : undefined,
     // a test that failed says the same
     failure === undefined || failure.at === test?.at
       ? undefined
