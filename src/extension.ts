@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClientSettings, CustomersClient } from './api/client';
-import type { CustomersApi } from './api/page';
+import type { CustomersApi, RequestSigner } from './api/page';
 import { registerConnections } from './connections/register';
 import { registerCustomers } from './customers/register';
 import { registerHistory } from './history/register';
@@ -25,6 +25,10 @@ export function activate(context: vscode.ExtensionContext): void {
     page: async (connection, query, options) =>
       (await loadedClient()).page(connection, query, options),
   };
+  const signer: RequestSigner = {
+    signed: async (connection, query, signal) =>
+      (await loadedClient()).signed(connection, query, signal),
+  };
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),
     connections,
@@ -47,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerInspector(context, { api, connections, log });
+  registerInspector(context, { api, signer, connections, log });
   registerCustomers(context, { api, connections, log });
   context.subscriptions.push(
     log,

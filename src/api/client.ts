@@ -1,4 +1,5 @@
 import { readAnswer, readToken } from './answer';
+import { certificateCheck } from './certificates';
 import type { Connection, Credentials, CredentialsSource } from './connection';
 import { testQuery, testResult } from './connectionTest';
 import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
@@ -6,7 +7,15 @@ import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
 import { Pace } from './pace';
-import type { Answer, AnsweredRequest, ConnectionTest, CustomersApi, PageOptions } from './page';
+import type {
+  Answer,
+  AnsweredRequest,
+  ConnectionTest,
+  CustomersApi,
+  PageOptions,
+  RequestSigner,
+  SignedRequest,
+} from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { commonHeaders, requestAsSent } from './request';
 import { Retries, type RetryTiming } from './retry';
@@ -57,7 +66,7 @@ interface Sent {
 const TOKEN_PATH = '/v3/oauth/token/generate';
 
 /** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
-export class CustomersClient implements CustomersApi {
+export class CustomersClient implements CustomersApi, RequestSigner {
   readonly #collaborators: ClientCollaborators;
   readonly #transport = new Transport();
   readonly #tokens = new Tokens();
@@ -75,16 +84,35 @@ export class CustomersClient implements CustomersApi {
     query: ChildrenQuery,
     options: PageOptions = {},
   ): Promise<Answer> {
-    const retried = (send: () => Promise<Answer>) => this.#retries.run(send, options);
-    const answer = await this.#ask(connection, query, options, retried);
+    const answer = await this.#asked(connection, query, options.signal, (ready) =>
+      this.#retries.run(() => this.#try(ready, query, options), options),
+    );
     if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer });
     return answer;
   }
 
   /** Asks once and shows what is: what might pass is not tried again. */
   async test(connection: Connection, signal?: AbortSignal): Promise<ConnectionTest> {
-    const once = (send: () => Promise<Answer>) => send();
-    return testResult(await this.#ask(connection, testQuery(connection), { signal }, once));
+    const query = testQuery(connection);
+    const once = (ready: Connection) => this.#try(ready, query, { signal });
+    return testResult(connection, await this.#asked(connection, query, signal, once));
+  }
+
+  async signed(
+    connection: Connection,
+    query: ChildrenQuery,
+    signal?: AbortSignal,
+  ): Promise<SignedRequest | ApiError> {
+    const sign = async (ready: Connection): Promise<SignedRequest | ApiError> => {
+      const request = requestAsSent(ready, query);
+      const outcome = await this.#sign(ready, request, signal, undefined);
+      return outcome.kind === 'signed'
+        ? { kind: 'signed', request, header: outcome.signature.header }
+        : outcome;
+    };
+    return this.#asked(connection, query, signal, (ready) =>
+      this.#pace.run(ready.id, () => sign(ready), { signal }),
+    );
   }
 
   /** The next request of the connection asks for a new token. */
@@ -104,19 +132,19 @@ export class CustomersClient implements CustomersApi {
     this.#transport.dispose();
   }
 
-  async #ask(
+  /** Does it once the query and the connection allow; never rejects. */
+  async #asked<Result>(
     connection: Connection,
     query: ChildrenQuery,
-    options: PageOptions,
-    run: (send: () => Promise<Answer>) => Promise<Answer>,
-  ): Promise<Answer> {
-    const { signal } = options;
+    signal: AbortSignal | undefined,
+    work: (ready: Connection) => Promise<Result>,
+  ): Promise<Result | ApiError> {
     const problems = queryProblems(query);
     if (problems.length > 0) return failures.invalidQuery(problems);
     if (signal?.aborted) return failures.cancelled();
     try {
       const ready = (await this.#collaborators.ready?.(connection)) ?? connection;
-      return await run(() => this.#try(ready, query, options));
+      return await work(ready);
     } catch (error) {
       const isAborted = error instanceof DOMException && error.name === 'AbortError';
       if (signal?.aborted || isAborted) return failures.cancelled();
@@ -171,6 +199,7 @@ export class CustomersClient implements CustomersApi {
       headers: { ...Object.fromEntries(request.headers), [header[0]]: header[1] },
       ...limits,
       signal,
+      certificates: request.certificates,
     });
     this.#note(request.method, request.url, outcome);
     const attempt = { request, isSigningIn: false, secrets, ...limits };
@@ -212,7 +241,7 @@ export class CustomersClient implements CustomersApi {
   ): Promise<SignatureOutcome> {
     const { key, secret } = credentials;
     const { id: connectionId, origin } = connection;
-    const obtain = (stop: AbortSignal) => this.#obtainToken(origin, credentials, stop);
+    const obtain = (stop: AbortSignal) => this.#obtainToken(connection, credentials, stop);
     const wish = { connectionId, origin, key, secret, refused, signal, obtain };
     const outcome = await this.#tokens.get(wish);
     if (outcome.kind === 'failed') return outcome.failure(request);
@@ -221,12 +250,12 @@ export class CustomersClient implements CustomersApi {
   }
 
   async #obtainToken(
-    origin: string,
+    connection: Connection,
     credentials: Extract<Credentials, { kind: 'oauth' }>,
     signal: AbortSignal,
   ): Promise<TokenOutcome> {
     const limits = this.#limits();
-    const url = origin + TOKEN_PATH;
+    const url = connection.origin + TOKEN_PATH;
     const { key, secret } = credentials;
     const outcome = await this.#transport.send({
       method: 'POST',
@@ -235,6 +264,7 @@ export class CustomersClient implements CustomersApi {
       body: JSON.stringify({ key, secret }),
       ...limits,
       signal,
+      certificates: certificateCheck(connection),
     });
     this.#note('POST', url, outcome);
     const attempt = { isSigningIn: true, secrets: () => secretTexts(credentials), ...limits };

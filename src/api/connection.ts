@@ -1,8 +1,16 @@
 /** How a connection signs in; the page on authorization flows documents the first two. */
 export type SignInKind = 'oauth' | 'basic' | 'token';
 
+/** How a host's certificate is checked where the usual way does not do. Means nothing over http. */
+export interface CertificateCheck {
+  /** Absolute path of a PEM file: the authorities of one's own that may vouch for the host. */
+  readonly certificateAuthorityFile?: string;
+  /** `false`: whoever answers is taken for the host. */
+  readonly verifyCertificate?: false;
+}
+
 /** A named host to ask, and how to sign in there. Holds no secret: this is what settings keep. */
-export interface Connection {
+export interface Connection extends CertificateCheck {
   /** Stable key of settings, tree ids and secrets; never shown. */
   readonly id: string;
   /** What the user calls it. */

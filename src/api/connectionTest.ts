@@ -1,7 +1,11 @@
+import { certificateCheck } from './certificates';
 import type { Connection } from './connection';
 import type { ApiIssue } from './errors';
 import type { Answer, ConnectionTest } from './page';
 import type { ChildrenQuery } from './query';
+
+const CERTIFICATE_NOT_CHECKED =
+  'The certificate was not checked: anyone on the way could have answered in the place of the host.';
 
 /**
  * The question that tests a connection: it is about a customer that cannot exist, so that when the
@@ -22,18 +26,24 @@ export function testQuery(connection: Connection): ChildrenQuery {
 }
 
 /** What the answer to that question says of the connection. */
-export function testResult(answer: Answer): ConnectionTest {
+export function testResult(connection: Connection, answer: Answer): ConnectionTest {
   switch (answer.kind) {
     case 'page':
-      return { kind: 'works', detail: 'The host answered, and signing in works.' };
+      return works(connection, 'The host answered, and signing in works.');
     case 'notFound':
     case 'rejected':
       return answer.issue && answer.exchange.signingIn !== true && isOfTheApi(answer.issue)
-        ? { kind: 'works', detail: testDetail(answer.kind, answer.issue) }
+        ? works(connection, testDetail(answer.kind, answer.issue))
         : answer;
     default:
       return answer;
   }
+}
+
+/** A test that passed; without the check of the certificate it says less than it seems. */
+function works(connection: Connection, detail: string): ConnectionTest {
+  const unchecked = certificateCheck(connection)?.verifyCertificate === false;
+  return { kind: 'works', detail: unchecked ? `${detail} ${CERTIFICATE_NOT_CHECKED}` : detail };
 }
 
 /** A gateway's 404 or 405 repeats the HTTP status; the API's own codes are others. */

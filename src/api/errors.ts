@@ -34,7 +34,13 @@ export type ApiError =
       readonly exchange?: Exchange;
     }
   /** The certificate or handshake was refused; `code` such as DEPTH_ZERO_SELF_SIGNED_CERT. */
-  | { readonly kind: 'tls'; readonly code: string; readonly exchange?: Exchange }
+  | {
+      readonly kind: 'tls';
+      readonly code: string;
+      /** Present when this file of certificate authorities could not be used: nothing was asked. */
+      readonly certificateAuthorityFile?: string;
+      readonly exchange?: Exchange;
+    }
   | { readonly kind: 'timeout'; readonly seconds: number; readonly exchange?: Exchange }
   | { readonly kind: 'tooLarge'; readonly limitMegabytes: number; readonly exchange?: Exchange }
   | ({ readonly kind: 'redirected'; readonly location: string } & Answered)

@@ -1,3 +1,5 @@
+import type { CertificateCheck } from './connection';
+
 /** One request as it was sent, without its secret: history, snippets and the Request tab read this. */
 export interface RequestAsSent {
   readonly method: 'GET';
@@ -7,6 +9,8 @@ export interface RequestAsSent {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The header that held the secret: a token (`X-CAP-API-OAUTH-TOKEN`) or Basic (`Authorization`). */
   readonly authentication: 'token' | 'basic';
+  /** How the host's certificate was checked, where not as usual. */
+  readonly certificates?: CertificateCheck;
 }
 
 /** What is known of one exchange with the server; fields are missing when it did not get that far. */

@@ -59,6 +59,10 @@ export function unanswered(outcome: NoReply, attempt: Attempt): ApiError {
       return { kind: 'timeout', seconds: attempt.timeoutSeconds, exchange };
     case 'tooLarge':
       return { kind: 'tooLarge', limitMegabytes: attempt.maxMegabytes, exchange };
+    case 'certificateAuthority': {
+      const certificateAuthorityFile = attempt.request.certificates?.certificateAuthorityFile ?? '';
+      return { kind: 'tls', code, certificateAuthorityFile, exchange };
+    }
     case 'system':
       return isTlsCode(code)
         ? { kind: 'tls', code, exchange }

@@ -1,7 +1,8 @@
 import type { Connection } from './connection';
+import type { SecretHeader } from './credentials';
 import type { Customer, JsonObject } from './customer';
 import type { ApiError, ApiIssue } from './errors';
-import type { Exchange } from './exchange';
+import type { Exchange, RequestAsSent } from './exchange';
 import type { ChildrenQuery } from './query';
 
 /** One answer of the endpoint, kept whole. */
@@ -46,6 +47,23 @@ export interface Waiting {
 /** The one way to the endpoint. Never rejects: every failure is an `ApiError`. */
 export interface CustomersApi {
   page(connection: Connection, query: ChildrenQuery, options?: PageOptions): Promise<Answer>;
+}
+
+/** A request together with the header that signs it, whose value is a secret. */
+export interface SignedRequest {
+  readonly kind: 'signed';
+  readonly request: RequestAsSent;
+  readonly header: SecretHeader;
+}
+
+/** For a copied command that is to hold its credentials; everything else goes without. */
+export interface RequestSigner {
+  /** Signs a request that is not sent; fetches a token where one is needed. Never rejects. */
+  signed(
+    connection: Connection,
+    query: ChildrenQuery,
+    signal?: AbortSignal,
+  ): Promise<SignedRequest | ApiError>;
 }
 
 /** A question and its answer, as told to whoever keeps a record (the history, the log). */

@@ -1,3 +1,4 @@
+import { certificateCheck } from './certificates';
 import type { Connection } from './connection';
 import type { Exchange, RequestAsSent } from './exchange';
 import { queryPath, type ChildrenQuery } from './query';
@@ -12,11 +13,13 @@ export const commonHeaders: RequestAsSent['headers'] = [
 
 /** The request that a query becomes, without sending it and without its secret. */
 export function requestAsSent(connection: Connection, query: ChildrenQuery): RequestAsSent {
+  const certificates = certificateCheck(connection);
   return {
     method: 'GET',
     url: connection.origin + queryPath(query),
     headers: commonHeaders,
     authentication: connection.signIn === 'basic' ? 'basic' : 'token',
+    ...(certificates && { certificates }),
   };
 }
 

@@ -1,6 +1,8 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { readAuthorities } from './certificates';
+import type { CertificateCheck } from './connection';
 import { asObject, systemCode } from './thrown';
 
 /** A request with everything that goes over the wire, its secret header too. */
@@ -14,6 +16,8 @@ export interface Outgoing {
   /** Larger bodies (after decompression) are refused. */
   readonly maxMegabytes: number;
   readonly signal?: AbortSignal;
+  /** Where the certificate of the host is not checked as usual. */
+  readonly certificates?: CertificateCheck;
 }
 
 interface Timed {
@@ -46,11 +50,24 @@ interface ReplyHeaders {
 /** There is no (whole) answer; with status and headers when it got that far. */
 export interface NoReply extends Timed {
   readonly kind: 'noReply';
-  readonly reason: 'cancelled' | 'timeout' | 'tooLarge' | 'system';
-  /** The system's or OpenSSL's code, such as ECONNREFUSED. */
+  readonly reason: 'cancelled' | 'timeout' | 'tooLarge' | 'certificateAuthority' | 'system';
+  /** The system's or OpenSSL's code, such as ECONNREFUSED; `CA_FILE_NOT_PEM`. */
   readonly code: string;
   readonly status?: number;
   readonly headers?: ReplyHeaders;
+}
+
+/** An agent, and what to ask by, with options of TLS of their own. */
+interface SecureWay {
+  readonly kind: 'way';
+  readonly agent: HttpsAgent;
+  readonly transport: {
+    request(options: RequestOptions, answered: (message: IncomingMessage) => void): ClientRequest;
+  };
+}
+interface UnusableAuthority {
+  readonly kind: 'unusable';
+  readonly code: string;
 }
 
 const BYTES_PER_MEGABYTE = 1_000_000;
@@ -66,6 +83,8 @@ const SLEEP_MS = 5000;
 export class Transport {
   readonly #httpAgent = new HttpAgent({ keepAlive: true });
   readonly #httpsAgent = new HttpsAgent({ keepAlive: true });
+  /** Those for one way each of checking certificates: no connection made unchecked serves another. */
+  readonly #ownWays = new Map<string, SecureWay>();
   readonly #underWay = new Set<AbortController>();
   readonly #axios = axios.create({
     adapter: 'http',
@@ -98,7 +117,10 @@ export class Transport {
     const timed = () => ({ startedAt, durationMs: performance.now() - started });
     try {
       if (signal?.aborted) cancel();
-      const response = await this.#request(outgoing, controller.signal);
+      const way = await this.#secureWay(outgoing.certificates);
+      if (way?.kind === 'unusable')
+        return { kind: 'noReply', reason: 'certificateAuthority', code: way.code, ...timed() };
+      const response = await this.#request(outgoing, way, controller.signal);
       return { kind: 'reply', ...read(response), ...timed() };
     } catch (error) {
       const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
@@ -114,9 +136,38 @@ export class Transport {
     for (const controller of this.#underWay) controller.abort();
     this.#httpAgent.destroy();
     this.#httpsAgent.destroy();
+    for (const { agent } of this.#ownWays.values()) agent.destroy();
   }
 
-  async #request(outgoing: Outgoing, signal: AbortSignal): Promise<AxiosResponse<Buffer>> {
+  /** Reads the file of authorities each time, so that a corrected one counts at once. */
+  async #secureWay(
+    check: CertificateCheck = {},
+  ): Promise<SecureWay | UnusableAuthority | undefined> {
+    const { certificateAuthorityFile: file, verifyCertificate } = check;
+    if (verifyCertificate === false) return this.#ownWay({ rejectUnauthorized: false });
+    if (file === undefined) return undefined;
+    const read = await readAuthorities(file);
+    return read.kind === 'unusable' ? read : this.#ownWay({ ca: read.pem });
+  }
+
+  #ownWay(options: Pick<RequestOptions, 'ca' | 'rejectUnauthorized'>): SecureWay {
+    const key = JSON.stringify(options);
+    const known = this.#ownWays.get(key);
+    if (known !== undefined) return known;
+    const agent = new HttpsAgent({ keepAlive: true, ...options });
+    // VS Code puts an agent of its own in the place of this one where a proxy may be needed
+    const request: SecureWay['transport']['request'] = (given, answered) =>
+      requestOverTls({ ...given, ...options }, answered);
+    const way: SecureWay = { kind: 'way', agent, transport: { request } };
+    this.#ownWays.set(key, way);
+    return way;
+  }
+
+  async #request(
+    outgoing: Outgoing,
+    way: SecureWay | undefined,
+    signal: AbortSignal,
+  ): Promise<AxiosResponse<Buffer>> {
     const config: AxiosRequestConfig = {
       method: outgoing.method,
       url: outgoing.url,
@@ -124,6 +175,7 @@ export class Transport {
       data: outgoing.body,
       maxContentLength: outgoing.maxMegabytes * BYTES_PER_MEGABYTE,
       signal,
+      ...(way && { httpsAgent: way.agent, transport: way.transport }),
     };
     try {
       return await this.#axios.request<Buffer>(config);

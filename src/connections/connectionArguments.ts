@@ -1,5 +1,7 @@
 import type { Connection, Credentials, SignInKind } from '../api/connection';
+import { authorityFileMessage } from './certificateWords';
 import {
+  certificateChoice,
   connectionOf,
   credentialsKind,
   credentialsOfDraft,
@@ -11,8 +13,8 @@ import type { Localisation } from './errorSentences';
 
 /**
  * What commands of this room can be given instead of asking:
- * `{connectionId?, name?, host?, signIn?, credentials?, defaultSource?, defaultAccountId?, test?}`,
- * with `credentials` `{key, secret}`, `{till, password}`, `{till, passwordMd5}` or `{token}`.
+ * `{connectionId?, name?, host?, certificateAuthorityFile?, verifyCertificate?, signIn?, credentials?,
+ * defaultSource?, defaultAccountId?, test?}`, with `credentials` `{key, secret}`, `{till, password}`, `{till, passwordMd5}` or `{token}`.
  */
 export type ArgumentReading =
   | { readonly kind: 'good'; readonly connection: Connection; readonly credentials?: Credentials }
@@ -24,8 +26,19 @@ export type Argument = Readonly<Record<string, unknown>>;
 const CONNECTION_FIELDS = [
   'name',
   'host',
+  'certificateAuthorityFile',
+  'verifyCertificate',
   'signIn',
   'credentials',
+  'defaultSource',
+  'defaultAccountId',
+] as const;
+
+const TEXT_FIELDS = [
+  'name',
+  'host',
+  'certificateAuthorityFile',
+  'signIn',
   'defaultSource',
   'defaultAccountId',
 ] as const;
@@ -59,7 +72,7 @@ export function readArgument(
   draft: Draft,
   otherNames: readonly string[],
 ): ArgumentReading {
-  for (const field of ['name', 'host', 'signIn', 'defaultSource', 'defaultAccountId']) {
+  for (const field of TEXT_FIELDS) {
     const value = argument[field];
     if (value !== undefined && typeof value !== 'string')
       return { kind: 'bad', sentence: l10n.t('{field} must be text.', { field }) };
@@ -72,10 +85,13 @@ export function readArgument(
     return { kind: 'bad', sentence: l10n.t('signIn must be oauth, basic or token.') };
   const message = nameMessage(l10n, name, otherNames) ?? hostMessage(l10n, host);
   if (message !== undefined) return { kind: 'bad', sentence: message.text };
+  const certificates = readCertificates(l10n, argument, draft);
+  if (typeof certificates === 'string') return { kind: 'bad', sentence: certificates };
   const changed: Draft = {
     ...draft,
     name,
     host,
+    ...certificates,
     signIn: kind,
     source: text(argument, 'defaultSource') ?? draft.source,
     accountId: text(argument, 'defaultAccountId') ?? draft.accountId,
@@ -88,6 +104,30 @@ export function readArgument(
   return typeof read === 'string'
     ? { kind: 'bad', sentence: read }
     : { kind: 'good', connection, credentials: read };
+}
+
+/** What the argument says of certificates; an empty path takes the file away. */
+function readCertificates(
+  l10n: Localisation,
+  argument: Argument,
+  draft: Draft,
+): Pick<Draft, 'certificates' | 'certificateAuthorityFile'> | string {
+  const { verifyCertificate } = argument;
+  if (verifyCertificate !== undefined && typeof verifyCertificate !== 'boolean')
+    return l10n.t('verifyCertificate must be true or false.');
+  const file = text(argument, 'certificateAuthorityFile') ?? draft.certificateAuthorityFile;
+  const message = file === '' ? undefined : authorityFileMessage(l10n, file);
+  if (message !== undefined)
+    return l10n.t('certificateAuthorityFile cannot be used. {reason}', { reason: message.text });
+  return {
+    certificates: certificateChoice({
+      ...(file !== '' && { certificateAuthorityFile: file }),
+      ...((verifyCertificate ?? draft.certificates !== 'unchecked')
+        ? {}
+        : { verifyCertificate: false }),
+    }),
+    certificateAuthorityFile: file,
+  };
 }
 
 /** The credentials of an argument, or a sentence about what is wrong with them (never their value). */

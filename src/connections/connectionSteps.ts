@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { certificateSteps } from './certificateSteps';
 import type { Draft, SignInChoice } from './draft';
 import { nameMessage } from './draftWords';
 import { hostChoices, isPresetHost } from './hostChoices';
@@ -12,6 +13,7 @@ export function connectionSteps(context: StepsContext): readonly Step<Draft>[] {
   return [
     nameStep(context),
     hostStep(context),
+    ...certificateSteps(context),
     signInStep(context),
     ...secretSteps(context),
   ].concat(sourceStep(context), accountIdStep(context));

@@ -1,4 +1,4 @@
-import type { Connection, Credentials } from '../api/connection';
+import type { CertificateCheck, Connection, Credentials } from '../api/connection';
 import { passwordMd5 } from '../api/credentials';
 import { parseOrigin } from '../api/hosts';
 import { hostText } from './settingsEntries';
@@ -6,11 +6,18 @@ import { hostText } from './settingsEntries';
 /** How the user wants to sign in: the two ways to give a till's password differ only while asking. */
 export type SignInChoice = 'oauth' | 'basic' | 'basicMd5' | 'token';
 
+/** How the host's certificate is checked; see `CertificateCheck`. */
+export type CertificateChoice = 'checked' | 'authorityFile' | 'unchecked';
+
 /** A connection as it is being entered; texts as typed. Secrets are '' when not entered. */
 export interface Draft {
   readonly id: string;
   readonly name: string;
   readonly host: string;
+  readonly certificates: CertificateChoice;
+  readonly certificateAuthorityFile: string;
+  /** Whether certificates came up: most never have to think of them. */
+  readonly asksForCertificates: boolean;
   readonly signIn: SignInChoice;
   /** OAuth key or till: says who signs in. */
   readonly account: string;
@@ -31,6 +38,9 @@ export function newDraft(id: string, defaultSource: string): Draft {
     id,
     name: '',
     host: '',
+    certificates: 'checked',
+    certificateAuthorityFile: '',
+    asksForCertificates: false,
     signIn: 'oauth',
     account: '',
     secret: '',
@@ -44,6 +54,9 @@ export function draftOf({ connection, credentials }: Before): Draft {
     id: connection.id,
     name: connection.name,
     host: hostText(connection.origin),
+    certificates: certificateChoice(connection),
+    certificateAuthorityFile: connection.certificateAuthorityFile ?? '',
+    asksForCertificates: false,
     signIn: connection.signIn,
     account: credentials === undefined ? '' : accountOf(credentials),
     secret: '',
@@ -78,6 +91,7 @@ export function connectionOf(draft: Draft): Connection | undefined {
     id: draft.id,
     name: draft.name.trim(),
     origin,
+    ...(isOverTls(draft) && certificatesOf(draft)),
     signIn: credentialsKind(draft.signIn),
     ...(source !== '' && { defaultSource: source }),
     ...(accountId !== '' && { defaultAccountId: accountId }),
@@ -113,6 +127,30 @@ export function mayHaveAccounts(source: string): boolean {
 
 export function credentialsKind(choice: SignInChoice): Credentials['kind'] {
   return choice === 'basicMd5' ? 'basic' : choice;
+}
+
+/** Over http there is no certificate to check. */
+export function isOverTls({ host }: Draft): boolean {
+  return originOf(host)?.startsWith('https:') === true;
+}
+
+export function certificateChoice({
+  certificateAuthorityFile,
+  verifyCertificate,
+}: CertificateCheck): CertificateChoice {
+  if (verifyCertificate === false) return 'unchecked';
+  return certificateAuthorityFile === undefined ? 'checked' : 'authorityFile';
+}
+
+function certificatesOf({ certificates, certificateAuthorityFile }: Draft): CertificateCheck {
+  switch (certificates) {
+    case 'checked':
+      return {};
+    case 'authorityFile':
+      return { certificateAuthorityFile: certificateAuthorityFile.trim() };
+    case 'unchecked':
+      return { verifyCertificate: false };
+  }
 }
 
 function originOf(host: string): string | undefined {

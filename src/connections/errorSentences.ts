@@ -27,7 +27,7 @@ export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
     case 'unreachable':
       return unreachable(l10n, error);
     case 'tls':
-      return tls(l10n, error.code, error.exchange);
+      return tls(l10n, error);
     case 'timeout':
       return sentences(timeout(l10n, error.seconds), trace(l10n, error.exchange));
     case 'tooLarge':
@@ -142,8 +142,13 @@ function timeout(l10n: Localisation, seconds: number): string {
       );
 }
 
-function tls(l10n: Localisation, code: string, exchange: Exchange | undefined): string {
+function tls(
+  l10n: Localisation,
+  { code, certificateAuthorityFile, exchange }: Extract<ApiError, { readonly kind: 'tls' }>,
+): string {
   const known = { host: host(l10n, exchange), code: plainText(code, 60) };
+  if (certificateAuthorityFile !== undefined)
+    return authorityFile(l10n, { file: plainText(certificateAuthorityFile), code: known.code });
   if (/^CERT_HAS_EXPIRED|NOT_YET_VALID/u.test(code))
     return l10n.t(
       'The certificate of {host} is out of date ({code}). Nothing was sent. Check the clock of this computer, or ask whoever runs the host.',
@@ -156,13 +161,29 @@ function tls(l10n: Localisation, code: string, exchange: Exchange | undefined): 
     );
   if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/u.test(code))
     return l10n.t(
-      'The certificate of {host} is not signed by anyone that this computer trusts ({code}). Nothing was sent. If your company has its own certificate authority, add it to the certificates of the system.',
+      'The certificate of {host} is not signed by anyone that this computer trusts ({code}). Nothing was sent. If your company has its own certificate authority, name its file (PEM) under Certificates in Edit Connection, or add it to the certificates of the system.',
       known,
     );
   return l10n.t(
     'No secure connection to {host} could be made ({code}). Nothing was sent. Check the host of the connection, and your proxy.',
     known,
   );
+}
+
+/** The connection's own file of authorities is missing, or is not one. */
+function authorityFile(
+  l10n: Localisation,
+  known: { readonly file: string; readonly code: string },
+): string {
+  return known.code === 'CA_FILE_NOT_PEM'
+    ? l10n.t(
+        'The private CA file {file} is not a PEM file with certificates ({code}). Nothing was sent. Name another file in Edit Connection: it has lines that say BEGIN CERTIFICATE.',
+        known,
+      )
+    : l10n.t(
+        'The private CA file {file} cannot be read ({code}). Nothing was sent. Check that it is there and may be read, or name another file in Edit Connection.',
+        known,
+      );
 }
 
 function signInRefused(

@@ -7,7 +7,7 @@ import { plainText, withoutIcons } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
 import { SANDBOX_ID } from './settingsEntries';
-import { connectionDescription, stateIcon } from './statusWords';
+import { connectionDescription, connectionIcon } from './statusWords';
 
 /** Makes a connection the active one: that of the argument, else one that the user picks or adds. */
 export async function useConnection(
@@ -268,7 +268,7 @@ function connectionItems(room: ConnectionsRoom, connections: readonly Connection
     const state = stateOf(room, connection);
     const inUse = connection.id === active?.id;
     return {
-      label: `$(${stateIcon(state)}) ${withoutIcons(connection.name)}`,
+      label: `$(${connectionIcon(connection, state)}) ${withoutIcons(connection.name)}`,
       description: connectionDescription(vscode.l10n, connection, state, inUse),
       connection,
     };

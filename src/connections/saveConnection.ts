@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../api/connection';
+import { secretTexts } from '../api/credentials';
 import { plainText } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
@@ -10,9 +11,10 @@ import { messageOf } from './secrets';
  * @returns whether the settings took it; what went wrong is said to the user
  */
 export async function saveConnection(
-  room: ConnectionsRoom,
+  room: Pick<ConnectionsRoom, 'settings' | 'secrets' | 'dependencies'>,
   connection: Connection,
   credentials: Credentials | undefined,
+  ask?: AskAboutUnkept,
 ): Promise<boolean> {
   try {
     await room.settings.save(connection);
@@ -29,47 +31,64 @@ export async function saveConnection(
     return false;
   }
   room.dependencies.forgetTokens(connection.id);
-  if (credentials !== undefined) await saveSecret(room, connection, credentials);
+  if (credentials !== undefined) await saveSecret(room, connection, credentials, ask);
   return true;
 }
 
+/** What the user may want done with a secret that the secret store did not keep. */
+export type UnkeptChoice = 'window' | 'again' | undefined;
+
+type AskAboutUnkept = (connection: Connection, message: string) => Promise<UnkeptChoice>;
+
 /**
- * Gives the secret to the secret store. Where the store fails the secret is kept in memory for this
- * window, the user hears of it, and the connection stays.
+ * Gives the secret to the secret store. Where the store fails or forgets, the user hears of it and may
+ * keep the secret in memory for this window; until the answer it is, so that nothing stops meanwhile.
+ * The connection stays in any case.
  */
 export async function saveSecret(
   room: Pick<ConnectionsRoom, 'secrets' | 'dependencies'>,
   connection: Connection,
   credentials: Credentials,
+  ask: AskAboutUnkept = askWhatNow,
 ): Promise<void> {
   try {
     await room.secrets.store(connection, credentials);
   } catch (error) {
-    room.dependencies.log.error(`The secret store failed: ${messageOf(error)}`);
+    const message = withoutSecrets(messageOf(error), credentials);
+    room.dependencies.log.error(`The secret store failed: ${message}`);
     const held = room.secrets.hold(connection, credentials);
-    void sayHeld(room, connection, credentials, held, messageOf(error));
+    void ask(connection, message).then((choice) => {
+      switch (choice) {
+        case 'window':
+          return undefined;
+        case 'again':
+          return saveSecret(room, connection, credentials, ask);
+        case undefined:
+          held.dispose();
+          return undefined;
+      }
+    });
   }
 }
 
-async function sayHeld(
-  room: Pick<ConnectionsRoom, 'secrets' | 'dependencies'>,
-  connection: Connection,
-  credentials: Credentials,
-  held: vscode.Disposable,
-  message: string,
-): Promise<void> {
+async function askWhatNow(connection: Connection, message: string): Promise<UnkeptChoice> {
+  const keep = vscode.l10n.t('Keep for This Window Only');
   const again = vscode.l10n.t('Try Again');
-  const forget = vscode.l10n.t('Forget It');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'The secret store of VS Code did not take the secret of “{name}” ({message}). The connection is saved, and its secret is kept in memory until this window closes. To keep it for longer, unlock or set up the key ring of your system and try again.',
+      'The secret store of VS Code did not keep the secret of “{name}” ({message}). The connection itself is saved. Keep its secret in memory until this window closes, or unlock or set up the key ring of your system and try again.',
       { name: plainText(connection.name), message: plainText(message) },
     ),
+    keep,
     again,
-    forget,
   );
-  if (chosen === forget) held.dispose();
-  if (chosen === again) await saveSecret(room, connection, credentials);
+  if (chosen === keep) return 'window';
+  return chosen === again ? 'again' : undefined;
+}
+
+/** A secret store that fails may tell what it was given. */
+function withoutSecrets(message: string, credentials: Credentials): string {
+  return secretTexts(credentials).reduce((text, secret) => text.replaceAll(secret, '•••'), message);
 }
 
 /** Says that the setting has to be put right by hand first; nothing written there is overwritten. */

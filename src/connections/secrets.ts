@@ -4,7 +4,8 @@ import { credentialsOf, secretEntry } from './secretEntries';
 
 /** What is known of a connection's secret, without the secret. */
 export type SignInState =
-  | { readonly kind: 'signedIn' }
+  /** `windowOnly`: kept in memory, until the window closes. */
+  | { readonly kind: 'signedIn'; readonly windowOnly: boolean }
   | { readonly kind: 'signedOut' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
@@ -16,7 +17,7 @@ export interface ConnectionSecrets extends CredentialsSource {
   read(connection: Connection): Promise<Credentials | undefined>;
   /** Asks the secret store; never rejects. */
   state(connection: Connection): Promise<SignInState>;
-  /** Rejects when the store does not take it. */
+  /** Rejects when the store does not take it, or does not have it a moment later. */
   store(connection: Connection, credentials: Credentials): Promise<void>;
   /** Credentials that live as long as the window, or until they are disposed of; served before the store's. */
   hold(connection: Connection, credentials: Credentials): vscode.Disposable;
@@ -49,13 +50,18 @@ export function connectionSecrets(
     read,
     state: async (connection) => {
       try {
-        return { kind: (await read(connection)) === undefined ? 'signedOut' : 'signedIn' };
+        if ((await read(connection)) === undefined) return { kind: 'signedOut' };
+        return { kind: 'signedIn', windowOnly: held.has(connection.id) };
       } catch (error) {
         return { kind: 'unreadable', message: messageOf(error) };
       }
     },
     store: async (connection, credentials) => {
-      await context.secrets.store(PREFIX + connection.id, secretEntry(connection, credentials));
+      const entry = secretEntry(connection, credentials);
+      await context.secrets.store(PREFIX + connection.id, entry);
+      // without a key ring some systems take a secret and have none
+      if ((await context.secrets.get(PREFIX + connection.id)) !== entry)
+        throw new Error(vscode.l10n.t('what was stored could not be read back'));
       held.delete(connection.id);
       changed.fire(connection.id);
     },

@@ -1,5 +1,6 @@
-import type { Connection, SignInKind } from '../api/connection';
+import type { CertificateCheck, Connection, SignInKind } from '../api/connection';
 import { parseOrigin } from '../api/hosts';
+import { isAbsolutePath } from './absolutePath';
 
 /** What is wrong with an entry of the setting. `position` counts from 1, as people do. */
 export interface SettingsProblem {
@@ -16,6 +17,10 @@ export type SettingsProblemReason =
   | { readonly kind: 'notAnObject' }
   | { readonly kind: 'missing'; readonly field: string }
   | { readonly kind: 'notText'; readonly field: string }
+  | { readonly kind: 'notYesOrNo'; readonly field: string }
+  | { readonly kind: 'relativePath'; readonly field: string }
+  /** Over http, where there is no certificate. */
+  | { readonly kind: 'noCertificate'; readonly field: string }
   /** `reason` is a whole English sentence. */
   | { readonly kind: 'host'; readonly host: string; readonly reason: string }
   | { readonly kind: 'signIn'; readonly value: string }
@@ -33,7 +38,17 @@ export interface SettingsReading {
 export const SANDBOX_ID = 'sandbox';
 
 const signInKinds: readonly SignInKind[] = ['oauth', 'basic', 'token'];
-const knownFields = new Set(['id', 'name', 'host', 'signIn', 'defaultSource', 'defaultAccountId']);
+const textFields = [
+  'id',
+  'name',
+  'host',
+  'certificateAuthorityFile',
+  'signIn',
+  'defaultSource',
+  'defaultAccountId',
+];
+const certificateFields = ['certificateAuthorityFile', 'verifyCertificate'];
+const knownFields = new Set([...textFields, 'verifyCertificate']);
 const SECRET_FIELD = /secret|pass|token|key|credential|authorization/iu;
 
 /** Checks each entry by itself: one bad entry costs no other, and none is dropped without a word. */
@@ -54,8 +69,8 @@ export function readEntries(value: unknown): SettingsReading {
     } else {
       taken.add(read.connection.id);
       connections.push(read.connection);
-      for (const field of secretFields(entry))
-        problems.push({ ...place, reason: { kind: 'secret', field }, used: true });
+      for (const reason of remarks(entry, read.connection))
+        problems.push({ ...place, reason, used: true });
     }
   }
   return { connections, problems };
@@ -81,11 +96,15 @@ export function withoutConnection(value: unknown, id: string): readonly unknown[
 }
 
 /** How a connection is written down: hosts without the scheme that is meant anyway. */
-function settingsEntry(connection: Connection): Readonly<Record<string, string>> {
+function settingsEntry(connection: Connection): Readonly<Record<string, string | boolean>> {
   return {
     id: connection.id,
     name: connection.name,
     host: hostText(connection.origin),
+    ...(connection.certificateAuthorityFile !== undefined && {
+      certificateAuthorityFile: connection.certificateAuthorityFile,
+    }),
+    ...(connection.verifyCertificate === false && { verifyCertificate: false }),
     signIn: connection.signIn,
     ...(connection.defaultSource !== undefined && { defaultSource: connection.defaultSource }),
     ...(connection.defaultAccountId !== undefined && {
@@ -105,7 +124,7 @@ type EntryReading =
 
 function readEntry(entry: unknown): EntryReading {
   if (!isRecord(entry)) return bad({ kind: 'notAnObject' });
-  for (const field of knownFields) {
+  for (const field of textFields) {
     const value = entry[field];
     if (value !== undefined && typeof value !== 'string') return bad({ kind: 'notText', field });
   }
@@ -115,6 +134,8 @@ function readEntry(entry: unknown): EntryReading {
   if (host === undefined) return bad({ kind: 'missing', field: 'host' });
   const parsed = parseOrigin(host);
   if ('problem' in parsed) return bad({ kind: 'host', host, reason: parsed.problem });
+  const certificates = readCertificates(entry, parsed.origin);
+  if ('kind' in certificates) return bad(certificates);
   const signIn = text(entry, 'signIn');
   if (signIn === undefined) return bad({ kind: 'missing', field: 'signIn' });
   const kind = signInKinds.find((known) => known === signIn);
@@ -125,11 +146,42 @@ function readEntry(entry: unknown): EntryReading {
     id: text(entry, 'id') ?? idOfName(name),
     name,
     origin: parsed.origin,
+    ...certificates,
     signIn: kind,
     ...(defaultSource !== undefined && { defaultSource }),
     ...(defaultAccountId !== undefined && { defaultAccountId }),
   };
   return { kind: 'good', connection };
+}
+
+/** Nothing but `false` itself leaves a certificate unchecked, and nothing of an address without one. */
+function readCertificates(
+  entry: Readonly<Record<string, unknown>>,
+  origin: string,
+): CertificateCheck | SettingsProblemReason {
+  const { verifyCertificate } = entry;
+  if (verifyCertificate !== undefined && typeof verifyCertificate !== 'boolean')
+    return { kind: 'notYesOrNo', field: 'verifyCertificate' };
+  const certificateAuthorityFile = text(entry, 'certificateAuthorityFile');
+  if (certificateAuthorityFile !== undefined && !isAbsolutePath(certificateAuthorityFile))
+    return { kind: 'relativePath', field: 'certificateAuthorityFile' };
+  if (!origin.startsWith('https:')) return {};
+  return {
+    ...(certificateAuthorityFile !== undefined && { certificateAuthorityFile }),
+    ...(verifyCertificate === false && { verifyCertificate }),
+  };
+}
+
+/** What should be put right in an entry that is a connection all the same. */
+function remarks(entry: unknown, { origin }: Connection): readonly SettingsProblemReason[] {
+  const idle =
+    isRecord(entry) && !origin.startsWith('https:')
+      ? certificateFields.filter((field) => entry[field] !== undefined)
+      : [];
+  return [
+    ...idle.map((field) => ({ kind: 'noCertificate', field }) as const),
+    ...secretFields(entry).map((field) => ({ kind: 'secret', field }) as const),
+  ];
 }
 
 function takenReason(entry: unknown, { id }: Connection): SettingsProblemReason {

@@ -24,6 +24,17 @@ export function settingsProblemSentence(l10n: Localisation, reason: SettingsProb
       return l10n.t('{field} is missing.', { field: reason.field });
     case 'notText':
       return l10n.t('{field} is not text.', { field: reason.field });
+    case 'notYesOrNo':
+      return l10n.t('{field} is neither true nor false.', { field: reason.field });
+    case 'relativePath':
+      return l10n.t('{field} is not a whole path, from the root of the file system on.', {
+        field: reason.field,
+      });
+    case 'noCertificate':
+      return l10n.t(
+        '{field} means nothing over http, which has no certificates. Delete it, or use https.',
+        { field: reason.field },
+      );
     case 'host':
       return l10n.t('The host “{host}” cannot be used: {reason}', {
         host: plainText(reason.host, 80),

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
+import { certificateWords, isUnchecked } from './certificateWords';
 import { plainText, withoutIcons } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID } from './settingsEntries';
-import { stateIcon, stateWords, type ConnectionState } from './statusWords';
+import { connectionIcon, stateWords, type ConnectionState } from './statusWords';
 
 /** The active connection and its state; there while there is a connection at all. */
 export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
@@ -46,13 +47,13 @@ export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
 }
 
 function draw(item: vscode.StatusBarItem, active: Connection, state: ConnectionState): void {
-  item.text = `$(${stateIcon(state)}) ${withoutIcons(plainText(active.name, 40))}`;
+  item.text = `$(${connectionIcon(active, state)}) ${withoutIcons(plainText(active.name, 40))}`;
   item.backgroundColor =
-    state === 'failed' || state === 'unreadable'
+    state === 'failed' || state === 'unreadable' || isUnchecked(active)
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
   const name = plainText(active.name);
-  const words = stateWords(vscode.l10n, state);
+  const words = wordsOf(active, state);
   item.accessibilityInformation = {
     label:
       words === undefined
@@ -60,4 +61,12 @@ function draw(item: vscode.StatusBarItem, active: Connection, state: ConnectionS
         : vscode.l10n.t('Customer Hierarchy connection: {name}, {state}', { name, state: words }),
     role: 'button',
   };
+}
+
+function wordsOf(active: Connection, state: ConnectionState): string | undefined {
+  const words = [
+    stateWords(vscode.l10n, state),
+    isUnchecked(active) ? certificateWords(vscode.l10n, active) : undefined,
+  ].filter((part) => part !== undefined);
+  return words.length === 0 ? undefined : words.join(', ');
 }

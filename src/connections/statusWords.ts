@@ -1,5 +1,6 @@
 import type { Connection } from '../api/connection';
 import type { ApiError } from '../api/errors';
+import { certificateWords, isUnchecked } from './certificateWords';
 import type { Localisation } from './errorSentences';
 import type { SignInState } from './secrets';
 import { hostText, SANDBOX_ID } from './settingsEntries';
@@ -52,7 +53,7 @@ export function connectionState(
 }
 
 /** Name of the icon of VS Code that stands for the state. */
-export function stateIcon(state: ConnectionState): string {
+function stateIcon(state: ConnectionState): string {
   switch (state) {
     case 'checking':
       return 'sync~spin';
@@ -71,6 +72,11 @@ export function stateIcon(state: ConnectionState): string {
     case 'unknown':
       return 'plug';
   }
+}
+
+/** The icon of a connection: an unchecked certificate is worth a warning in whatever state. */
+export function connectionIcon(connection: Connection, state: ConnectionState): string {
+  return isUnchecked(connection) && state !== 'checking' ? 'warning' : stateIcon(state);
 }
 
 export function stateWords(l10n: Localisation, state: ConnectionState): string | undefined {
@@ -120,7 +126,7 @@ export function lastTestWords(
   return works ? l10n.t('test passed {time}', { time }) : l10n.t('test failed {time}', { time });
 }
 
-/** Host, way of signing in, state and last test, as the view's rows and pick items show them. */
+/** Host, certificate, way of signing in, state and last test, as the view's rows and pick items show them. */
 export function connectionDescription(
   l10n: Localisation,
   connection: Connection,
@@ -131,6 +137,7 @@ export function connectionDescription(
   return [
     active ? l10n.t('in use') : undefined,
     hostText(connection.origin),
+    certificateWords(l10n, connection),
     signInWords(l10n, connection),
     stateWords(l10n, state),
     lastTest,

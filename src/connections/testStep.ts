@@ -112,20 +112,27 @@ async function askWhatNow(
     saveAnyway,
   );
   if (chosen === again) return 'again';
-  if (chosen === edit) return { kind: 'goTo', step: stepToEdit(result), draft };
+  if (chosen === edit)
+    return { kind: 'goTo', step: stepToEdit(result), draft: askingFor(result, draft) };
   // who closes the message is where the test was started: nothing entered is lost
   return chosen === saveAnyway ? { kind: 'next', draft } : { kind: 'back', draft };
+}
+
+/** Certificates are a matter from when one was refused. */
+function askingFor({ kind }: ConnectionTest, draft: Draft): Draft {
+  return kind === 'tls' ? { ...draft, asksForCertificates: true } : draft;
 }
 
 /** The step that most likely holds the mistake. */
 function stepToEdit(result: ConnectionTest): string {
   switch (result.kind) {
     case 'unreachable':
-    case 'tls':
     case 'redirected':
     case 'notJson':
     case 'unexpectedShape':
       return 'host';
+    case 'tls':
+      return 'certificates';
     case 'signInRefused':
     case 'forbidden':
       return 'account';

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { certificateCheck } from '../api/certificates';
 import type { Connection } from '../api/connection';
 import { escapeMarkdown } from '../privacy/displayText';
+import { isUnchecked } from './certificateWords';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { hostText } from './settingsEntries';
@@ -21,6 +23,7 @@ export async function tooltip(
   const lines: readonly (string | undefined)[] = [
     `${hostText(connection.origin)} · ${signInWords(l10n, connection)}`,
     room.active()?.id === connection.id ? l10n.t('This connection is in use.') : undefined,
+    certificateLine(connection),
     l10n.t('State: {state}', { state: stateWords(l10n, state) ?? l10n.t('not known yet') }),
     state === 'stopped' ? l10n.t('It starts by itself when it is asked.') : undefined,
     source.length === 0
@@ -45,6 +48,19 @@ export async function tooltip(
   return markdown;
 }
 
+function certificateLine(connection: Connection): string | undefined {
+  const { l10n } = vscode;
+  if (isUnchecked(connection))
+    return l10n.t(
+      'Warning: the certificate of this host is not checked. Anyone on the way can take its place. Edit Connection changes that.',
+    );
+  return certificateCheck(connection) === undefined
+    ? undefined
+    : l10n.t('The certificate is checked with the authorities in {file}.', {
+        file: plainText(connection.certificateAuthorityFile ?? ''),
+      });
+}
+
 function statusLines({ signIn, failure, test }: ConnectionStatus): readonly (string | undefined)[] {
   const { l10n } = vscode;
   return [
@@ -52,6 +68,9 @@ function statusLines({ signIn, failure, test }: ConnectionStatus): readonly (str
       ? l10n.t('The secret store of VS Code says: {message}', {
           message: plainText(signIn.message),
         })
+      : undefined,
+    signIn?.kind === 'signedIn' && signIn.windowOnly
+      ? l10n.t('Its secret is kept in memory until this window closes.')
       : undefined,
     // a test that failed says the same
     failure === undefined || failure.at === test?.at

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../api/connection';
 import { capabilities } from './capabilities';
+import { isUnchecked } from './certificateWords';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID, type SettingsProblem } from './settingsEntries';
@@ -7,7 +9,7 @@ import { settingsProblemPlace, settingsProblemSentence } from './settingsWords';
 import {
   connectionDescription,
   lastTestWords,
-  stateIcon,
+  connectionIcon,
   type ConnectionState,
 } from './statusWords';
 
@@ -63,7 +65,7 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
   const item = new vscode.TreeItem(name);
   item.id = connection.id;
   item.description = description;
-  item.iconPath = icon(state, active);
+  item.iconPath = icon(connection, state, active);
   item.contextValue = capabilities(own, active, state);
   item.accessibilityInformation = {
     label: vscode.l10n.t('{name}, {description}', { name, description }),
@@ -71,9 +73,11 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
   return item;
 }
 
-function icon(state: ConnectionState, active: boolean): vscode.ThemeIcon {
-  const color = state === 'failed' || state === 'unreadable' ? 'list.warningForeground' : undefined;
-  const filled = active && state === 'signedIn' ? 'pass-filled' : stateIcon(state);
+function icon(connection: Connection, state: ConnectionState, active: boolean): vscode.ThemeIcon {
+  const warns = state === 'failed' || state === 'unreadable' || isUnchecked(connection);
+  const color = warns ? 'list.warningForeground' : undefined;
+  const name = connectionIcon(connection, state);
+  const filled = active && name === 'pass' ? 'pass-filled' : name;
   return new vscode.ThemeIcon(
     filled,
     color === undefined ? undefined : new vscode.ThemeColor(color),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../api/connection';
 import { valueTextAt } from '../api/json';
-import type { CustomersApi } from '../api/page';
-import { queryProblems, type CustomersRequest } from '../api/query';
+import type { CustomersApi, RequestSigner } from '../api/page';
+import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
@@ -14,6 +15,7 @@ import {
   openDetailsDocument,
   type DocumentTexts,
 } from './documents';
+import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { prettyPrintInTurns } from './longText';
 import { InspectorPanels } from './panels';
@@ -21,12 +23,19 @@ import { missingConnectionSentence } from './views';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
+  readonly signer: RequestSigner;
   readonly connections: Connections;
   readonly log: Log;
 }
 
 export type InspectorCommand =
-  'openInspector' | 'openJson' | 'copyAsCurl' | 'copyJson' | 'copyPath' | 'showErrorDetails';
+  | 'openInspector'
+  | 'openJson'
+  | 'copyAsCurl'
+  | 'copyAsCurlWithCredentials'
+  | 'copyJson'
+  | 'copyPath'
+  | 'showErrorDetails';
 
 /** Everything of the inspector that is only needed once somebody uses it. */
 export interface InspectorRoom {
@@ -72,6 +81,12 @@ export function openInspectorRoom(
       case 'copyAsCurl':
         await copyAsCurl(connections, target.request);
         return;
+      case 'copyAsCurlWithCredentials': {
+        const sendable = toBeSent(connections, target.request);
+        if (sendable !== undefined)
+          await copyAsCurlWithCredentials(deps.signer, sendable.connection, sendable.query);
+        return;
+      }
       case 'copyJson':
         await copyJson(target);
         return;
@@ -138,21 +153,31 @@ async function copyAsCurl(
   connections: Connections,
   request: CustomersRequest | undefined,
 ): Promise<void> {
+  const sendable = toBeSent(connections, request);
+  if (sendable === undefined) return;
+  const sent = requestAsSent(sendable.connection, sendable.query);
+  await copy(curlCommand(sent), curlCopied(sent));
+}
+
+/** What can be sent as it is; says why where it cannot. */
+function toBeSent(
+  connections: Connections,
+  request: CustomersRequest | undefined,
+): { readonly connection: Connection; readonly query: ChildrenQuery } | undefined {
   if (request === undefined) {
     nothingToActOn();
-    return;
+    return undefined;
   }
   const connection = connections.get(request.connectionId);
   if (connection === undefined) {
     void vscode.window.showErrorMessage(missingConnectionSentence());
-    return;
+    return undefined;
   }
   if (queryProblems(request.query).length > 0) {
     void vscode.window.showErrorMessage(cannotBeSent().sentence);
-    return;
+    return undefined;
   }
-  const sent = requestAsSent(connection, request.query);
-  await copy(curlCommand(sent), curlCopied(sent));
+  return { connection, query: request.query };
 }
 
 async function copyJson({ json, answer }: InspectorArgument): Promise<void> {

@@ -5,6 +5,7 @@ const commandNames: readonly InspectorCommand[] = [
   'openInspector',
   'openJson',
   'copyAsCurl',
+  'copyAsCurlWithCredentials',
   'copyJson',
   'copyPath',
   'showErrorDetails',

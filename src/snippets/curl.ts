@@ -1,3 +1,4 @@
+import type { SecretHeader } from '../api/credentials';
 import type { RequestAsSent } from '../api/exchange';
 import { isLoopback } from '../api/hosts';
 
@@ -14,6 +15,8 @@ const CREDENTIALS = {
   },
 } as const;
 
+const HOLDS_CREDENTIALS = 'Holds credentials: keep it to yourself.';
+
 /** Encodings that every curl can undo; some builds know no other. */
 const UNDONE_EVERYWHERE = new Set(['gzip', 'deflate', 'identity']);
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -29,8 +32,20 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
  * HTTP cannot carry.
  */
 export function curlCommand(request: RequestAsSent): string {
-  if (!/^https?:\/\//i.test(request.url)) throw new TypeError('The URL is not an http(s) URL.');
   const { header, comment } = CREDENTIALS[request.authentication];
+  return commandWith(request, header, comment);
+}
+
+/** The same command with the secret header itself in it, for whoever asked for that in so many words. */
+export function curlCommandWithCredentials(
+  request: RequestAsSent,
+  [name, value]: SecretHeader,
+): string {
+  return commandWith(request, headerArgument(name, value), HOLDS_CREDENTIALS);
+}
+
+function commandWith(request: RequestAsSent, header: string, comment: string): string {
+  if (!/^https?:\/\//i.test(request.url)) throw new TypeError('The URL is not an http(s) URL.');
   const options = ['--silent', '--show-error', '--globoff', ...transportOptions(request)];
   return [
     // an interactive zsh does not know comments: nothing in this line may mean anything to a shell
@@ -45,11 +60,14 @@ export function curlCommand(request: RequestAsSent): string {
 }
 
 /** What makes curl behave like the connection that the request went over. */
-function transportOptions({ url, headers }: RequestAsSent): readonly string[] {
+function transportOptions({ url, headers, certificates }: RequestAsSent): readonly string[] {
+  const authorities = certificates?.certificateAuthorityFile;
   return [
     ...(headers.some(([name]) => isAcceptEncoding(name)) ? ['--compressed'] : []),
     // the editor does not ask a proxy for this computer either
     ...(isLoopback(new URL(url).hostname) ? [`--noproxy '*'`] : []),
+    ...(authorities === undefined ? [] : [`--cacert ${quoted(authorities)}`]),
+    ...(certificates?.verifyCertificate === false ? ['--insecure'] : []),
   ];
 }
 

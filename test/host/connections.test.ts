@@ -1,8 +1,9 @@
-import { deepEqual, doesNotMatch, equal, ok, rejects } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Connection } from '../../src/api/connection';
 import type { ConnectionTest } from '../../src/api/page';
-import { saveSecret } from '../../src/connections/saveConnection';
+import { saveConnection, type UnkeptChoice } from '../../src/connections/saveConnection';
+import { secretEntry } from '../../src/connections/secretEntries';
 import { connectionSecrets } from '../../src/connections/secrets';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 
@@ -144,47 +145,110 @@ describe('connections', () => {
   });
 });
 
-describe('a secret store that fails', () => {
+describe('a secret store', () => {
   const connection: Connection = {
     id: 'a',
     name: 'A',
     origin: 'https://one.example',
     signIn: 'token',
   };
-  const store: vscode.SecretStorage = {
-    get: () => Promise.reject(new Error('no key ring')),
-    store: () => Promise.reject(new Error('no key ring')),
-    delete: () => Promise.reject(new Error('no key ring')),
+  const credentials = { kind: 'token', token: 'top-secret' } as const;
+  const otherCredentials = { kind: 'token', token: 'older' } as const;
+  const elsewhere = { ...connection, origin: 'https://two.example' };
+  const fails = () => Promise.reject(new Error('no key ring for top-secret'));
+  const keepsNothing: vscode.SecretStorage = {
+    get: () => Promise.resolve(undefined),
+    store: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
     onDidChange: () => new vscode.Disposable(() => undefined),
   };
+  const stores: readonly (readonly [string, vscode.SecretStorage])[] = [
+    ['fails', { ...keepsNothing, get: fails, store: fails, delete: fails }],
+    ['takes a secret and forgets it', keepsNothing],
+    ['takes a secret and cannot be read', { ...keepsNothing, get: fails }],
+    [
+      'gives another secret back',
+      { ...keepsNothing, get: () => Promise.resolve(secretEntry(connection, otherCredentials)) },
+    ],
+  ];
 
-  it('is reported, and the secret kept in memory for its origin', async () => {
+  /** Saves a secret in a store that does not keep it, and answers the question about that. */
+  async function save(store: vscode.SecretStorage, choices: readonly UnkeptChoice[]) {
     const secrets = connectionSecrets({ secrets: store, subscriptions: [] });
-    deepEqual(await secrets.state(connection), { kind: 'unreadable', message: 'no key ring' });
-    await rejects(secrets.read(connection), /no key ring/u);
-
     const logged: string[] = [];
     const log = (line: string) => void logged.push(line);
-    const credentials = { kind: 'token', token: 'top-secret' } as const;
-    await saveSecret(
-      {
-        secrets,
-        dependencies: {
-          log: { info: log, warn: log, error: log, show: () => undefined },
-          test: () => Promise.resolve({ kind: 'cancelled' }),
-          forgetTokens: () => undefined,
-          tokenExpiry: () => undefined,
-        },
+    const dependencies = {
+      log: { info: log, warn: log, error: log, show: () => undefined },
+      test: () => Promise.resolve({ kind: 'cancelled' } as const),
+      forgetTokens: () => undefined,
+      tokenExpiry: () => undefined,
+    };
+    const saved: Connection[] = [];
+    const settings = {
+      onDidChange: () => new vscode.Disposable(() => undefined),
+      read: () => ({ connections: saved, problems: [] }),
+      isList: () => true,
+      save: (one: Connection) => Promise.resolve(void saved.push(one)),
+      remove: () => Promise.reject(new Error('An entry was removed.')),
+    };
+    const asked: string[] = [];
+    let stateWhileAsked = {};
+    await new Promise<void>((answered) => {
+      const room = { settings, secrets, dependencies };
+      void saveConnection(room, connection, credentials, async (_, message) => {
+        stateWhileAsked = await secrets.state(connection);
+        asked.push(message);
+        if (asked.length === choices.length) setTimeout(answered, 0);
+        return choices[asked.length - 1];
+      });
+    });
+    deepEqual(saved, [connection]);
+    return { secrets, logged, asked, stateWhileAsked };
+  }
+
+  for (const [what, store] of stores) {
+    it(`that ${what} is told of, and the secret kept for the window that wants it`, async () => {
+      const { secrets, logged, asked, stateWhileAsked } = await save(store, ['window']);
+      deepEqual(stateWhileAsked, { kind: 'signedIn', windowOnly: true });
+      deepEqual(await secrets.state(connection), { kind: 'signedIn', windowOnly: true });
+      deepEqual(await secrets.read(connection), credentials);
+      equal(await secrets.read(elsewhere), undefined);
+      equal(logged.length, 1);
+      doesNotMatch([...logged, ...asked].join(), /top-secret/u);
+    });
+
+    it(`that ${what} leaves nothing where the user does not want it kept`, async () => {
+      const { secrets } = await save(store, [undefined]);
+      const state = await secrets.state(connection);
+      ok(what === 'gives another secret back' || state.kind !== 'signedIn', state.kind);
+    });
+  }
+
+  it('is tried again where the user wants that, and keeps the secret once it works', async () => {
+    const kept = new Map<string, string>();
+    let tries = 0;
+    const store: vscode.SecretStorage = {
+      ...keepsNothing,
+      get: (key) => Promise.resolve(kept.get(key)),
+      store: async (key, value) => {
+        tries += 1;
+        if (tries === 1) await fails();
+        kept.set(key, value);
       },
-      connection,
-      credentials,
-    );
-    deepEqual(await secrets.read(connection), credentials);
-    deepEqual(await secrets.read({ ...connection, origin: 'https://two.example' }), undefined);
-    equal(logged.length, 1);
-    doesNotMatch(logged.join(), /top-secret/u);
+    };
+    const { secrets } = await save(store, ['again']);
+    await until(async () => {
+      const state = await secrets.state(connection);
+      return state.kind === 'signedIn' && !state.windowOnly;
+    });
+    equal(tries, 2);
   });
 });
+
+/** Nothing tells when a promise that nobody waits for is done. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('the embedded sandbox', () => {
   const answers = async (origin: string) =>

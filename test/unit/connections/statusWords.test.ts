@@ -11,7 +11,7 @@ import { l10n } from './l10n';
 
 const own: Connection = { id: 'a', name: 'A', origin: 'https://one.example', signIn: 'oauth' };
 const sandbox: Connection = { ...own, id: 'sandbox' };
-const signedIn = { signIn: { kind: 'signedIn' }, running: 0 } as const;
+const signedIn = { signIn: { kind: 'signedIn', windowOnly: false }, running: 0 } as const;
 const failure = { at: 0, words: 'It failed.' };
 
 describe('the state of a connection', () => {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestAsSent } from '../../../src/api/exchange';
 import { queryPath, type ChildrenQuery } from '../../../src/api/query';
-import { curlCommand, quoted } from '../../../src/snippets/curl';
+import { curlCommand, curlCommandWithCredentials, quoted } from '../../../src/snippets/curl';
 
 const shells = ['sh', 'bash', 'dash', 'zsh'].filter((shell) => isThere(shell, ['-c', ':']));
 const curlIsThere = isThere('curl', ['--version']);
@@ -168,6 +168,20 @@ describe('a curl command', () => {
       expect(output).toContain('X-CAP-API-OAUTH-TOKEN: t');
     },
   );
+
+  it.each(shells)('holds its credentials where it is told to, unread by %s', async (shell) => {
+    const values = ['Basic dGlsbDptZDU=', "o'neil $(id) `id` \\", 'eyJ.a-b_c.d'];
+    const commands = values.map((value) =>
+      curlCommandWithCredentials(request(), ['Authorization', value]),
+    );
+    const dump = [`curl() { printf '%s\\0' "$@"; }`, ...commands].join('\n');
+    const given = await run(shell, dump);
+    for (const [at, value] of values.entries()) {
+      expect(given).toContain(`Authorization: ${value}`);
+      expect(commands[at]).toMatch(/^# Holds credentials: keep it to yourself\.\n/);
+      expect(commands[at]).not.toContain('CAPILLARY_');
+    }
+  });
 
   it('refuses NUL, and what is not a request to a web server', () => {
     expect(() => curlCommand(request({ url: 'https://host.example/\0' }))).toThrow('NUL');

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { authorityFileMessage } from './certificateWords';
+import { isOverTls, type CertificateChoice, type Draft } from './draft';
+import { askChoice, askText, moved, type Choice } from './inputSteps';
+import type { StepsContext } from './secretSteps';
+import type { Step } from './steps';
+
+/** Nobody is asked who did not come to change it, or was not led here by a certificate that was refused. */
+export function certificateSteps(context: StepsContext): readonly Step<Draft>[] {
+  return [choiceStep(context), fileStep(context)];
+}
+
+function isAsked({ before }: StepsContext, draft: Draft): boolean {
+  return isOverTls(draft) && (before !== undefined || draft.asksForCertificates);
+}
+
+function choiceStep(context: StepsContext): Step<Draft> {
+  const { title } = context;
+  return {
+    id: 'certificates',
+    applies: (draft) => isAsked(context, draft),
+    ask: async (draft, place) =>
+      moved(
+        await askChoice<CertificateChoice>({
+          title: vscode.l10n.t('{title}: Certificates', { title }),
+          place,
+          placeholder: vscode.l10n.t('How is the certificate of the host checked?'),
+          choices: certificateChoices,
+          isCurrent: (choice) => choice === draft.certificates,
+        }),
+        (certificates) => ({ ...draft, certificates }),
+        () => draft,
+      ),
+  };
+}
+
+function certificateChoices(): readonly Choice<CertificateChoice>[] {
+  return [
+    {
+      value: 'checked',
+      label: vscode.l10n.t('Checked'),
+      detail: vscode.l10n.t('Against the authorities that this computer trusts.'),
+      alwaysShow: true,
+    },
+    {
+      value: 'authorityFile',
+      label: vscode.l10n.t('Checked with a private CA file…'),
+      detail: vscode.l10n.t('Against the authorities in a PEM file, such as that of your company.'),
+      alwaysShow: true,
+    },
+    {
+      value: 'unchecked',
+      label: `$(warning) ${vscode.l10n.t('Not checked (unsafe)')}`,
+      detail: vscode.l10n.t(
+        'Anyone on the way to the host can take its place, and gets your credentials. For tests alone.',
+      ),
+      alwaysShow: true,
+    },
+  ];
+}
+
+function fileStep(context: StepsContext): Step<Draft> {
+  const { title } = context;
+  return {
+    id: 'certificateAuthorityFile',
+    applies: (draft) => isAsked(context, draft) && draft.certificates === 'authorityFile',
+    ask: async (draft, place) =>
+      moved(
+        await askText({
+          title: vscode.l10n.t('{title}: Private CA File', { title }),
+          place,
+          value: draft.certificateAuthorityFile,
+          prompt: vscode.l10n.t(
+            'Path of a PEM file with the certificates of the authority, on the computer where this extension runs.',
+          ),
+          placeholder: vscode.l10n.t('Such as: /etc/ssl/company-ca.pem'),
+          check: (file) => authorityFileMessage(vscode.l10n, file),
+        }),
+        (file) => ({ ...draft, certificateAuthorityFile: file.trim() }),
+        (file) => ({ ...draft, certificateAuthorityFile: file }),
+      ),
+  };
+}
