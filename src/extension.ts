@@ -6,10 +6,12 @@ import { registerCustomers } from './customers/register';
 import { registerHistory } from './history/register';
 import { registerInspector } from './inspector/register';
 import { createLog } from './privacy/log';
+import { registerPersonalData } from './privacy/personalData';
 
 /** Composition only: every room gets its collaborators here, nothing is awaited, nothing heavy loads. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
+  const personalData = registerPersonalData(context, { log });
   /** There once somebody asked for something; what it alone knows nobody else has to wait for. */
   let client: CustomersClient | undefined;
   let loading: Promise<CustomersClient> | undefined;
@@ -52,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   registerInspector(context, { api, signer, connections, log });
-  registerCustomers(context, { api, connections, log });
+  registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,
     vscode.commands.registerCommand('customerHierarchy.showLog', () => log.show()),

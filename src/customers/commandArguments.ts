@@ -103,7 +103,9 @@ function problem(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>
 } {
   const [issue] = issues;
   const path = v.getDotPath(issue);
-  return { kind: 'problem', problem: path === null ? issue.message : `${path}: ${issue.message}` };
+  // what was received may be somebody's number
+  const message = issue.message.replace(/ but received .*$/s, '');
+  return { kind: 'problem', problem: path === null ? message : `${path}: ${message}` };
 }
 
 function isRecord(given: unknown): given is Readonly<Record<string, unknown>> {

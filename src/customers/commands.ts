@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
 import { readRowReference } from './commandArguments';
 import { visibleText } from '../privacy/displayText';
+import { maskValue } from '../privacy/maskValue';
 import type { Level } from './level';
 import type { CustomersRoom } from './room';
 import { levelRowOf, rootId, rootOf, type LevelRow, type Row } from './rows';
@@ -97,7 +98,8 @@ export async function loadAll(
   }
   const { state } = level;
   // the row says it too, but may be thousands of rows below
-  if (state.phase === 'failed') void offerToContinue(room, row, errorSentence(state.error));
+  if (state.phase === 'failed')
+    void offerToContinue(room, row, errorSentence(room.masking.error(state.error)));
   return summary(room, row);
 }
 
@@ -153,7 +155,8 @@ async function offerUndo(room: CustomersRoom, parent: string, undo: () => void):
   const button = vscode.l10n.t('Undo');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The parent {parent} was removed from the view.', {
-      parent: visibleText(parent, LONGEST_NAME),
+      // nothing can take the message back when personal data is masked while it is there
+      parent: visibleText(maskValue(parent), LONGEST_NAME),
     }),
     button,
   );
@@ -164,10 +167,22 @@ async function offerUndo(room: CustomersRoom, parent: string, undo: () => void):
 }
 
 export async function copyValue(room: CustomersRoom, argument: unknown): Promise<void> {
-  const given = isValue(argument) ? argument.value : rowOf(room, argument)?.value;
+  const given = shownValue(room, argument);
   if (given === undefined) return;
   await vscode.env.clipboard.writeText(given);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Value copied.'), 3000);
+}
+
+/** The value of a row as it is shown; of something else that has a value, that. */
+function shownValue(room: CustomersRoom, argument: unknown): string | undefined {
+  if (!isValue(argument)) {
+    const row = rowOf(room, argument);
+    return row && room.shown.valueOf(row);
+  }
+  const read = readRowReference(argument);
+  const id = read.kind === 'value' ? read.value.rowId : undefined;
+  const row = id === undefined ? undefined : room.forest.find(id);
+  return row === undefined ? room.masking.value(argument.value) : room.shown.valueOf(row);
 }
 
 function isValue(argument: unknown): argument is { readonly value: string } {

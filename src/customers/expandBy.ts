@@ -58,8 +58,9 @@ async function askForIdentifier(
   row: CustomerRow,
 ): Promise<Identifier | undefined> {
   const inUse = room.forest.askedBy(row);
+  const { masking, shown } = room;
   const items = expansionIdentifiers(row.customer).map((identifier): IdentifierItem => ({
-    label: withoutIcons(identifier.value),
+    label: withoutIcons(masking.value(identifier.value)),
     description: withoutIcons(identifier.type),
     identifier,
     ...(isSame(identifier, inUse) && { detail: vscode.l10n.t('In use now.') }),
@@ -71,13 +72,13 @@ async function askForIdentifier(
   };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title: vscode.l10n.t('Expand {customer} by', {
-      customer: customerLabel(row, { l10n: vscode.l10n }),
+      customer: customerLabel(shown.customer(row), { l10n: vscode.l10n }),
     }),
     placeHolder: vscode.l10n.t('By which identifier shall the children be asked for?'),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
-  return picked.identifier ?? typedIdentifier(inUse);
+  return picked.identifier ?? typedIdentifier(masking.isOn ? undefined : inUse);
 }
 
 async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifier | undefined> {

@@ -3,10 +3,12 @@ import { identifierHint, identifierProblem, tidyIdentifier } from '../api/identi
 import { ended, place as showPlace, type Entered } from '../connections/inputSteps';
 import { withoutIcons } from '../connections/plainText';
 import type { Place } from '../connections/steps';
+import type { Masking } from '../privacy/masking';
 import { forgetParent, forgetParents, recentParents, type RecentParent } from './recentParents';
 
 export interface ValueQuestion {
   readonly workspaceState: vscode.Memento;
+  readonly masking: Masking;
   readonly connectionId: string;
   readonly identifierType: string;
   readonly typed: string;
@@ -28,7 +30,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** One value, checked while it is typed; recent ones of the same type are offered below it. */
 export function askIdentifierValue(question: ValueQuestion): Promise<Entered<EnteredValue>> {
-  const { workspaceState, connectionId, identifierType, source } = question;
+  const { workspaceState, masking, connectionId, identifierType, source } = question;
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Inspect: Value of {type}', { type: identifierType });
   pick.placeholder = identifierHint(identifierType);
@@ -47,15 +49,16 @@ export function askIdentifierValue(question: ValueQuestion): Promise<Entered<Ent
     recentParents(workspaceState, connectionId).filter(
       (parent) => parent.identifierType === identifierType,
     );
+  const showItems = () => (pick.items = items(identifierType, pick.value, recent(), masking));
   const show = () => {
-    pick.items = items(identifierType, pick.value, recent());
+    showItems();
     showPlace(pick, question.place);
     pick.buttons = [...pick.buttons, sourceButton, ...(recent().length > 0 ? [clearButton] : [])];
   };
   pick.value = question.typed;
   show();
   return ended(pick, (finish) => [
-    pick.onDidChangeValue(() => (pick.items = items(identifierType, pick.value, recent()))),
+    pick.onDidChangeValue(showItems),
     pick.onDidTriggerButton((button) => {
       if (button === sourceButton)
         finish({ kind: 'entered', value: { kind: 'asksSource', typed: pick.value } });
@@ -76,9 +79,16 @@ export function askIdentifierValue(question: ValueQuestion): Promise<Entered<Ent
   ]);
 }
 
-function items(type: string, typed: string, recent: readonly RecentParent[]): readonly Item[] {
+function items(
+  type: string,
+  typed: string,
+  recent: readonly RecentParent[],
+  masking: Masking,
+): readonly Item[] {
   const recentItems = recent.map((parent): Item => ({
-    label: withoutIcons(parent.identifierValue),
+    label: withoutIcons(masking.value(parent.identifierValue)),
+    // VS Code looks for what is typed in the label, where it no longer is
+    ...(masking.isOn && { alwaysShow: parent.identifierValue.includes(typed.trim()) }),
     iconPath: new vscode.ThemeIcon('history'),
     identifierValue: parent.identifierValue,
     recent: parent,

@@ -63,7 +63,7 @@ async function askForParent(
     accountId: connection.defaultAccountId ?? '',
     asksSource: false,
   };
-  const draft = await runSteps(inspectSteps(room.workspaceState, connection), start);
+  const draft = await runSteps(inspectSteps(room.workspaceState, connection, room.masking), start);
   if (draft?.identifierType === undefined) return undefined;
   const { source, accountId } = draft;
   return {

@@ -9,6 +9,7 @@ import {
 import { askChoice, askText, type Choice, type Entered } from '../connections/inputSteps';
 import { withoutIcons } from '../connections/plainText';
 import type { Move, Step } from '../connections/steps';
+import type { Masking } from '../privacy/masking';
 import { askIdentifierValue } from './identifierValueStep';
 
 /** What the user said so far; empty texts leave a parameter out. */
@@ -25,13 +26,14 @@ export interface InspectDraft {
 export function inspectSteps(
   workspaceState: vscode.Memento,
   connection: Connection,
+  masking: Masking,
 ): readonly Step<InspectDraft>[] {
   return [
     associationStep(connection),
     identifierTypeStep(),
     sourceStep(),
     accountStep(),
-    valueStep(workspaceState, connection),
+    valueStep(workspaceState, connection, masking),
   ];
 }
 
@@ -170,13 +172,18 @@ function accountStep(): Step<InspectDraft> {
   };
 }
 
-function valueStep(workspaceState: vscode.Memento, connection: Connection): Step<InspectDraft> {
+function valueStep(
+  workspaceState: vscode.Memento,
+  connection: Connection,
+  masking: Masking,
+): Step<InspectDraft> {
   return {
     id: 'value',
     applies: () => true,
     ask: async (draft, place) => {
       const entered = await askIdentifierValue({
         workspaceState,
+        masking,
         connectionId: connection.id,
         identifierType: draft.identifierType ?? '',
         typed: draft.identifierValue,

@@ -7,6 +7,7 @@ import { rowIcon } from './rowIcons';
 import type { LevelRow, Row } from './rows';
 import { rowTooltip } from './rowTooltip';
 import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
+import type { ShownRows } from './shownRows';
 
 /** Shows the rows of the forest in a tree view; knows nothing about how they are loaded. */
 export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -16,6 +17,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   constructor(
     private readonly forest: Forest,
     private readonly facts: RowFacts,
+    private readonly shown: ShownRows,
   ) {}
 
   /** Shows again the narrowest row that says something about a level; without one, everything. */
@@ -32,13 +34,14 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const { label, description } = rowWords(row, this.facts);
+    const shown = this.shown.of(row);
+    const { label, description } = rowWords(shown, this.facts);
     const item = new vscode.TreeItem(label, collapsibleState(row, this.facts));
     item.id = row.id;
     if (description !== undefined) item.description = besideLabel(label, description);
-    item.iconPath = rowIcon(row);
+    item.iconPath = rowIcon(shown);
     item.contextValue = capabilities(row, (below) => this.forest.begunLevel(below));
-    item.accessibilityInformation = { label: accessibleLabel(row, this.facts) };
+    item.accessibilityInformation = { label: accessibleLabel(shown, this.facts) };
     const command = commandOf(row, label);
     if (command !== undefined) item.command = command;
     return item;
@@ -46,7 +49,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
 
   /** Tooltips are made for the rows that are pointed at, not for all. */
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
-    const tooltip = new vscode.MarkdownString(rowTooltip(row, this.facts));
+    const tooltip = new vscode.MarkdownString(rowTooltip(this.shown.of(row), this.facts));
     tooltip.supportHtml = false;
     tooltip.supportThemeIcons = false;
     tooltip.isTrusted = false;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { CustomersRequest } from '../api/query';
-import type { Connections } from '../connections/room';
 import { visibleText } from '../privacy/displayText';
 import type { CustomersDependencies, CustomersRoom } from './room';
 import type { Row } from './rows';
@@ -55,7 +54,7 @@ export function registerCustomers(
   context.subscriptions.push(
     view,
     changed,
-    followConnections(dependencies.connections, view, () => changed.fire(undefined)),
+    followConnections(dependencies, view, () => changed.fire(undefined)),
     ...registerCommands(room),
   );
   return {
@@ -65,26 +64,39 @@ export function registerCustomers(
   };
 }
 
-/** Names and presence of connections are said in the view; what their requests report is not. */
+/**
+ * Names and presence of connections are said in the view, and whether personal data is masked; what
+ * requests report is not.
+ */
 function followConnections(
-  connections: Connections,
+  { connections, personalData }: CustomersDependencies,
   view: vscode.TreeView<Row>,
   changed: () => void,
 ): vscode.Disposable {
   const shown = () => JSON.stringify(connections.all().map(({ id, name }) => [id, name]));
   const showActive = () => {
     const name = connections.active()?.name ?? '';
-    view.description = visibleText(name, LONGEST_CONNECTION_NAME);
+    const connection = visibleText(name, LONGEST_CONNECTION_NAME);
+    // a side bar is narrow: what must be seen comes first
+    view.description = [personalData.isMasked ? vscode.l10n.t('masked') : '', connection]
+      .filter(Boolean)
+      .join(' · ');
   };
   let before = shown();
   showActive();
-  return connections.onDidChange(() => {
-    showActive();
-    const now = shown();
-    if (now === before) return;
-    before = now;
-    changed();
-  });
+  return vscode.Disposable.from(
+    connections.onDidChange(() => {
+      showActive();
+      const now = shown();
+      if (now === before) return;
+      before = now;
+      changed();
+    }),
+    personalData.onDidChange(() => {
+      showActive();
+      changed();
+    }),
+  );
 }
 
 function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.Disposable[] {

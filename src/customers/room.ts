@@ -3,13 +3,17 @@ import type { CustomersApi } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/room';
 import type { Log } from '../privacy/log';
+import type { Masking } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
 import type { Forest } from './forest';
 import type { LevelRow, Row } from './rows';
+import type { ShownRows } from './shownRows';
 
 export interface CustomersDependencies {
   readonly api: CustomersApi;
   readonly connections: Connections;
   readonly log: Log;
+  readonly personalData: PersonalData;
 }
 
 /** What the commands of the customers view work with. */
@@ -18,6 +22,9 @@ export interface CustomersRoom {
   readonly log: Log;
   readonly forest: Forest;
   readonly view: vscode.TreeView<Row>;
+  readonly masking: Masking;
+  /** What may be said of a row, and copied from it. */
+  readonly shown: ShownRows;
   readonly workspaceState: vscode.Memento;
   settings(): CustomersSettings;
   /** Puts the parent into the view, shows it, and asks; resolves when the answer is there. */

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { maskingWhile } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
 import type { CustomersDependencies, CustomersRoom, CustomersSettings } from './room';
 import type { Row } from './rows';
 import type { RowFacts } from './rowWords';
 import { savedParents, saveParents } from './savedParents';
+import { ShownRows } from './shownRows';
 import { slowWork } from './slowWork';
 
 export interface TreeOptions extends CustomersDependencies {
@@ -22,7 +24,8 @@ export interface CustomersTree {
 }
 
 export function openTree(options: TreeOptions): CustomersTree {
-  const { api, connections, log, view, workspaceState, changed } = options;
+  const { api, connections, log, personalData, view, workspaceState, changed } = options;
+  const masking = maskingWhile(() => personalData.isMasked);
   const noticeSlow = slowWork();
   const withOwnNotification = new Set<string>();
   const forest = new Forest({
@@ -51,9 +54,13 @@ export function openTree(options: TreeOptions): CustomersTree {
     locale: vscode.env.language,
     connectionName: (id) => connections.get(id)?.name,
     level: (row) => forest.begunLevel(row),
-    askedBy: (row) => forest.askedBy(row),
+    askedBy: (row) => {
+      const identifier = forest.askedBy(row);
+      return identifier && masking.identifier(identifier);
+    },
   };
-  const provider = new CustomersProvider(forest, facts);
+  const shown = new ShownRows(masking, (row) => forest.begunLevel(row)?.state.listing.pages ?? []);
+  const provider = new CustomersProvider(forest, facts, shown);
   const following = provider.onDidChangeTreeData(changed);
   const save = () =>
     void saveParents(
@@ -65,6 +72,8 @@ export function openTree(options: TreeOptions): CustomersTree {
     log,
     forest,
     view,
+    masking,
+    shown,
     workspaceState,
     settings,
     save,

@@ -6,6 +6,8 @@ import { Forest } from '../../src/customers/forest';
 import type { LevelSummary } from '../../src/customers/commands';
 import { CustomersProvider } from '../../src/customers/provider';
 import type { Row } from '../../src/customers/rows';
+import { ShownRows } from '../../src/customers/shownRows';
+import { maskingWhile } from '../../src/privacy/masking';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 
 const run = <Result = LevelSummary | undefined>(command: string, argument?: unknown) =>
@@ -111,13 +113,20 @@ describe('the customers view', () => {
       changed: (row) => provider.refresh(row),
       working: () => undefined,
     });
-    const provider = new CustomersProvider(forest, {
-      l10n: vscode.l10n,
-      locale: 'en',
-      connectionName: () => 'Sandbox',
-      level: (row) => forest.begunLevel(row),
-      askedBy: (row) => forest.askedBy(row),
-    });
+    const provider = new CustomersProvider(
+      forest,
+      {
+        l10n: vscode.l10n,
+        locale: 'en',
+        connectionName: () => 'Sandbox',
+        level: (row) => forest.begunLevel(row),
+        askedBy: (row) => forest.askedBy(row),
+      },
+      new ShownRows(
+        maskingWhile(() => false),
+        () => [],
+      ),
+    );
     const told: (Row | undefined)[] = [];
     provider.onDidChangeTreeData((row) => told.push(row));
     const root = forest.plant({

@@ -132,6 +132,7 @@ test('a command that needs a row is not in the palette', () => {
     'copySandboxCredentials',
     'stopSandbox',
     'clearHistory',
+    'togglePersonalData',
     'showLog',
   ]);
   // and can be reached somewhere else

@@ -1,0 +1,203 @@
+import { readCustomer } from '../api/customers';
+import type { Customer, Identifier } from '../api/customer';
+import type { ApiError, ApiIssue } from '../api/errors';
+import type { Exchange, RequestAsSent } from '../api/exchange';
+import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
+import type { Answer, Page } from '../api/page';
+import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import { maskedPieces, maskJson } from './maskJson';
+import { DOT, maskMessage, maskValue } from './maskValue';
+
+/**
+ * What of an answer, a question or an error is shown, copied and written into documents: all of it,
+ * or, while personal data is masked, the same with values in shape. Requests always go out with what
+ * is behind the mask. Masking twice changes nothing, so whoever is not sure may mask again.
+ */
+export interface Masking {
+  readonly isOn: boolean;
+  value(text: string): string;
+  /** A sentence that somebody else wrote, such as the API or a check of what was typed. */
+  message(text: string): string;
+  /** The text of an answer, or of anything that a command was called with. */
+  json(text: string): string;
+  /** The text of a page in pieces, for a page too large to be masked at once. */
+  pieces(page: Page): Iterable<string>;
+  page(page: Page): Page;
+  error(error: ApiError): ApiError;
+  answer(answer: Answer): Answer;
+  identifier(identifier: Identifier): Identifier;
+  query(query: ChildrenQuery): ChildrenQuery;
+  asked(request: CustomersRequest): CustomersRequest;
+  request(request: RequestAsSent): RequestAsSent;
+  exchange(exchange: Exchange): Exchange;
+}
+
+/** Masks while `isOn` says so; a page is masked once, however often it is shown. */
+export function maskingWhile(isOn: () => boolean): Masking {
+  const pages = new WeakMap<Page, Page>();
+  const errors = new WeakMap<ApiError, ApiError>();
+  const either =
+    <Value>(mask: (value: Value) => Value) =>
+    (value: Value): Value =>
+      isOn() ? mask(value) : value;
+  const once =
+    <Value extends object>(known: WeakMap<Value, Value>, mask: (value: Value) => Value) =>
+    (value: Value): Value => {
+      const masked = known.get(value) ?? mask(value);
+      known.set(value, masked);
+      return masked;
+    };
+  const page = either(once(pages, maskedPage));
+  const error = either(once(errors, maskedError));
+  return {
+    get isOn() {
+      return isOn();
+    },
+    value: either(maskValue),
+    message: either((text) => maskMessage(text)),
+    json: either((text) => maskJson(text)),
+    pieces: (whole) =>
+      isOn() ? maskedPieces(whole.text, whole.query.identifierValue) : [whole.text],
+    page,
+    error,
+    answer: (answer) => (answer.kind === 'page' ? page(answer) : error(answer)),
+    identifier: either(maskedIdentifier),
+    query: either(maskedQuery),
+    asked: either(maskedAsked),
+    request: either(maskedRequest),
+    exchange: either(maskedExchange),
+  };
+}
+
+/** The page as if the masked text had come over the wire: rows at the same indices and pointers. */
+export function maskedPage(page: Page): Page {
+  const { identifierValue } = page.query;
+  const text = maskJson(page.text, identifierValue);
+  const body = parseExactly(text);
+  const entity = isJsonObject(body) && isJsonObject(body.entity) ? body.entity : {};
+  const rows = isJsonArray(entity.customers) ? entity.customers : [];
+  const customers = page.customers.map(({ pointer }, index): Customer =>
+    readCustomer(rows[index] ?? {}, pointer),
+  );
+  const { count, parentCustomer } = page;
+  return {
+    kind: 'page',
+    query: maskedQuery(page.query),
+    text,
+    customers,
+    ...(count !== undefined && { count }),
+    ...(parentCustomer !== undefined && {
+      parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : {},
+    }),
+    issues: page.issues.map((issue) => maskedIssue(issue, identifierValue)),
+    exchange: maskedExchange(page.exchange),
+  };
+}
+
+function maskedError(error: ApiError): ApiError {
+  const exchange =
+    'exchange' in error && error.exchange !== undefined
+      ? { exchange: maskedExchange(error.exchange) }
+      : {};
+  switch (error.kind) {
+    case 'cancelled':
+    case 'invalidQuery':
+    case 'notSignedIn':
+    case 'secretsUnreadable':
+      return error;
+    case 'unreachable':
+    case 'tls':
+    case 'timeout':
+    case 'tooLarge':
+      return { ...error, ...exchange };
+    default: {
+      const asked = identifierIn(error.exchange.request.url);
+      return {
+        ...error,
+        ...exchange,
+        text: maskJson(error.text, asked),
+        ...(error.issue !== undefined && { issue: maskedIssue(error.issue, asked) }),
+        ...(error.kind === 'redirected' && { location: maskedUrl(error.location) }),
+      };
+    }
+  }
+}
+
+function maskedIssue(issue: ApiIssue, asked: string): ApiIssue {
+  const { message } = issue;
+  return message === undefined ? issue : { ...issue, message: maskMessage(message, asked) };
+}
+
+function maskedIdentifier({ type, value }: Identifier): Identifier {
+  return { type, value: maskValue(value) };
+}
+
+function maskedQuery(query: ChildrenQuery): ChildrenQuery {
+  return { ...query, identifierValue: maskValue(query.identifierValue) };
+}
+
+function maskedAsked({ connectionId, query }: CustomersRequest): CustomersRequest {
+  return { connectionId, query: maskedQuery(query) };
+}
+
+function maskedExchange(exchange: Exchange): Exchange {
+  return { ...exchange, request: maskedRequest(exchange.request) };
+}
+
+function maskedRequest(request: RequestAsSent): RequestAsSent {
+  return { ...request, url: maskedUrl(request.url) };
+}
+
+/** The parameter that says who is asked about. */
+const IDENTIFIER = 'associationEntityIdentifierValue';
+/** Those that say nothing about a person. */
+const OPEN_PARAMETERS: ReadonlySet<string> = new Set([
+  'source',
+  'accountId',
+  'associationEntityType',
+  'associationEntityIdentifierType',
+  'limit',
+  'offset',
+  'sortBy',
+  'sortOrder',
+  'includeNoOfChildren',
+  'includeCustomerAssociateDetail',
+]);
+
+/** The address with its parameters in shape, dots unencoded: it is there to be read, not to be asked. */
+export function maskedUrl(url: string): string {
+  const [address = '', query, ...more] = url.split('?');
+  const path = address.replace(/[^/]*(?:\d{4}|@|%40)[^/]*(?=\/|$)/gi, (step, at: number) =>
+    // the host and its port are before the third slash
+    at < originLength(address) ? step : maskValue(decoded(step)),
+  );
+  if (query === undefined) return path;
+  const parameters = [query, ...more]
+    .join('?')
+    .split('&')
+    .map((parameter) => maskedParameter(parameter));
+  return `${path}?${parameters.join('&')}`;
+}
+
+function originLength(address: string): number {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(address)?.[0].length ?? 0;
+}
+
+function maskedParameter(parameter: string): string {
+  const [name = '', ...rest] = parameter.split('=');
+  if (rest.length === 0 || OPEN_PARAMETERS.has(name)) return parameter;
+  const shape = encodeURIComponent(maskValue(decoded(rest.join('='))));
+  return `${name}=${shape.replaceAll('%20', '+').replaceAll(encodeURIComponent(DOT), DOT)}`;
+}
+
+function identifierIn(url: string): string {
+  return URL.canParse(url) ? (new URL(url).searchParams.get(IDENTIFIER) ?? '') : '';
+}
+
+function decoded(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    return encoded;
+  }
+}
