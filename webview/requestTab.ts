@@ -24,7 +24,9 @@ export function createRequestTab(words: Words, copyCurl: () => void): RequestTab
         icon: 'terminal',
         press: copyCurl,
       });
+      const { note, parameters } = request;
       tab.replaceChildren(
+        ...(note === undefined ? [] : [element('p', { class: 'quiet' }, note)]),
         heading(words.addressHeading),
         element(
           'p',
@@ -34,8 +36,7 @@ export function createRequestTab(words: Words, copyCurl: () => void): RequestTab
           element('code', {}, request.origin),
           element('code', { class: 'path' }, request.path),
         ),
-        heading(words.parametersHeading),
-        table(request.parameters),
+        ...(parameters.length === 0 ? [] : [heading(words.parametersHeading), table(parameters)]),
         heading(words.headersHeading),
         table(request.headers),
         ...(request.facts.length === 0 ? [] : [heading(words.timingHeading), table(request.facts)]),

@@ -17,7 +17,7 @@ import type {
   SignedRequest,
 } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
-import { commonHeaders, requestAsSent } from './request';
+import { requestAsSent, signInRequest } from './request';
 import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
 import { Tokens, type TokenOutcome } from './tokens';
@@ -62,8 +62,6 @@ interface Sent {
   readonly answer: Answer;
   readonly renewable?: string;
 }
-
-const TOKEN_PATH = '/v3/oauth/token/generate';
 
 /** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
 export class CustomersClient implements CustomersApi, RequestSigner {
@@ -202,7 +200,7 @@ export class CustomersClient implements CustomersApi, RequestSigner {
       certificates: request.certificates,
     });
     this.#note(request.method, request.url, outcome);
-    const attempt = { request, isSigningIn: false, secrets, ...limits };
+    const attempt = { request, secrets, ...limits };
     return outcome.kind === 'reply'
       ? readAnswer(query, outcome, attempt)
       : failures.unanswered(outcome, attempt);
@@ -255,19 +253,20 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     signal: AbortSignal,
   ): Promise<TokenOutcome> {
     const limits = this.#limits();
-    const url = connection.origin + TOKEN_PATH;
+    const signingIn = signInRequest(connection);
+    const { method, url } = signingIn;
     const { key, secret } = credentials;
     const outcome = await this.#transport.send({
-      method: 'POST',
+      method,
       url,
-      headers: { ...Object.fromEntries(commonHeaders), 'Content-Type': 'application/json' },
+      headers: Object.fromEntries(signingIn.headers),
       body: JSON.stringify({ key, secret }),
       ...limits,
       signal,
       certificates: certificateCheck(connection),
     });
-    this.#note('POST', url, outcome);
-    const attempt = { isSigningIn: true, secrets: () => secretTexts(credentials), ...limits };
+    this.#note(method, url, outcome);
+    const attempt = { signingIn, secrets: () => secretTexts(credentials), ...limits };
     if (outcome.kind === 'reply') return readToken(outcome, attempt);
     return {
       kind: 'failed',

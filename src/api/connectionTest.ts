@@ -32,7 +32,7 @@ export function testResult(connection: Connection, answer: Answer): ConnectionTe
       return works(connection, 'The host answered, and signing in works.');
     case 'notFound':
     case 'rejected':
-      return answer.issue && answer.exchange.signingIn !== true && isOfTheApi(answer.issue)
+      return answer.issue && answer.exchange.signingIn === undefined && isOfTheApi(answer.issue)
         ? works(connection, testDetail(answer.kind, answer.issue))
         : answer;
     default:

@@ -13,14 +13,22 @@ export interface RequestAsSent {
   readonly certificates?: CertificateCheck;
 }
 
+/** A request for a token as it was sent, without its body: that is the key and its secret. */
+export interface SignInRequest {
+  readonly method: 'POST';
+  /** Absolute URL. */
+  readonly url: string;
+  readonly headers: RequestAsSent['headers'];
+}
+
 /** What is known of one exchange with the server; fields are missing when it did not get that far. */
 export interface Exchange {
   readonly request: RequestAsSent;
   /**
-   * Present when signing in failed: what follows is then about asking the host for a token
-   * (`POST /v3/oauth/token/generate`), and `request` was not sent.
+   * Present when signing in failed: what follows is then about asking the host for a token by this
+   * request, and `request` itself was not sent.
    */
-  readonly signingIn?: true;
+  readonly signingIn?: SignInRequest;
   /** How often it was sent, where it was more than once; the rest is about the last time. */
   readonly tries?: number;
   /** When it was sent, in milliseconds since 1970. */

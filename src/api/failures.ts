@@ -1,7 +1,7 @@
 import type { JsonValue } from './customer';
 import type { ApiError, ApiIssue } from './errors';
 import { isJsonObject } from './exactJson';
-import type { RequestAsSent } from './exchange';
+import type { RequestAsSent, SignInRequest } from './exchange';
 import { firstError, readIssues } from './issues';
 import type { QueryProblem } from './query';
 import { exchangeOf } from './request';
@@ -16,8 +16,8 @@ import type { NoReply, Reply } from './transport';
 /** What a failure is about. */
 export interface Attempt {
   readonly request: RequestAsSent;
-  /** Whether it was the token endpoint that was asked, for the sake of `request`. */
-  readonly isSigningIn: boolean;
+  /** The request for a token, where that failed: it was made for the sake of `request`. */
+  readonly signingIn?: SignInRequest;
   readonly timeoutSeconds: number;
   readonly maxMegabytes: number;
   /** What must not appear in any value, should the server repeat it. */
@@ -50,7 +50,7 @@ export function unforeseen(error: unknown): ApiError {
 
 /** There was no whole answer. */
 export function unanswered(outcome: NoReply, attempt: Attempt): ApiError {
-  const exchange = exchangeOf(attempt.request, outcome, attempt.isSigningIn);
+  const exchange = exchangeOf(attempt.request, outcome, attempt.signingIn);
   const { code } = outcome;
   switch (outcome.reason) {
     case 'cancelled':
@@ -77,11 +77,11 @@ export function refused(reply: Reply, body: JsonValue | undefined, attempt: Atte
   const secrets = attempt.secrets();
   const issue = found && withoutSecrets(found, secrets);
   const answered = {
-    exchange: exchangeOf(attempt.request, reply, attempt.isSigningIn),
+    exchange: exchangeOf(attempt.request, reply, attempt.signingIn),
     ...(issue ? { issue } : {}),
-    text: errorText(reply, issue, attempt.isSigningIn, secrets),
+    text: errorText(reply, issue, attempt.signingIn !== undefined, secrets),
   };
-  const kind = kindOf(reply, body, issue, attempt.isSigningIn);
+  const kind = kindOf(reply, body, issue, attempt.signingIn !== undefined);
   switch (kind) {
     case 'redirected':
       return { kind, location: masked(reply.headers.location ?? '', secrets), ...answered };

@@ -1,11 +1,11 @@
 import { certificateCheck } from './certificates';
 import type { Connection } from './connection';
-import type { Exchange, RequestAsSent } from './exchange';
+import type { Exchange, RequestAsSent, SignInRequest } from './exchange';
 import { queryPath, type ChildrenQuery } from './query';
 import type { NoReply, Reply } from './transport';
 
 /** Sent with every request. Encodings are those that any other client can undo, too. */
-export const commonHeaders: RequestAsSent['headers'] = [
+const commonHeaders: RequestAsSent['headers'] = [
   ['Accept', 'application/json'],
   ['Accept-Encoding', 'gzip, deflate'],
   ['User-Agent', 'customer-hierarchy-inspector'],
@@ -23,15 +23,24 @@ export function requestAsSent(connection: Connection, query: ChildrenQuery): Req
   };
 }
 
+/** The request for a token of a connection that signs in by OAuth. */
+export function signInRequest(connection: Connection): SignInRequest {
+  return {
+    method: 'POST',
+    url: `${connection.origin}/v3/oauth/token/generate`,
+    headers: [...commonHeaders, ['Content-Type', 'application/json']],
+  };
+}
+
 /** What is known of sending a request, from what came back. */
 export function exchangeOf(
   request: RequestAsSent,
   outcome: Reply | NoReply,
-  isSigningIn: boolean,
+  signingIn?: SignInRequest,
 ): Exchange {
   return {
     request,
-    ...(isSigningIn ? { signingIn: true } : {}),
+    ...(signingIn && { signingIn }),
     startedAt: outcome.startedAt,
     durationMs: outcome.durationMs,
     status: outcome.status,

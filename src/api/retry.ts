@@ -71,7 +71,7 @@ export class Retries {
 /** Milliseconds to wait before the request is made again; undefined when it is not to be. */
 function pauseAfter(error: ApiError, attempt: number, random: number): number | undefined {
   // what failed is then asking for a token: a POST, and whoever tries again asks for one anyway
-  if ('exchange' in error && error.exchange?.signingIn === true) return undefined;
+  if ('exchange' in error && error.exchange?.signingIn !== undefined) return undefined;
   const share = 1 + JITTER * (2 * random - 1);
   const longer = share * 2 ** (attempt - 1);
   switch (error.kind) {

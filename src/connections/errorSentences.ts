@@ -195,7 +195,7 @@ function signInRefused(
       'The token has expired (HTTP {status}) and no new one was given. Sign in again with fresh credentials.',
       { status: status(error.exchange) },
     );
-  if (error.exchange.signingIn === true)
+  if (error.exchange.signingIn !== undefined)
     return l10n.t(
       'Sign-in was refused (HTTP {status}). Check the key and its secret, and that they belong to this host.',
       { status: status(error.exchange) },

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/errors';
+import type { Exchange } from '../api/exchange';
 import { prettyPrint } from '../api/json';
 import { errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
 import { redactSecrets } from '../privacy/redact';
 import { exchangeOf } from './session';
-import { inspectorFigures, redactedHeaders, requestFacts } from './views';
+import { inspectorFigures, redactedHeaders, requestFacts, signInNote } from './views';
 import type { Fact } from './wire';
 
 /** Characters of an answer's body that the details show. */
@@ -24,10 +25,7 @@ export function failureDetails(error: ApiError): string {
       ? []
       : [
           section(vscode.l10n.t('Exchange'), list(requestFacts(exchange, inspectorFigures()))),
-          section(
-            vscode.l10n.t('Request'),
-            `${exchange.request.method} ${exchange.request.url}\n${list(redactedHeaders(exchange.request))}`,
-          ),
+          section(vscode.l10n.t('Request'), requestText(exchange)),
         ]),
     'text' in error ? section(vscode.l10n.t('Answer'), body(error.text)) : '',
   ];
@@ -41,6 +39,16 @@ function issueFacts(error: ApiError): readonly Fact[] {
   if (code !== undefined) facts.push([vscode.l10n.t('Code'), String(code)]);
   if (message !== undefined) facts.push([vscode.l10n.t('Message'), message]);
   return facts;
+}
+
+function requestText(exchange: Exchange): string {
+  const { signingIn, request } = exchange;
+  const { method, url } = signingIn ?? request;
+  return [
+    ...(signingIn === undefined ? [] : [signInNote()]),
+    `${method} ${url}`,
+    list(redactedHeaders(signingIn ?? request)),
+  ].join('\n');
 }
 
 function section(title: string, content: string): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApiError, ApiIssue } from '../api/errors';
-import type { Exchange, RequestAsSent } from '../api/exchange';
+import type { Exchange, RequestAsSent, SignInRequest } from '../api/exchange';
 import type { Page } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
@@ -125,21 +125,31 @@ function requestView(
   exchange: Exchange | undefined,
   figures: Figures,
 ): RequestView {
-  const { origin, pathname, searchParams } = new URL(request.url);
+  const sent = exchange?.signingIn ?? request;
+  const { origin, pathname, searchParams } = new URL(sent.url);
   return {
-    method: request.method,
-    url: request.url,
+    method: sent.method,
+    url: sent.url,
     origin,
     path: pathname,
     parameters: [...searchParams].map(([name, value]) => [name, visibleText(value)]),
-    headers: redactedHeaders(request),
+    headers: redactedHeaders(sent),
     facts: exchange === undefined ? [] : requestFacts(exchange, figures),
     curl: curlCommand(request),
+    ...(exchange?.signingIn !== undefined && { note: signInNote() }),
   };
 }
 
+/** The query itself never went out: nothing that is shown may look as if it did. */
+export function signInNote(): string {
+  return vscode.l10n.t(
+    'The query was not sent: this is the request for a token that came before it, without its body, which holds the key and the secret.',
+  );
+}
+
 /** The headers as sent, the one with the secret by its name only. */
-export function redactedHeaders(request: RequestAsSent): readonly Fact[] {
+export function redactedHeaders(request: RequestAsSent | SignInRequest): readonly Fact[] {
+  if (!('authentication' in request)) return request.headers;
   const secret: Fact =
     request.authentication === 'token'
       ? ['X-CAP-API-OAUTH-TOKEN', HIDDEN]

@@ -160,7 +160,10 @@ export interface RequestView {
   readonly parameters: readonly Fact[];
   readonly headers: readonly Fact[];
   readonly facts: readonly Fact[];
+  /** The query's own, also where it was not what was sent. */
   readonly curl: string;
+  /** Where something else than the query was sent: what, and why. */
+  readonly note?: string;
 }
 
 export interface Paging {

@@ -1,4 +1,4 @@
-import { equal, match, ok } from 'node:assert/strict';
+import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
@@ -113,6 +113,30 @@ describe('the commands of the inspector', () => {
     for (const part of ['8015', 'Customer not found', 'r-1', '400', request.url, 'Accept'])
       ok(text.includes(part), `${part} is not in:\n${text}`);
     ok(!text.includes(token));
+  });
+
+  it('show, of a sign-in that was refused, the request for a token and not the query', async () => {
+    const query = { method: 'GET', url: 'https://h/v2/customers/bulk?limit=5', headers: [] };
+    const signingIn = {
+      method: 'POST',
+      url: 'https://h/v3/oauth/token/generate',
+      headers: [['Content-Type', 'application/json']],
+    };
+    const request = { ...query, authentication: 'token' };
+    await run('showErrorDetails', {
+      answer: {
+        kind: 'signInRefused',
+        expired: false,
+        exchange: { request, signingIn, startedAt: 0, durationMs: 12, status: 401 },
+        text: '{"data":null}',
+      },
+    });
+    match(activeText(), /The query was not sent/);
+    match(
+      activeText(),
+      /POST https:\/\/h\/v3\/oauth\/token\/generate\nContent-Type: application\/json/,
+    );
+    doesNotMatch(activeText(), /X-CAP-API-OAUTH-TOKEN|customers\/bulk/);
   });
 
   it('say that an argument is wrong instead of failing', async () => {

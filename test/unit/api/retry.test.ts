@@ -119,7 +119,10 @@ describe('a request is made once when', () => {
     const handler = first(always(500, ''));
     const { client } = newClient();
     const answer = await client.page(connectionTo(await serve(handler), 'oauth'), query);
-    expect(answer).toMatchObject({ kind: 'serverFailed', exchange: { signingIn: true } });
+    expect(answer).toMatchObject({
+      kind: 'serverFailed',
+      exchange: { signingIn: { method: 'POST' } },
+    });
     expect(handler.requests()).toBe(1);
   });
 

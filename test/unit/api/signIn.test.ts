@@ -218,7 +218,11 @@ test.each([
   });
   const { client } = newClient();
   const answer = await client.page(connectionTo(origin, 'oauth'), query);
-  expect(answer).toMatchObject({ ...error, exchange: { status, signingIn: true } });
+  const url = `${origin}/v3/oauth/token/generate`;
+  expect(answer).toMatchObject({
+    ...error,
+    exchange: { status, signingIn: { method: 'POST', url } },
+  });
   expect(paths).toEqual(['/v3/oauth/token/generate']);
 });
 

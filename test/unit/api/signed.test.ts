@@ -39,7 +39,7 @@ test('a request that cannot be signed is an error like any other', async () => {
   const { client } = newClient();
   expect(await client.signed(connectionTo(origin, 'oauth'), query)).toMatchObject({
     kind: 'signInRefused',
-    exchange: { signingIn: true },
+    exchange: { signingIn: { method: 'POST' } },
   });
   const signedOut = newClient({}, () => Promise.resolve(undefined)).client;
   expect(await signedOut.signed(connectionTo(origin), query)).toEqual({ kind: 'notSignedIn' });

@@ -157,7 +157,8 @@ describe('the sentence about an error', () => {
   it('tells a refused key and secret from a refused token', () => {
     const refused = { kind: 'signInRefused', expired: false, text: '' } as const;
     const status = 401;
-    expect(sentence({ ...refused, exchange: { ...exchange, status, signingIn: true } })).toContain(
+    const signingIn = { method: 'POST', url: 'https://h.example/token', headers: [] } as const;
+    expect(sentence({ ...refused, exchange: { ...exchange, status, signingIn } })).toContain(
       'Check the key and its secret',
     );
     expect(sentence({ ...refused, exchange: { ...exchange, status } })).toContain(
