@@ -9,9 +9,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource}`,
+    `style-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language.replace(/[^\w-]/g, '')}">

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { prettyPrint } from '../../src/api/json';
+import { pageHtml } from '../../src/inspector/pageHtml';
 
 const token = 'a-token-of-the-inspector-test';
 const answerText =
@@ -92,6 +93,15 @@ describe('the commands of the inspector', () => {
       await vscode.env.clipboard.readText(),
       '{\n  "firstName": "A",\n  "userId": 9007199254740993\n}',
     );
+  });
+
+  it('allow their page its own script and style, each by a nonce, and no address', () => {
+    const panel = vscode.window.createWebviewPanel('test', 'Test', vscode.ViewColumn.One);
+    const html = pageHtml(panel.webview, vscode.Uri.file('/extension'));
+    panel.dispose();
+    const [, policy = '', nonce] =
+      /content="(default-src[^"]*'nonce-([^']+)'[^"]*)"/.exec(html) ?? [];
+    equal(policy, `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`);
   });
 
   it('show the details of a failure, and no secret that the server repeated', async () => {
