@@ -122,6 +122,11 @@ function unreachable(
         'The connection to {host} was broken off ({code}). Try again; if it stays so, check your proxy or VPN.',
         known,
       );
+    case 'damaged':
+      return l10n.t(
+        'The answer of {host} arrived damaged and could not be decompressed ({code}). Try again; if it stays so, check your proxy or VPN.',
+        known,
+      );
     case 'network':
       return l10n.t(
         'The connection to {host} could not be made ({code}). Check your network, VPN and proxy, then try again.',

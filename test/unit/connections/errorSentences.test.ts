@@ -33,6 +33,7 @@ const everyKind: readonly ApiError[] = [
   { kind: 'unreachable', cause: 'unknownHost', code: 'ENOTFOUND', exchange },
   { kind: 'unreachable', cause: 'refused', code: 'ECONNREFUSED', exchange },
   { kind: 'unreachable', cause: 'reset', code: 'ECONNRESET', exchange },
+  { kind: 'unreachable', cause: 'damaged', code: 'Z_DATA_ERROR', exchange },
   { kind: 'unreachable', cause: 'network', code: 'ENETUNREACH' },
   { kind: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT', exchange },
   { kind: 'timeout', seconds: 30, exchange },
