@@ -124,6 +124,30 @@ describe('the sentence about an error', () => {
     expect(words).toContain('text/html; charset=utf-8');
   });
 
+  it('does not call what the token endpoint said empty, where it is only withheld', () => {
+    const withheld = (contentType: string) =>
+      sentence({
+        kind: 'notJson',
+        exchange: { ...exchange, signingIn: true, contentType, sizeBytes: 100 },
+        text: '',
+      });
+    expect(withheld('text/html; charset=utf-8')).toContain('An HTML page came');
+    expect(withheld('text/plain')).toContain('answered with something other than JSON');
+    for (const type of ['text/html', 'text/plain'])
+      expect(withheld(type)).not.toContain('open the');
+  });
+
+  it('does not ask for fewer rows where a token was asked for', () => {
+    const error = {
+      kind: 'tooLarge',
+      limitMegabytes: 64,
+      exchange: { ...exchange, signingIn: true },
+    } as const;
+    expect(sentence(error)).toContain('Signing in was answered with more than 64 MB');
+    expect(sentence(error)).not.toContain('fewer rows');
+    expect(errorActions(error)).not.toContain('editQuery');
+  });
+
   it('says where a redirect leads, and that credentials did not go there', () => {
     const words = sentence({
       kind: 'redirected',
