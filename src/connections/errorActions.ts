@@ -26,7 +26,7 @@ export function errorActions(error: ApiError): readonly ErrorAction[] {
       return ['retry', 'openSettings', 'showLog'];
     case 'tooLarge':
       // a token is never that large: the query is not to blame
-      return error.exchange?.signingIn === true
+      return error.exchange?.signingIn !== undefined
         ? ['editConnection', 'retry', 'showLog']
         : ['editQuery', 'openSettings'];
     case 'notJson':

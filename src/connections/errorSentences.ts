@@ -145,7 +145,7 @@ function tooLarge(
   l10n: Localisation,
   { limitMegabytes: megabytes, exchange }: Extract<ApiError, { readonly kind: 'tooLarge' }>,
 ): string {
-  return exchange?.signingIn === true
+  return exchange?.signingIn !== undefined
     ? l10n.t(
         'Signing in was answered with more than {megabytes} MB, which were not read: something else than the API may have answered. Check the host of the connection.',
         { megabytes },

@@ -18,6 +18,11 @@ const exchange: Exchange = {
   requestId: 'abc-123',
   contentType: 'application/json',
 };
+const signingIn: Exchange['signingIn'] = {
+  method: 'POST',
+  url: 'https://eu.api.capillarytech.com/v3/oauth/token/generate',
+  headers: [],
+};
 const answered = (status: number, rest: Partial<Exchange> = {}) => ({
   exchange: { ...exchange, status, ...rest },
   text: '',
@@ -128,7 +133,7 @@ describe('the sentence about an error', () => {
     const withheld = (contentType: string) =>
       sentence({
         kind: 'notJson',
-        exchange: { ...exchange, signingIn: true, contentType, sizeBytes: 100 },
+        exchange: { ...exchange, signingIn, contentType, sizeBytes: 100 },
         text: '',
       });
     expect(withheld('text/html; charset=utf-8')).toContain('An HTML page came');
@@ -141,7 +146,7 @@ describe('the sentence about an error', () => {
     const error = {
       kind: 'tooLarge',
       limitMegabytes: 64,
-      exchange: { ...exchange, signingIn: true },
+      exchange: { ...exchange, signingIn },
     } as const;
     expect(sentence(error)).toContain('Signing in was answered with more than 64 MB');
     expect(sentence(error)).not.toContain('fewer rows');

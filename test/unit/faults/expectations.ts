@@ -2,7 +2,7 @@ import type { ApiError } from '../../../src/api/errors';
 import type { OperationName } from './operations';
 
 /** `success`, or the kind of the error that is promised. */
-export type Outcome = 'success' | ApiError['kind'];
+type Outcome = 'success' | ApiError['kind'];
 
 /** What a fault leads to: in most operations, and in those where it is something else. */
 type Expected = { readonly most: Outcome } & Partial<Readonly<Record<OperationName, Outcome>>>;

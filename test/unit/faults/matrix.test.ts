@@ -108,7 +108,7 @@ function against(
 
 /** Only what may pass is asked for again; a token is not, and a test shows what is. */
 function wantedTries(operation: OperationName, error: ApiError): number {
-  const isSigningIn = 'exchange' in error && error.exchange?.signingIn === true;
+  const isSigningIn = 'exchange' in error && error.exchange?.signingIn !== undefined;
   if (isSigningIn || operation === 'connection test') return 1;
   switch (error.kind) {
     case 'unreachable':

@@ -11,24 +11,22 @@ import type { Fault } from '../../../src/sandbox/fault';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
 import type { World } from './world';
 
-export const operationNames = [
-  'first page',
-  'later page',
-  'expansion',
-  'token',
-  'walk',
-  'inspector run',
-  'connection test',
-] as const;
-export type OperationName = (typeof operationNames)[number];
+export type OperationName =
+  | 'first page'
+  | 'later page'
+  | 'expansion'
+  | 'token'
+  | 'walk'
+  | 'inspector run'
+  | 'connection test';
 
 /** What came of it: the error, where there was one. */
-export interface Result {
+interface Result {
   readonly error: ApiError | undefined;
 }
 
 /** One operation that has begun well, and is about to meet a fault. */
-export interface Trial {
+interface Trial {
   /** With the fault on. */
   perform(): Promise<Result>;
   /** The way that a person tries it again; without the fault. */
