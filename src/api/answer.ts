@@ -31,12 +31,15 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
   };
 }
 
+/** What a header takes as it is: anything else would be sent as another token, or not at all. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
 /** The answer of the token endpoint: `{"data":{"accessToken","ttlSeconds"},"errors":null}`. */
 export function readToken(reply: Reply, attempt: Omit<Attempt, 'request'>): TokenOutcome {
   const body = parseExactly(reply.text);
   const data = isSuccess(reply) && isJsonObject(body) ? body.data : undefined;
   const value = isJsonObject(data) ? scalarText(data.accessToken)?.trim() : undefined;
-  if (!isJsonObject(data) || !value)
+  if (!isJsonObject(data) || !value || !TOKEN.test(value))
     return { kind: 'failed', failure: (request) => refused(reply, body, { ...attempt, request }) };
   const seconds = Number(scalarText(data.ttlSeconds));
   return {

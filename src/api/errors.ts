@@ -28,7 +28,8 @@ export type ApiError =
   | { readonly kind: 'secretsUnreadable'; readonly message: string }
   | {
       readonly kind: 'unreachable';
-      readonly cause: 'unknownHost' | 'refused' | 'reset' | 'network';
+      /** `damaged`: what came could not be decompressed. */
+      readonly cause: 'unknownHost' | 'refused' | 'reset' | 'damaged' | 'network';
       /** The system's code, such as ENOTFOUND. */
       readonly code: string;
       readonly exchange?: Exchange;

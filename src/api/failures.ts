@@ -192,7 +192,9 @@ function retryAfter({ retryAfter: value, date }: Reply['headers']): number | und
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-function causeOf(code: string): 'unknownHost' | 'refused' | 'reset' | 'network' {
+function causeOf(code: string): Extract<ApiError, { kind: 'unreachable' }>['cause'] {
+  // zlib's codes
+  if (code.startsWith('Z_')) return 'damaged';
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

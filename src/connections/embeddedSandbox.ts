@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../api/connection';
+import type { ActiveFault } from '../sandbox/activeFaults';
 import type { Sandbox } from '../sandbox/sandbox';
+import { askedOrigin, credentialsFor } from './faultOrigin';
 import { SANDBOX_ID } from './settingsEntries';
 
 const PORT = 'connections.sandboxPort';
@@ -9,11 +11,13 @@ const CUSTOMERS = 100_000;
 
 /** The API's copy on this computer, run by the extension host while its window is open. */
 export interface EmbeddedSandbox {
-  /** It started, stopped, or was forgotten. */
+  /** It started, stopped, was forgotten, or has other faults. */
   readonly onDidChange: vscode.Event<void>;
   /** Its connection, once it was ever started; the origin is that of this window's server where it runs. */
   connection(): Connection | undefined;
   running(): Sandbox | undefined;
+  /** Faults that are on, the newest first. */
+  faults(): readonly ActiveFault[];
   /** Starts it on the port that it last had where that is free; the one that runs, where one does. */
   start(): Promise<Sandbox>;
   stop(): Promise<void>;
@@ -43,12 +47,11 @@ export function embeddedSandbox(context: vscode.ExtensionContext): EmbeddedSandb
     // loaded here, not at activation
     const { startSandbox } = await import('../sandbox/sandbox');
     const port = savedPort(context.globalState);
+    const options = { customers: CUSTOMERS, faultsChanged: () => changed.fire() };
     const sandbox =
       port === undefined
-        ? await startSandbox({ customers: CUSTOMERS })
-        : await startSandbox({ customers: CUSTOMERS, port }).catch(() =>
-            startSandbox({ customers: CUSTOMERS }),
-          );
+        ? await startSandbox(options)
+        : await startSandbox({ ...options, port }).catch(() => startSandbox(options));
     if (disposed) {
       await sandbox.close();
       throw new Error(vscode.l10n.t('The window closes, so the sandbox was not started.'));
@@ -76,11 +79,12 @@ export function embeddedSandbox(context: vscode.ExtensionContext): EmbeddedSandb
     onDidChange: changed.event,
     connection: () => {
       const port = savedPort(context.globalState);
-      const origin =
-        running?.origin ?? (port === undefined ? undefined : `http://127.0.0.1:${port}`);
+      const saved = port === undefined ? undefined : `http://127.0.0.1:${port}`;
+      const origin = running === undefined ? saved : askedOrigin(running);
       return origin === undefined ? undefined : sandboxConnection(origin);
     },
     running: () => running,
+    faults: () => running?.activeFaults() ?? [],
     start: async () => {
       if (running !== undefined) return running;
       starting ??= startNow().finally(() => (starting = undefined));
@@ -92,10 +96,8 @@ export function embeddedSandbox(context: vscode.ExtensionContext): EmbeddedSandb
       await context.globalState.update(PORT, undefined);
       changed.fire();
     },
-    credentials: (connection) =>
-      running?.origin === connection.origin
-        ? { kind: 'oauth', ...running.credentials.oauth }
-        : undefined,
+    credentials: ({ origin }) =>
+      running === undefined ? undefined : credentialsFor(running, origin),
   };
 }
 

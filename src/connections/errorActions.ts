@@ -25,7 +25,10 @@ export function errorActions(error: ApiError): readonly ErrorAction[] {
     case 'timeout':
       return ['retry', 'openSettings', 'showLog'];
     case 'tooLarge':
-      return ['editQuery', 'openSettings'];
+      // a token is never that large: the query is not to blame
+      return error.exchange?.signingIn !== undefined
+        ? ['editConnection', 'retry', 'showLog']
+        : ['editQuery', 'openSettings'];
     case 'notJson':
       return ['retry', 'editConnection', 'showLog'];
     case 'unexpectedShape':

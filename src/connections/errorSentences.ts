@@ -31,13 +31,7 @@ export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
     case 'timeout':
       return sentences(timeout(l10n, error.seconds), trace(l10n, error.exchange));
     case 'tooLarge':
-      return sentences(
-        l10n.t(
-          'The answer is larger than {megabytes} MB and was not read. Ask for fewer rows (limit), or raise the setting {setting}.',
-          { megabytes: error.limitMegabytes, setting: 'customerHierarchy.maxResponseMegabytes' },
-        ),
-        trace(l10n, error.exchange),
-      );
+      return sentences(tooLarge(l10n, error), trace(l10n, error.exchange));
     default:
       return sentences(answered(l10n, error), said(l10n, error.issue), trace(l10n, error.exchange));
   }
@@ -122,6 +116,11 @@ function unreachable(
         'The connection to {host} was broken off ({code}). Try again; if it stays so, check your proxy or VPN.',
         known,
       );
+    case 'damaged':
+      return l10n.t(
+        'The answer of {host} arrived damaged and could not be decompressed ({code}). Try again; if it stays so, check your proxy or VPN.',
+        known,
+      );
     case 'network':
       return l10n.t(
         'The connection to {host} could not be made ({code}). Check your network, VPN and proxy, then try again.',
@@ -139,6 +138,21 @@ function timeout(l10n: Localisation, seconds: number): string {
     : l10n.t(
         'No answer came within {seconds} seconds. Try again, or raise the setting {setting}.',
         { seconds, setting },
+      );
+}
+
+function tooLarge(
+  l10n: Localisation,
+  { limitMegabytes: megabytes, exchange }: Extract<ApiError, { readonly kind: 'tooLarge' }>,
+): string {
+  return exchange?.signingIn !== undefined
+    ? l10n.t(
+        'Signing in was answered with more than {megabytes} MB, which were not read: something else than the API may have answered. Check the host of the connection.',
+        { megabytes },
+      )
+    : l10n.t(
+        'The answer is larger than {megabytes} MB and was not read. Ask for fewer rows (limit), or raise the setting {setting}.',
+        { megabytes, setting: 'customerHierarchy.maxResponseMegabytes' },
       );
 }
 
@@ -256,20 +270,30 @@ function notJson(
     type: plainText(error.exchange.contentType ?? '', 60) || l10n.t('no content type'),
   };
   const start = error.text.slice(0, 1000).trimStart();
-  if (start === '')
+  // what the token endpoint said is withheld where it might hold a token
+  const isWithheld = error.text === '' && (error.exchange.sizeBytes ?? 0) > 0;
+  const isHtml = isWithheld
+    ? /^text\/html\b/iu.test(known.type)
+    : /^<(?:!doctype html|html|head|body|!--)/iu.test(start);
+  if (start === '' && !isWithheld)
     return l10n.t(
       'The answer is empty (HTTP {status}, {type}) where JSON was expected. Try again, or check the host of the connection.',
       known,
     );
-  if (/^<(?:!doctype html|html|head|body|!--)/iu.test(start))
+  if (isHtml)
     return l10n.t(
       'An HTML page came (HTTP {status}, {type}) where JSON was expected: a proxy, a sign-in page or the wrong host may have answered. Check the host of the connection and your proxy.',
       known,
     );
-  return l10n.t(
-    'Something other than JSON came (HTTP {status}, {type}). Check the host of the connection, or open the answer to see what came.',
-    known,
-  );
+  return isWithheld
+    ? l10n.t(
+        'Signing in was answered with something other than JSON (HTTP {status}, {type}). Check the host of the connection.',
+        known,
+      )
+    : l10n.t(
+        'Something other than JSON came (HTTP {status}, {type}). Check the host of the connection, or open the answer to see what came.',
+        known,
+      );
 }
 
 /** The API's own code and message. */

@@ -140,6 +140,7 @@ function registerCommands(room: ConnectionsRoom): readonly vscode.Disposable[] {
     startSandbox: async (argument) => (await sandbox()).tryTheSandbox(room, argument),
     copySandboxCredentials: async () => (await sandbox()).copySandboxCredentials(room),
     stopSandbox: async () => (await sandbox()).stopTheSandbox(room),
+    injectFault: async (argument) => (await import('./injectFault')).injectFault(room, argument),
   };
   return Object.entries(handlers).map(([name, handler]) =>
     vscode.commands.registerCommand(`customerHierarchy.${name}`, handler),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { certificateWords, isUnchecked } from './certificateWords';
+import type { ActiveFault } from '../sandbox/activeFaults';
+import { faultWords } from './faultWords';
 import { plainText, withoutIcons } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID } from './settingsEntries';
@@ -34,6 +36,7 @@ export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
     }
     if (active.id !== SANDBOX_ID) room.status.ask(active);
     draw(item, active, stateOf(room, active));
+    if (active.id === SANDBOX_ID) addFaults(item, room.sandbox.faults());
     item.show();
     const words = await (await import('./tooltip')).tooltip(room, active);
     if (mine === updates) item.tooltip = words;
@@ -69,4 +72,18 @@ function wordsOf(active: Connection, state: ConnectionState): string | undefined
     isUnchecked(active) ? certificateWords(vscode.l10n, active) : undefined,
   ].filter((part) => part !== undefined);
   return words.length === 0 ? undefined : words.join(', ');
+}
+
+/** What is wrong on purpose is not to be taken for what is wrong. */
+function addFaults(item: vscode.StatusBarItem, faults: readonly ActiveFault[]): void {
+  const words = faultWords(vscode.l10n, faults);
+  if (words === undefined) return;
+  item.text += ` $(bug) ${withoutIcons(plainText(words, 60))}`;
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Customer Hierarchy connection: {name}, {state}', {
+      name: vscode.l10n.t('Sandbox'),
+      state: words,
+    }),
+    role: 'button',
+  };
 }

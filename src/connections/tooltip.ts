@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../privacy/displayText';
 import { isUnchecked } from './certificateWords';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
-import { hostText } from './settingsEntries';
+import { hostText, SANDBOX_ID } from './settingsEntries';
 import { signInWords, stateWords, type ConnectionStatus } from './statusWords';
 
 /** Everything about a connection but its secret; what users and servers wrote cannot become markup. */
@@ -29,6 +29,7 @@ export async function tooltip(
     source.length === 0
       ? undefined
       : l10n.t('Default source: {source}', { source: source.join(' · ') }),
+    ...(connection.id === SANDBOX_ID ? faultLines(room) : []),
     ...statusLines(status),
     expiry !== undefined && expiry > Date.now()
       ? l10n.t('The access token expires at {time}; a new one is fetched by itself.', {
@@ -59,6 +60,20 @@ function certificateLine(connection: Connection): string | undefined {
     : l10n.t('The certificate is checked with the authorities in {file}.', {
         file: plainText(connection.certificateAuthorityFile ?? ''),
       });
+}
+
+function faultLines(room: ConnectionsRoom): readonly string[] {
+  const { l10n } = vscode;
+  const faults = room.sandbox.faults();
+  if (faults.length === 0) return [];
+  return [
+    ...faults.map(({ fault: { title, note } }) =>
+      l10n.t('Fault injected: {title}. {note}', { title, note }),
+    ),
+    l10n.t('The command “{command}” clears what was injected.', {
+      command: l10n.t('Sandbox: Inject Fault…'),
+    }),
+  ];
 }
 
 function statusLines({ signIn, failure, test }: ConnectionStatus): readonly (string | undefined)[] {

@@ -20,7 +20,7 @@ export async function tryTheSandbox(
 ): Promise<string | undefined> {
   const wanted = argumentOf(value)?.parent;
   const ranBefore = room.sandbox.running() !== undefined;
-  const sandbox = await start(room);
+  const sandbox = await startSandboxFor(room);
   if (sandbox === undefined) return undefined;
   await room.use(SANDBOX_ID);
   if (ranBefore && wanted === undefined) {
@@ -52,7 +52,7 @@ export async function stopTheSandbox(room: ConnectionsRoom): Promise<void> {
  * people are made up and its credentials last until it stops: this is no secret of anybody's.
  */
 export async function copySandboxCredentials(room: ConnectionsRoom): Promise<void> {
-  const sandbox = await start(room);
+  const sandbox = await startSandboxFor(room);
   if (sandbox === undefined) return;
   const lines = Object.entries(sandbox.environment()).map(
     ([name, value]) => `export ${name}='${value}'\n`,
@@ -66,7 +66,8 @@ export async function copySandboxCredentials(room: ConnectionsRoom): Promise<voi
   );
 }
 
-async function start(room: ConnectionsRoom): Promise<Sandbox | undefined> {
+/** Undefined where it does not start; the user is told why. */
+export async function startSandboxFor(room: ConnectionsRoom): Promise<Sandbox | undefined> {
   try {
     return await vscode.window.withProgress(
       { location: { viewId: 'customerHierarchy.customers' } },

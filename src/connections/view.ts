@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { capabilities } from './capabilities';
 import { isUnchecked } from './certificateWords';
+import { faultWords } from './faultWords';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { SANDBOX_ID, type SettingsProblem } from './settingsEntries';
@@ -61,7 +62,12 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
     test === undefined
       ? undefined
       : lastTestWords(vscode.l10n, test, Date.now(), vscode.env.language);
-  const description = connectionDescription(vscode.l10n, connection, state, active, lastTest);
+  const description = [
+    connectionDescription(vscode.l10n, connection, state, active, lastTest),
+    own ? undefined : faultWords(vscode.l10n, room.sandbox.faults()),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   const item = new vscode.TreeItem(name);
   item.id = connection.id;
   item.description = description;

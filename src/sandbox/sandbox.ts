@@ -1,5 +1,7 @@
 import { ActiveFaults, type ActiveFault, type Injection } from './activeFaults';
 import { Certificates } from './certificates';
+import type { Fault } from './fault';
+import { faults } from './faults';
 import { giantApi } from './giant';
 import type { AssociationEntityType } from './parameters';
 import { worthwhileParents } from './parents';
@@ -66,6 +68,8 @@ export interface Sandbox {
   readonly parents: readonly SandboxParent[];
   /** What a copied curl command or snippet wants in its environment, with a fresh token. */
   environment(): { readonly CAPILLARY_TOKEN: string; readonly CAPILLARY_BASIC: string };
+  /** Everything that can go wrong, grouped. */
+  readonly faults: readonly Fault[];
   /**
    * Makes something go wrong.
    * @throws InjectionError with a whole sentence
@@ -111,7 +115,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let listensOn = port;
   const secureOrigin = () => `https://127.0.0.1:${listensOn}`;
   const giant = giantApi(seed, bulk);
-  const faults: ActiveFaults = new ActiveFaults({
+  const active: ActiveFaults = new ActiveFaults({
     giant: (request) => signIn.refusal(request.headers) ?? giant(request),
     secureOrigin,
     changed: () => {
@@ -123,19 +127,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     credentials,
     tokenLifetimeSeconds,
     options.signInErrorShape ?? 'v2',
-    () => faults.now(),
+    () => active.now(),
   );
   const routes = new Routes(
     population,
     signIn,
     { ...bulk, apiErrorStatus: options.apiErrorStatus ?? 400 },
     { sandbox: 'customer-hierarchy', customers, parents: parents.map((parent) => ({ ...parent })) },
-    faults,
+    active,
     certificates,
   );
   const server = new ApiServer((request) => routes.handle(request), {
     certificates,
-    certificate: () => faults.certificate(),
+    certificate: () => active.certificate(),
   });
   listensOn = await server.listen(port);
   return {
@@ -147,9 +151,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       CAPILLARY_TOKEN: signIn.newToken(),
       CAPILLARY_BASIC: basicHeaderValue(credentials.basic),
     }),
-    inject: (injection) => faults.inject(injection),
-    clearFaults: () => faults.clear(),
-    activeFaults: () => faults.list(),
+    faults,
+    inject: (injection) => active.inject(injection),
+    clearFaults: () => active.clear(),
+    activeFaults: () => active.list(),
     connections: () => server.connections,
     certificateAuthority: () => certificates.authorityPem(),
     close: () => server.close(),

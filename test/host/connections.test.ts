@@ -276,4 +276,36 @@ describe('the embedded sandbox', () => {
     equal(await run('startSandbox', { parent: 10_000 }), undefined);
     await run('stopSandbox');
   });
+
+  it('fails as it is told to, and works again once that is cleared', async () => {
+    const origin = await run<string>('startSandbox', { parent: 0 });
+    const outcomeOf = async (injection: Readonly<Record<string, unknown>>) => {
+      await run('injectFault', { clear: true });
+      await run('injectFault', injection);
+      return testOf('sandbox');
+    };
+    for (const [fault, kind] of [
+      ['forbidden', 'forbidden'],
+      ['connection-refused', 'unreachable'],
+      ['tls-self-signed', 'tls'],
+      ['unknown-host', 'unreachable'],
+    ] as const)
+      equal(await outcomeOf({ fault }), kind, fault);
+    deepEqual(await run('injectFault', { fault: 'html-502', operation: 'token', times: 2 }), [
+      'html-502',
+      'unknown-host',
+    ]);
+    equal(await run('injectFault', { fault: 'rain' }), undefined);
+    deepEqual(await run('injectFault', { clear: true }), []);
+    equal(await testOf('sandbox'), 'works');
+    ok(await answers(origin));
+    await run('stopSandbox');
+  });
+
+  it('is started by the command that makes it fail', async () => {
+    deepEqual(await run('injectFault', { fault: 'server-error-once' }), ['server-error-once']);
+    equal(await testOf('sandbox'), 'serverFailed');
+    equal(await testOf('sandbox'), 'works');
+    await run('stopSandbox');
+  });
 });

@@ -359,6 +359,26 @@ describe('the sandbox in VS Code', () => {
     expect(await origin()).toMatch(/^http/);
   });
 
+  it('has a bad day when told to, says so, and is well again when that is cleared', async () => {
+    const inject = async (label: string, filter: string): Promise<void> => {
+      await workbench().runCommand('Customer Hierarchy: Sandbox: Inject Fault…');
+      await workbench().quickInput.shown('Inject a Fault into the Sandbox');
+      await workbench().quickInput.pick(label, { filter });
+    };
+    const children = ['919800000001', 'Clara Hoffmann', 'Children'] as const;
+    await inject('HTML with 200', 'html-200');
+    await connections().row(/^Sandbox .* · fault on: HTML with 200/);
+    await workbench().statusBar.text(/Sandbox.*fault on: HTML with 200/);
+    await customers().expand('919800000001', 'Clara Hoffmann');
+    await customers().row(...children, /An HTML page came/);
+    await inject('Clear All Faults', 'clear');
+    await workbench().statusBar.gone(/fault on/);
+    await connections().row(/^Sandbox (?!.*fault)/);
+    await customers().inlineAction('Retry', ...children, /An HTML page came/);
+    await customers().gone(...children, /An HTML page came/);
+    expect(await customers().childrenOf(...children)).toHaveLength(3);
+  });
+
   it('takes another port where its own is taken after a reload', async () => {
     const before = await origin();
     await workbench().reload();

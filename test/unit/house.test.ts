@@ -85,6 +85,8 @@ test('no text leads to a document that is not here', () => {
   const documents = new Set(
     ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].map((name) => name.toLowerCase()),
   );
+  // a test writes it, into out/
+  documents.add('fault-matrix.md');
   const wrong = [...sourceFiles('src'), ...sourceFiles('webview'), ...sourceFiles('test')].flatMap(
     ({ name, text }) =>
       [...text.matchAll(/\b[\w-]+\.md\b/g)]

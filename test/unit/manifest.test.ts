@@ -130,6 +130,7 @@ test('a command that needs a row is not in the palette', () => {
     'removeConnection',
     'startSandbox',
     'copySandboxCredentials',
+    'injectFault',
     'stopSandbox',
     'clearHistory',
     'togglePersonalData',

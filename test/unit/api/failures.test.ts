@@ -127,6 +127,19 @@ test('something that does not speak HTTP: a network failure with its code', asyn
   expect(await ask(origin)).toMatchObject({ kind: 'unreachable', cause: 'network' });
 });
 
+test('a compressed body that is none: damaged, which is not the network', async () => {
+  const answer = await askServer((_request, response) => {
+    response.writeHead(200, { 'Content-Encoding': 'gzip', 'X-Cap-Requestid': 'trace-1' });
+    response.end('no gzip');
+  });
+  expect(answer).toMatchObject({
+    kind: 'unreachable',
+    cause: 'damaged',
+    code: 'Z_DATA_ERROR',
+    exchange: { status: 200, requestId: 'trace-1' },
+  });
+});
+
 test('no answer in time: timeout', async () => {
   const origin = await serve(() => undefined);
   expect(await ask(origin, { timeoutSeconds: 0.1 })).toMatchObject({

@@ -205,6 +205,18 @@ test.each([
   },
   { says: 'empty 401', status: 401, body: '', error: { kind: 'signInRefused' } },
   { says: 'no token', status: 200, body: '{"data":{}}', error: { kind: 'unexpectedShape' } },
+  {
+    says: 'a token that no header can hold',
+    status: 200,
+    body: '{"data":{"accessToken":"\ufffdabc"}}',
+    error: { kind: 'unexpectedShape', text: '' },
+  },
+  {
+    says: 'a token of two lines',
+    status: 200,
+    body: '{"data":{"accessToken":"abc\\ndef"}}',
+    error: { kind: 'unexpectedShape', text: '' },
+  },
   { says: 'HTML', status: 200, body: '<html>', error: { kind: 'notJson' } },
   { says: 'no such path', status: 404, body: '{}', error: { kind: 'rejected' } },
   { says: 'failing', status: 500, body: '', error: { kind: 'serverFailed' } },

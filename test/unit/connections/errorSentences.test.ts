@@ -18,6 +18,11 @@ const exchange: Exchange = {
   requestId: 'abc-123',
   contentType: 'application/json',
 };
+const signingIn: Exchange['signingIn'] = {
+  method: 'POST',
+  url: 'https://eu.api.capillarytech.com/v3/oauth/token/generate',
+  headers: [],
+};
 const answered = (status: number, rest: Partial<Exchange> = {}) => ({
   exchange: { ...exchange, status, ...rest },
   text: '',
@@ -33,6 +38,7 @@ const everyKind: readonly ApiError[] = [
   { kind: 'unreachable', cause: 'unknownHost', code: 'ENOTFOUND', exchange },
   { kind: 'unreachable', cause: 'refused', code: 'ECONNREFUSED', exchange },
   { kind: 'unreachable', cause: 'reset', code: 'ECONNRESET', exchange },
+  { kind: 'unreachable', cause: 'damaged', code: 'Z_DATA_ERROR', exchange },
   { kind: 'unreachable', cause: 'network', code: 'ENETUNREACH' },
   { kind: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT', exchange },
   { kind: 'timeout', seconds: 30, exchange },
@@ -121,6 +127,30 @@ describe('the sentence about an error', () => {
     expect(words).toContain(what);
     expect(words).toContain('HTTP 502');
     expect(words).toContain('text/html; charset=utf-8');
+  });
+
+  it('does not call what the token endpoint said empty, where it is only withheld', () => {
+    const withheld = (contentType: string) =>
+      sentence({
+        kind: 'notJson',
+        exchange: { ...exchange, signingIn, contentType, sizeBytes: 100 },
+        text: '',
+      });
+    expect(withheld('text/html; charset=utf-8')).toContain('An HTML page came');
+    expect(withheld('text/plain')).toContain('answered with something other than JSON');
+    for (const type of ['text/html', 'text/plain'])
+      expect(withheld(type)).not.toContain('open the');
+  });
+
+  it('does not ask for fewer rows where a token was asked for', () => {
+    const error = {
+      kind: 'tooLarge',
+      limitMegabytes: 64,
+      exchange: { ...exchange, signingIn },
+    } as const;
+    expect(sentence(error)).toContain('Signing in was answered with more than 64 MB');
+    expect(sentence(error)).not.toContain('fewer rows');
+    expect(errorActions(error)).not.toContain('editQuery');
   });
 
   it('says where a redirect leads, and that credentials did not go there', () => {
