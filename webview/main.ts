@@ -181,6 +181,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         strip.running(message.announcement);
         changed();
         return;
+      case 'waiting':
+        strip.waiting(message.wait);
+        return;
       case 'answer':
         now.asked = true;
         now.paging = message.paging;

@@ -1,13 +1,16 @@
-import type { FailureAction, FailureView, StripView, Words } from '../src/inspector/wire';
+import type { FailureAction, FailureView, StripView, WaitView, Words } from '../src/inspector/wire';
 import { button } from './controls';
 import { element, show } from './elements';
 import { icon } from './icons';
+import { createWaitBanner } from './waitBanner';
 
 export interface Strip {
   readonly element: HTMLElement;
   /** The progress line, which belongs above everything. */
   readonly progress: HTMLElement;
   running(announcement: string): void;
+  /** The run waits before it is tried again; without a wait, it goes on. */
+  waiting(wait: WaitView | undefined): void;
   answered(view: StripView): void;
   /** `isOlderBelow`: an answer from before stays on screen. */
   failed(failure: FailureView, isOlderBelow: boolean): void;
@@ -31,6 +34,7 @@ const CONFIRMATION_STAYS = 4000;
 export function createStrip({ words, copyRequestId, act, passFocus }: StripOptions): Strip {
   const facts = element('div', { class: 'facts' });
   const confirmation = element('span', { class: 'confirmation' });
+  const wait = createWaitBanner();
   const failure = element('div', { class: 'banner error' });
   const issues = element('div', { class: 'banner warning' });
   const live = element('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
@@ -39,6 +43,7 @@ export function createStrip({ words, copyRequestId, act, passFocus }: StripOptio
   const strip = element(
     'section',
     { class: 'strip', 'aria-label': words.statusLabel },
+    wait.element,
     failure,
     issues,
     line,
@@ -54,6 +59,7 @@ export function createStrip({ words, copyRequestId, act, passFocus }: StripOptio
   };
   const setRunning = (isRunning: boolean): void => {
     progress.classList.toggle('active', isRunning);
+    wait.show(undefined);
   };
   const tell = (view: StripView, note?: string): void => {
     const parts: (Node | string)[] = [];
@@ -80,6 +86,10 @@ export function createStrip({ words, copyRequestId, act, passFocus }: StripOptio
     running(announcement) {
       setRunning(true);
       announce(announcement);
+    },
+    waiting(view) {
+      wait.show(view);
+      if (view !== undefined) announce(view.announcement);
     },
     answered(view) {
       setRunning(false);

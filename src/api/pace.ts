@@ -18,7 +18,7 @@ interface Job {
 
 interface Lane {
   readonly queue: PQueue;
-  readonly settings: PaceSettings;
+  readonly requestsPerMinute: number;
   readonly waiting: Set<Job>;
 }
 
@@ -61,30 +61,37 @@ export class Pace {
     this.#lanes.clear();
   }
 
-  /** Changed settings make a new lane, into which the waiting jobs move. */
+  /** Another number of requests a minute makes a new lane, into which the waiting jobs move. */
   #lane(connectionId: string): Lane {
     const settings = this.#settings();
     const existing = this.#lanes.get(connectionId);
-    if (existing && isSame(existing.settings, settings)) return existing;
+    if (existing?.requestsPerMinute === settings.requestsPerMinute) {
+      const concurrency = atLeastOne(settings.concurrentRequests);
+      if (existing.queue.concurrency !== concurrency) existing.queue.concurrency = concurrency;
+      return existing;
+    }
     const lane = newLane(settings);
     this.#lanes.set(connectionId, lane);
     if (existing) {
       existing.queue.clear();
+      // all of them first, so that the most urgent one starts first
+      lane.queue.pause();
       for (const job of existing.waiting) enqueue(lane, job);
+      lane.queue.start();
     }
     return lane;
   }
 }
 
-function newLane(settings: PaceSettings): Lane {
+function newLane({ requestsPerMinute, concurrentRequests }: PaceSettings): Lane {
   const queue = new PQueue({
-    concurrency: atLeastOne(settings.concurrentRequests),
-    intervalCap: atLeastOne(settings.requestsPerMinute),
+    concurrency: atLeastOne(concurrentRequests),
+    intervalCap: atLeastOne(requestsPerMinute),
     interval: MINUTE_MS,
     // no more than that in any minute; windows of the clock would allow twice as many across a border
     strict: true,
   });
-  return { queue, settings, waiting: new Set() };
+  return { queue, requestsPerMinute, waiting: new Set() };
 }
 
 function enqueue({ queue, waiting }: Lane, job: Job): void {
@@ -98,13 +105,6 @@ function enqueue({ queue, waiting }: Lane, job: Job): void {
     waiting.delete(job);
     job.drop(reason);
   });
-}
-
-function isSame(one: PaceSettings, other: PaceSettings): boolean {
-  return (
-    one.requestsPerMinute === other.requestsPerMinute &&
-    one.concurrentRequests === other.concurrentRequests
-  );
 }
 
 function atLeastOne(value: number): number {

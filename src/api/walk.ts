@@ -17,7 +17,7 @@ import type { ChildrenQuery } from './query';
 import { soonestWait } from './soonestWait';
 
 /** Where in the hierarchy a customer was found. */
-export interface WalkPlace {
+interface WalkPlace {
   /** 1 for the customers of the query's own level; 0 for the one asked about, where it is listed. */
   readonly depth: number;
   /** userIds of the customers above, the topmost first, as far as they are known. */

@@ -99,7 +99,7 @@ function unreachable(
   l10n: Localisation,
   error: Extract<ApiError, { readonly kind: 'unreachable' }>,
 ): string {
-  const known = { host: host(l10n, error.exchange), code: plainText(error.code, 60) };
+  const known = { host: hostIn(l10n, error.exchange), code: plainText(error.code, 60) };
   switch (error.cause) {
     case 'unknownHost':
       return l10n.t(
@@ -160,7 +160,7 @@ function tls(
   l10n: Localisation,
   { code, certificateAuthorityFile, exchange }: Extract<ApiError, { readonly kind: 'tls' }>,
 ): string {
-  const known = { host: host(l10n, exchange), code: plainText(code, 60) };
+  const known = { host: hostIn(l10n, exchange), code: plainText(code, 60) };
   if (certificateAuthorityFile !== undefined)
     return authorityFile(l10n, { file: plainText(certificateAuthorityFile), code: known.code });
   if (/^CERT_HAS_EXPIRED|NOT_YET_VALID/u.test(code))
@@ -315,7 +315,8 @@ function status(exchange: Exchange): string {
   return exchange.status === undefined ? '?' : String(exchange.status);
 }
 
-function host(l10n: Localisation, exchange: Exchange | undefined): string {
+/** Whom a request went to, as far as that is known. */
+export function hostIn(l10n: Localisation, exchange: Exchange | undefined): string {
   const url = exchange?.request.url;
   return url !== undefined && URL.canParse(url)
     ? plainText(new URL(url).host, 100)

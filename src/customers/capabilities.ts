@@ -10,6 +10,7 @@ export function capabilities(row: Row, levelOf: LevelOf): string {
     row.answer && hasText(row) && 'answered',
     ...levelCapabilities(row, levelOf),
     row.kind === 'more' && 'more',
+    row.kind === 'loading' && row.waiting && 'waiting',
     isExpandable(row) && 'expandable',
     row.value !== undefined && 'value',
     row.json && 'json',

@@ -126,7 +126,7 @@ function loaded(room: CustomersRoom, row: LevelRow): { message: string; incremen
   };
 }
 
-/** Tries again what failed, from where it stopped. */
+/** Tries again what failed, from where it stopped; what waits to be tried again, at once. */
 export async function retry(
   room: CustomersRoom,
   argument: unknown,
@@ -137,6 +137,17 @@ export async function retry(
   room.show(row);
   await trying;
   return summary(room, row);
+}
+
+/** Stops what is under way or waits in a level; what came stays. */
+export async function cancelLoading(
+  room: CustomersRoom,
+  argument: unknown,
+): Promise<LevelSummary | undefined> {
+  const row = levelRow(room, argument);
+  if (row === undefined) return undefined;
+  room.forest.level(row).stop();
+  return Promise.resolve(summary(room, row));
 }
 
 /** Takes a parent out of the view; the message that says so can bring it back as it was. */

@@ -1,5 +1,5 @@
 import type { Customer, Identifier } from '../api/customer';
-import type { Answer } from '../api/page';
+import type { Answer, PageOptions } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
 import { standings } from './ancestry';
@@ -22,7 +22,7 @@ import {
 
 export interface ForestDoors extends QuestionDoors {
   /** Never rejects. */
-  ask(request: CustomersRequest, signal: AbortSignal): Promise<Answer>;
+  ask(request: CustomersRequest, options: PageOptions): Promise<Answer>;
   /** Told when what is below a row, or said of it, is not the same any more. */
   changed(row: LevelRow): void;
   /** Told of each piece of work on a row, with the promise of its end. */
@@ -119,7 +119,7 @@ export class Forest {
     // rows are made anew when those above them are read again: always the latest counts
     const latest = () => this.#levelRows.get(id) ?? row;
     const level = new Level({
-      ask: (offset, signal) => this.#ask(latest(), offset, signal),
+      ask: (offset, options) => this.#ask(latest(), offset, options),
       announced: (customers) => announcedFor(latest(), customers),
       changed: () => {
         if (this.#levels.get(id) === level) this.doors.changed(latest());
@@ -276,10 +276,10 @@ export class Forest {
     };
   }
 
-  #ask(row: LevelRow, offset: number, signal: AbortSignal): Promise<Answer> {
+  #ask(row: LevelRow, offset: number, options: PageOptions): Promise<Answer> {
     const request = this.#questions.requestFor(row, offset);
     if (request === undefined) return Promise.resolve({ kind: 'cancelled' });
-    return this.doors.ask(request, signal);
+    return this.doors.ask(request, options);
   }
 
   /** The first page of a level, or why there is none. */

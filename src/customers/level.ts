@@ -1,6 +1,6 @@
 import type { Customer } from '../api/customer';
 import type { ApiError } from '../api/errors';
-import type { Answer } from '../api/page';
+import type { Answer, PageOptions, Waiting } from '../api/page';
 import { nothingListed, withPage, type Listing } from './listing';
 
 /**
@@ -10,7 +10,13 @@ import { nothingListed, withPage, type Listing } from './listing';
  */
 export type LevelState =
   | { readonly phase: 'idle' | 'stopped' | 'loaded'; readonly listing: Listing }
-  | { readonly phase: 'loading'; readonly purpose: Purpose; readonly listing: Listing }
+  | {
+      readonly phase: 'loading';
+      readonly purpose: Purpose;
+      readonly listing: Listing;
+      /** The last try failed, and the next one is to come. */
+      readonly waiting?: Waiting;
+    }
   | {
       readonly phase: 'failed';
       readonly purpose: Purpose;
@@ -23,10 +29,10 @@ type Purpose = 'grow' | 'refresh';
 
 export interface LevelDoors {
   /** Asks for the page at an offset; never rejects. */
-  ask(offset: number, signal: AbortSignal): Promise<Answer>;
+  ask(offset: number, options: PageOptions): Promise<Answer>;
   /** Customers that the level should have, where these, or what is above it, tell. */
   announced(customers: readonly Customer[]): number | undefined;
-  /** Told of each answer and of each stop. What a method begins, its caller knows already. */
+  /** Told of each answer, each stop and each wait. What a method begins, its caller knows already. */
   changed(): void;
   /** Told of work that has begun, with the promise of its end. */
   working(work: Promise<void>): void;
@@ -69,15 +75,18 @@ export class Level {
   }
 
   /** Appends the next page; after a failure, the one that failed. */
-  more(): Promise<void> {
+  more(background = false): Promise<void> {
     if (this.#work !== undefined) return this.#work.done;
     if (this.complete) return Promise.resolve();
-    return this.#begin(this.#state.phase === 'failed' ? this.#state.purpose : 'grow');
+    return this.#begin(this.#state.phase === 'failed' ? this.#state.purpose : 'grow', background);
   }
 
-  /** Tries again what failed, from where it stopped. */
+  /** Tries again what failed, from where it stopped; what waits before it is tried again, at once. */
   retry(): Promise<void> {
-    return this.#state.phase === 'failed' ? this.more() : (this.#work?.done ?? Promise.resolve());
+    const state = this.#state;
+    if (state.phase === 'failed') return this.more();
+    if (state.phase === 'loading' && state.waiting !== undefined) return this.#begin(state.purpose);
+    return this.#work?.done ?? Promise.resolve();
   }
 
   /** Reads again as many rows as were received; the old ones stay until all of that succeeded. */
@@ -93,8 +102,12 @@ export class Level {
     signal.addEventListener('abort', stop, { once: true });
     try {
       while (!signal.aborted && !this.complete) {
-        await this.more();
-        if (this.#state.phase !== 'loaded') return;
+        const before = this.#state.listing;
+        await this.more(true);
+        // begun anew meanwhile
+        while (this.#work !== undefined) await this.#work.done;
+        // failed, or stopped by somebody else
+        if (this.#state.phase !== 'loaded' || this.#state.listing === before) return;
         progress(this.#state.listing);
       }
     } finally {
@@ -115,22 +128,31 @@ export class Level {
     if (this.#state.phase !== 'idle') this.#stale = true;
   }
 
-  #begin(purpose: Purpose): Promise<void> {
+  #begin(purpose: Purpose, background = false): Promise<void> {
     this.#work?.controller.abort();
     const controller = new AbortController();
+    const { signal } = controller;
     this.#state = { phase: 'loading', purpose, listing: this.#state.listing };
-    const done = this.#run(purpose, controller.signal);
+    const waiting = (wait: Waiting | undefined) => {
+      if (signal.aborted) return;
+      this.#state = { phase: 'loading', purpose, listing: this.#state.listing, waiting: wait };
+      this.doors.changed();
+    };
+    const done = this.#run(purpose, { signal, background, waiting });
     this.#work = { controller, done };
     this.doors.working(done);
     return done;
   }
 
-  async #run(purpose: Purpose, signal: AbortSignal): Promise<void> {
+  async #run(
+    purpose: Purpose,
+    options: PageOptions & { readonly signal: AbortSignal },
+  ): Promise<void> {
     for (;;) {
       const listing = purpose === 'grow' ? this.#state.listing : (this.#draft ?? nothingListed);
-      const answer = await this.doors.ask(listing.received, signal);
+      const answer = await this.doors.ask(listing.received, options);
       // whoever aborted has set the state already
-      if (signal.aborted) return;
+      if (options.signal.aborted) return;
       if (answer.kind !== 'page') {
         this.#end(answer, purpose);
         return;

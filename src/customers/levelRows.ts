@@ -1,4 +1,4 @@
-import type { Page } from '../api/page';
+import type { Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { LevelState } from './level';
 import type { Listing } from './listing';
@@ -20,10 +20,13 @@ export function tailRows(
   switch (state.phase) {
     case 'idle':
       return { before: [], after: [loading(parent, next)] };
-    case 'loading':
-      return state.purpose === 'grow'
-        ? { before: [], after: [loading(parent, next)] }
-        : { before: [], after: endRows(parent, state.listing, next) };
+    case 'loading': {
+      const { waiting } = state;
+      if (state.purpose === 'grow') return { before: [], after: [loading(parent, next, waiting)] };
+      // reading again what is there needs no row, until it has to wait
+      const before = waiting === undefined ? [] : [loading(parent, next, waiting)];
+      return { before, after: endRows(parent, state.listing, next) };
+    }
     case 'failed': {
       const error = errorRow(parent, state.error, next);
       // what could not be read again is above: say so where the reader looks first
@@ -49,8 +52,14 @@ export function issueRows(parent: LevelRow, pages: readonly Page[]): readonly Is
     }));
 }
 
-function loading(parent: LevelRow, { request }: Next): Row {
-  return { kind: 'loading', id: rowId(parent, 'loading'), parent, request };
+function loading(parent: LevelRow, { request }: Next, waiting?: Waiting): Row {
+  return {
+    kind: 'loading',
+    id: rowId(parent, 'loading'),
+    parent,
+    request,
+    ...(waiting && { waiting }),
+  };
 }
 
 function errorRow(parent: LevelRow, error: ErrorRow['error'], { request }: Next): ErrorRow {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { besideLabel } from '../privacy/displayText';
 import { capabilities } from './capabilities';
+import { Countdown } from './countdown';
 import { hasEntries, hasMoreThanTypeAndValue } from './detailRows';
 import type { Forest } from './forest';
 import { rowIcon } from './rowIcons';
-import type { LevelRow, Row } from './rows';
+import { rowId, type LevelRow, type Row } from './rows';
 import { rowTooltip } from './rowTooltip';
 import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
 import type { ShownRows } from './shownRows';
@@ -12,6 +13,7 @@ import type { ShownRows } from './shownRows';
 /** Shows the rows of the forest in a tree view; knows nothing about how they are loaded. */
 export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
+  readonly #countdown = new Countdown((row) => this.#changed.fire(row));
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(
@@ -22,6 +24,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
 
   /** Shows again the narrowest row that says something about a level; without one, everything. */
   refresh(row?: LevelRow): void {
+    if (row !== undefined) this.#countdown.end(rowId(row, 'loading'));
     this.#changed.fire(row?.kind === 'children' ? row.parent : row);
   }
 
@@ -34,6 +37,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
+    if (row.kind === 'loading') this.#countdown.shown(row);
     const shown = this.shown.of(row);
     const { label, description } = rowWords(shown, this.facts);
     const item = new vscode.TreeItem(label, collapsibleState(row, this.facts));
@@ -58,6 +62,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   dispose(): void {
+    this.#countdown.dispose();
     this.#changed.dispose();
   }
 }

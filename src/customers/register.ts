@@ -109,6 +109,7 @@ function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.D
     loadMore: async (argument) => (await commands()).loadMore(await room(), argument),
     loadAll: async (argument) => (await commands()).loadAll(await room(), argument),
     retry: async (argument) => (await commands()).retry(await room(), argument),
+    cancelLoading: async (argument) => (await commands()).cancelLoading(await room(), argument),
     removeParent: async (argument) => (await commands()).removeParent(await room(), argument),
     copyValue: async (argument) => (await commands()).copyValue(await room(), argument),
   };

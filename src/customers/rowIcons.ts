@@ -30,7 +30,7 @@ export function rowIcon(row: Row): vscode.ThemeIcon {
     case 'note':
       return warning('warning');
     case 'loading':
-      return new vscode.ThemeIcon('loading~spin');
+      return new vscode.ThemeIcon(row.waiting === undefined ? 'loading~spin' : 'watch');
     case 'empty':
       return new vscode.ThemeIcon('circle-slash');
     case 'more':

@@ -1,5 +1,11 @@
 import type { Identifier } from '../api/customer';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
+import {
+  secondsLeft,
+  triesIn,
+  tryingAgainIn,
+  waitingReasonIn,
+} from '../connections/waitingSentences';
 import { visibleText } from '../privacy/displayText';
 import { groupPreview } from './groupPreview';
 import type { LevelView } from './level';
@@ -28,13 +34,11 @@ const LONGEST_ERROR = 400;
 /** Label and description of a row; text of customers is cut and nothing in it stays unseen. */
 export function rowWords(row: Row, facts: RowFacts): RowWords {
   const { label, description } = wordsOf(row, facts);
+  const isSentence = row.kind === 'error' || row.kind === 'loading';
   return {
-    label: visibleText(label, row.kind === 'error' ? LONGEST_ERROR : LONGEST_LABEL),
+    label: visibleText(label, isSentence ? LONGEST_ERROR : LONGEST_LABEL),
     ...(description && {
-      description: visibleText(
-        description,
-        row.kind === 'error' ? LONGEST_ERROR : LONGEST_DESCRIPTION,
-      ),
+      description: visibleText(description, isSentence ? LONGEST_ERROR : LONGEST_DESCRIPTION),
     }),
   };
 }
@@ -66,7 +70,7 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
     case 'issue':
       return issueWords(row, facts);
     case 'loading':
-      return { label: l10n.t('Loading…') };
+      return loadingWords(row, facts);
     case 'empty':
       return {
         label:
@@ -93,6 +97,19 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
   }
 }
 
+/** While it waits, why and for how long. */
+function loadingWords(
+  { waiting }: Extract<Row, { kind: 'loading' }>,
+  { l10n }: RowFacts,
+): RowWords {
+  if (waiting === undefined) return { label: l10n.t('Loading…') };
+  const again = tryingAgainIn(l10n, secondsLeft(waiting, Date.now()));
+  return {
+    label: joined([waitingReasonIn(l10n, waiting), again], ' '),
+    description: triesIn(l10n, waiting),
+  };
+}
+
 /** What happened as the label; what to do, the API's own words and the request id beside it. */
 function errorWords(sentences: string): RowWords {
   const [label = sentences] = /^.*?[.。！!?？](?=\s|$)/su.exec(sentences) ?? [];
@@ -102,6 +119,9 @@ function errorWords(sentences: string): RowWords {
 /** How a screen reader says the row: what its icon means in words, then what it shows. */
 export function accessibleLabel(row: Row, facts: RowFacts): string {
   const { l10n } = facts;
+  // without the seconds: what changes all the time is not read to anyone
+  if (row.kind === 'loading' && row.waiting !== undefined)
+    return joined([waitingReasonIn(l10n, row.waiting), triesIn(l10n, row.waiting)], ' ');
   const { label, description } = rowWords(row, facts);
   // of an error they are whole sentences
   const words = joined([label, description], row.kind === 'error' ? ' ' : ', ');

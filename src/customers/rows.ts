@@ -6,7 +6,7 @@ import type {
   Profile,
 } from '../api/customer';
 import type { ApiError, ApiIssue } from '../api/errors';
-import type { Page } from '../api/page';
+import type { Page, Waiting } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
 import type { CommandTarget } from '../inspector/commandTarget';
 
@@ -115,8 +115,10 @@ export interface IssueRow extends RowOf<'issue'> {
   readonly issue: ApiIssue;
 }
 
-interface LoadingRow extends RowOf<'loading'> {
+export interface LoadingRow extends RowOf<'loading'> {
   readonly parent: LevelRow;
+  /** The last try failed, and the next one is to come. */
+  readonly waiting?: Waiting;
 }
 
 interface EmptyRow extends RowOf<'empty'> {

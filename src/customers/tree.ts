@@ -29,11 +29,11 @@ export function openTree(options: TreeOptions): CustomersTree {
   const noticeSlow = slowWork();
   const withOwnNotification = new Set<string>();
   const forest = new Forest({
-    ask: async ({ connectionId, query }, signal) => {
+    ask: async ({ connectionId, query }, options) => {
       const connection = connections.get(connectionId);
       return connection === undefined
         ? { kind: 'cancelled' }
-        : api.page(connection, query, { signal });
+        : api.page(connection, query, options);
     },
     connection: (id) => connections.get(id),
     pageSize: () => settings().pageSize,

@@ -97,12 +97,17 @@ function outcomeParts(wording: Wording, entry: HistoryEntry): readonly string[] 
   const { outcome, exchange } = entry;
   const status = exchange?.status === undefined ? [] : [String(exchange.status)];
   const took = exchange === undefined ? [] : [figures.duration(exchange.durationMs)];
-  if (outcome.kind === 'failed') return [failureWords(l10n, outcome), ...status, ...took];
+  const tries =
+    exchange?.tries === undefined
+      ? []
+      : [wording.l10n.t('{tries} tries', { tries: figures.count(exchange.tries) })];
+  if (outcome.kind === 'failed') return [failureWords(l10n, outcome), ...status, ...took, ...tries];
   return [
     ...status,
     ...took,
     ...(exchange?.sizeBytes === undefined ? [] : [figures.bytes(exchange.sizeBytes)]),
     rowsOf(wording, outcome.rows, entry.request.query.offset),
+    ...tries,
   ];
 }
 

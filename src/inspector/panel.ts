@@ -54,9 +54,9 @@ export class InspectorPanel {
     const { extensionUri, connections } = collaborators;
     this.session = new InspectorSession(
       {
-        ask: async (request, signal) => {
+        ask: async (request, options) => {
           const connection = connections.get(request.connectionId);
-          return connection && collaborators.api.page(connection, request.query, { signal });
+          return connection && collaborators.api.page(connection, request.query, options);
         },
         post: (message) => this.#post(message),
         setup: (fields, layout) => ({

@@ -1,7 +1,7 @@
 import type { ApiError } from '../api/errors';
 import type { RequestAsSent, Exchange } from '../api/exchange';
 import { prettyPieces } from '../api/json';
-import type { Answer, Page } from '../api/page';
+import type { Answer, Page, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { CommandTarget } from './commandTarget';
 import { fieldsOf, requestOf } from './fields';
@@ -13,6 +13,7 @@ import type {
   Paging,
   RequestView,
   StripView,
+  WaitView,
 } from './wire';
 
 /** Values into words, so that the session itself needs neither a language nor the editor. */
@@ -23,12 +24,13 @@ export interface SessionWords {
   missingConnection(): FailureView;
   request(request: RequestAsSent, exchange?: Exchange): RequestView;
   asking(request: CustomersRequest): string;
+  waiting(wait: Waiting): WaitView;
   cancelled(): string;
 }
 
 export interface SessionCollaborators {
   /** Undefined where the request's connection does not exist. */
-  ask(request: CustomersRequest, signal: AbortSignal): Promise<Answer | undefined>;
+  ask(request: CustomersRequest, options: PageOptions): Promise<Answer | undefined>;
   /** Sends to the page; only called between `attach` and `detach`. */
   post(message: HostToPage): void;
   /** What the page needs before anything else: words, choices, connections. */
@@ -65,6 +67,8 @@ interface Running extends Attempt {
   readonly turned: Step | undefined;
   readonly abort: AbortController;
   readonly announcement: string;
+  /** The last try failed, and the next one is to come. */
+  wait: Waiting | undefined;
 }
 
 /** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
@@ -101,7 +105,9 @@ export class InspectorSession {
     this.#with.post(this.#with.setup(this.#fields, this.#layout));
     if (this.#shown !== undefined) this.#showAnswer(this.#shown);
     if (this.#failed !== undefined) this.#showFailure(this.#failed);
-    if (this.#running !== undefined) this.#showRunning(this.#running);
+    if (this.#running === undefined) return;
+    this.#showRunning(this.#running);
+    if (this.#running.wait !== undefined) this.#showWait(this.#running);
   }
 
   /** The page is gone; what it showed is kept for the next one. */
@@ -228,11 +234,24 @@ export class InspectorSession {
     const abort = new AbortController();
     this.#runs += 1;
     const announcement = this.#with.words.asking(request);
-    const running: Running = { run: this.#runs, fields, trail, turned, abort, announcement };
+    const running: Running = {
+      run: this.#runs,
+      fields,
+      trail,
+      turned,
+      abort,
+      announcement,
+      wait: undefined,
+    };
     this.#running = running;
     this.#fields = fields;
     this.#showRunning(running);
-    const answer = await this.#with.ask(request, abort.signal);
+    const waiting = (wait: Waiting | undefined) => {
+      if (this.#running !== running) return;
+      running.wait = wait;
+      this.#showWait(running);
+    };
+    const answer = await this.#with.ask(request, { signal: abort.signal, waiting });
     if (this.#running !== running) return;
     if (answer?.kind === 'cancelled') {
       this.cancel();
@@ -255,6 +274,10 @@ export class InspectorSession {
 
   #showRunning({ run, announcement }: Running): void {
     this.#post({ kind: 'running', run, announcement });
+  }
+
+  #showWait({ run, wait }: Running): void {
+    this.#post({ kind: 'waiting', run, ...(wait && { wait: this.#with.words.waiting(wait) }) });
   }
 
   #showAnswer(shown: Shown): void {

@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent, SignInRequest } from '../api/exchange';
-import type { Page } from '../api/page';
+import type { Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
+import {
+  secondsLeft,
+  triesIn,
+  tryingAgainIn,
+  waitingReasonIn,
+} from '../connections/waitingSentences';
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import { curlCommand } from '../snippets/curl';
 import { exchangeOf, type SessionWords } from './session';
-import type { Fact, FailureView, RequestView, StripView } from './wire';
+import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire';
 
 /** Stands where a secret was sent. */
 const HIDDEN = '••••••••';
@@ -26,6 +32,7 @@ export function sessionWords(): SessionWords {
         limit: query.limit,
         offset: query.offset,
       }),
+    waiting: waitView,
     cancelled: () => vscode.l10n.t('Cancelled.'),
   };
 }
@@ -82,6 +89,20 @@ function failureOf(error: ApiError, figures: Figures): FailureView {
       announcement: sentence,
       issues: [],
     },
+  };
+}
+
+function waitView(wait: Waiting): WaitView {
+  const now = Date.now();
+  const why = waitingReasonIn(vscode.l10n, wait);
+  const tries = triesIn(vscode.l10n, wait);
+  return {
+    why,
+    tries,
+    // replaced by the page, which counts down
+    again: tryingAgainIn(vscode.l10n, '{seconds}'),
+    milliseconds: Math.max(0, wait.until - now),
+    announcement: `${why} ${tryingAgainIn(vscode.l10n, secondsLeft(wait, now))} (${tries})`,
   };
 }
 
@@ -163,6 +184,8 @@ export function requestFacts(exchange: Exchange, figures: Figures): readonly Fac
   if (exchange.status !== undefined)
     facts.push([vscode.l10n.t('HTTP status'), String(exchange.status)]);
   facts.push([vscode.l10n.t('Time'), figures.duration(exchange.durationMs)]);
+  if (exchange.tries !== undefined)
+    facts.push([vscode.l10n.t('Tries'), figures.count(exchange.tries)]);
   if (exchange.sizeBytes !== undefined)
     facts.push([vscode.l10n.t('Size'), figures.bytes(exchange.sizeBytes)]);
   if (exchange.requestId !== undefined)

@@ -150,6 +150,20 @@ export interface FailureView {
   readonly strip: StripView;
 }
 
+/** A run waits before it is tried again, in words ready to be shown. */
+export interface WaitView {
+  /** Why, as a sentence. */
+  readonly why: string;
+  /** A sentence in which the page puts the seconds that are left in the place of `{seconds}`. */
+  readonly again: string;
+  /** Such as "try 2 of 3". */
+  readonly tries: string;
+  /** Until it is tried again, from when this is sent. */
+  readonly milliseconds: number;
+  /** Said once by a screen reader. */
+  readonly announcement: string;
+}
+
 /** The Request tab. Holds no secret: the header that did is shown by name only. */
 export interface RequestView {
   readonly method: string;
@@ -187,6 +201,8 @@ export type HostToPage =
   | { readonly kind: 'form'; readonly fields: FormFields }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'running'; readonly run: number; readonly announcement: string }
+  /** Without a wait, there is none any more: the run goes on. */
+  | { readonly kind: 'waiting'; readonly run: number; readonly wait?: WaitView }
   /** What is shown of the newest run; its JSON follows in pieces. */
   | {
       readonly kind: 'answer';

@@ -1,9 +1,8 @@
-import path from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../../scripts/processes.mjs';
 import { runInExtensionHost } from '../vscode/hostRun';
 import { openWorkbench, type Workbench } from '../vscode/workbench';
 import { median, type Figure } from './figure';
+import { bundleProbe } from './probe';
 
 const RUNS = 7;
 
@@ -58,15 +57,7 @@ async function startupPageTotal(workbench: Workbench): Promise<number> {
 }
 
 async function longestBlock(): Promise<number> {
-  const probe = path.join(root, 'out', 'build', 'activationProbe.js');
-  await build({
-    entryPoints: [path.join(root, 'test', 'bench', 'activationProbe.ts')],
-    outfile: probe,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-  });
+  const probe = await bundleProbe('activationProbe');
   const blocks: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const code = await runInExtensionHost({

@@ -2,10 +2,12 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/processes.mjs';
 import { measureActivation } from './activation';
+import { measureCancelling } from './cancelling';
 import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
+import { measureSoak } from './soak';
 
 /** Prints each figure as it is there; false when one exceeds its limit. */
 export async function main(vsix: string): Promise<boolean> {
@@ -13,9 +15,10 @@ export async function main(vsix: string): Promise<boolean> {
   const steps: readonly (() => Promise<readonly Figure[]>)[] = [
     () => measureSizes(vsix),
     measureSandbox,
-    async () => [await measurePageOverhead()],
+    async () => [await measurePageOverhead(), await measureCancelling()],
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
+    measureSoak,
   ];
   for (const step of steps) {
     for (const figure of await step()) {

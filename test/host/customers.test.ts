@@ -106,7 +106,7 @@ describe('the customers view', () => {
       }),
     });
     const forest = new Forest({
-      ask: ({ query }, signal) => client.page(connection, query, { signal }),
+      ask: ({ query }, options) => client.page(connection, query, options),
       connection: () => connection,
       pageSize: () => 50,
       identifierPreference: () => ['mobile'],

@@ -235,6 +235,37 @@ describe('bad input', () => {
     await (await find('.banner.error')).waitFor({ state: 'hidden' });
   });
 
+  it('a server that asks to wait: row and strip count down, Cancel ends it, Retry does not wait', async () => {
+    await api.become((response) => {
+      response.writeHead(429, { 'retry-after': '60' }).end();
+    });
+    await tree().inlineAction('Refresh', parent);
+    const waits = /^Too many requests \(HTTP 429\)\. Trying again in (\d+) s\./;
+    const { label, description } = await tree().read(parent, waits);
+    expect(description).toBe('try 2 of 3');
+    const seconds = waits.exec(label)?.[1] ?? '';
+    await tree().row(parent, new RegExp(` in (?!${seconds} )\\d+ s\\.`));
+    await tree().row(parent, 'Ben Okoro');
+    await tree().inlineAction('Cancel', parent, waits);
+    await tree().gone(parent, /^Too many requests/);
+    await tree().row(parent, 'Ben Okoro');
+
+    await press('run');
+    await sees('.banner.waiting', /Too many requests \(HTTP 429\)\. Trying again in \d+ s\./);
+    await sees('.banner.waiting', '(try 2 of 3)');
+    await sees('.json-place', 'Asha Rao');
+    await press('cancel');
+    await (await find('.banner.waiting')).waitFor({ state: 'hidden' });
+    await sees('.json-place', 'Asha Rao');
+
+    await tree().inlineAction('Refresh', parent);
+    await tree().row(parent, /^Too many requests/);
+    await api.become(children);
+    await tree().inlineAction('Retry', parent, /^Too many requests/);
+    await tree().gone(parent, /^Too many requests/);
+    await tree().row(parent, 'Ben Okoro');
+  });
+
   it('gives the code, the message and the request id of every refusal of the real thing', async () => {
     const good = await add('Sandbox 2', sandbox.origin, 'oauth', sandbox.credentials.oauth);
     const refused = sandbox.parents.filter(({ note }) => /error \d+/i.test(note));

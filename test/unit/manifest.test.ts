@@ -62,7 +62,9 @@ test('menus of customer rows ask for what rows can do, and for all of it', async
     ...(await rowsFrom(harness, harness.plant({ identifierValue: '919800000001' }), 4)),
   ];
   const parent = harness.plant({ identifierValue: '919800000002' });
-  if (parent.kind === 'root')
+  if (parent.kind === 'root') {
+    const waiting = { why: refused, attempt: 2, tries: 3, until: 0 };
+    rows.push({ kind: 'loading', id: 'waiting', parent, waiting });
     for (const error of [notFound, refused, { kind: 'notSignedIn' }] as const)
       rows.push({
         kind: 'error',
@@ -72,6 +74,7 @@ test('menus of customer rows ask for what rows can do, and for all of it', async
         answer: error,
         request: parent.asked,
       });
+  }
   const levelOf = (row: Parameters<typeof harness.forest.begunLevel>[0]) =>
     harness.forest.begunLevel(row);
   const values = rows.map((row) => customerCapabilities(row, levelOf));

@@ -1,7 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Pace } from '../../../src/api/pace';
-import { always, connectionTo, EMPTY_PAGE, gate, newClient, query, serve } from './loopback';
+import {
+  always,
+  connectionTo,
+  EMPTY_PAGE,
+  gate,
+  newClient,
+  query,
+  serve,
+  withTokens,
+} from './loopback';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('no more jobs run at a time than the settings say', async () => {
   const pace = new Pace(() => ({ requestsPerMinute: 100, concurrentRequests: 3 }));
@@ -24,23 +37,6 @@ test('no more jobs run at a time than the settings say', async () => {
   expect(started).toBe(5);
 });
 
-test('cancel reaches the socket of the server, and is not recorded', async () => {
-  const asked = gate();
-  const closed = gate();
-  const origin = await serve((request) => {
-    request.socket.once('close', () => closed.open());
-    asked.open();
-  });
-  const { client, records } = newClient();
-  const controller = new AbortController();
-  const answer = client.page(connectionTo(origin), query, { signal: controller.signal });
-  await asked.opened;
-  controller.abort();
-  expect(await answer).toEqual({ kind: 'cancelled' });
-  await closed.opened;
-  expect(records).toEqual([]);
-});
-
 test('cancelled before it starts, nothing is sent', async () => {
   let requests = 0;
   const origin = await serve(() => requests++);
@@ -48,25 +44,6 @@ test('cancelled before it starts, nothing is sent', async () => {
   const answer = await client.page(connectionTo(origin), query, { signal: AbortSignal.abort() });
   expect(answer).toEqual({ kind: 'cancelled' });
   expect(requests).toBe(0);
-});
-
-test('a request that waits for its turn is dropped by its signal', async () => {
-  const answerNow = gate();
-  let requests = 0;
-  const origin = await serve((_request, response) => {
-    requests++;
-    void answerNow.opened.then(() => response.end(EMPTY_PAGE));
-  });
-  const { client } = newClient({ concurrentRequests: 1 });
-  const connection = connectionTo(origin);
-  const first = client.page(connection, query);
-  const controller = new AbortController();
-  const second = client.page(connection, query, { signal: controller.signal });
-  controller.abort();
-  expect(await second).toEqual({ kind: 'cancelled' });
-  answerNow.open();
-  expect((await first).kind).toBe('page');
-  expect(requests).toBe(1);
 });
 
 test('more requests than a minute allows wait; changed settings let them go', async () => {
@@ -118,4 +95,112 @@ test('a kept connection that the server closed meanwhile is replaced without a w
   for (let turn = 0; turn < 3; turn++)
     expect((await client.page(connection, query)).kind).toBe('page');
   expect(connections).toBe(3);
+});
+
+test('what somebody waits for goes before what runs in the background', async () => {
+  const pace = new Pace(() => ({ requestsPerMinute: 100, concurrentRequests: 1 }));
+  const order: string[] = [];
+  const job = (name: string, background: boolean) =>
+    pace.run('connection', () => Promise.resolve(order.push(name)), { background });
+  const jobs = [job('walk 1', true), job('walk 2', true), job('walk 3', true), job('row', false)];
+  await Promise.all([...jobs, job('form', false)]);
+  expect(order).toEqual(['walk 1', 'row', 'form', 'walk 2', 'walk 3']);
+});
+
+test('a lower number of requests at a time counts those that are under way', async () => {
+  const settings = { requestsPerMinute: 100, concurrentRequests: 3 };
+  const pace = new Pace(() => ({ ...settings }));
+  const gates = Array.from({ length: 3 }, () => gate());
+  let started = 0;
+  const jobs = gates.map(({ opened }) =>
+    pace.run('connection', () => {
+      started++;
+      return opened;
+    }),
+  );
+  settings.concurrentRequests = 2;
+  const later = pace.run('connection', () => Promise.resolve(started++));
+  gates[0]?.open();
+  await jobs[0];
+  await setImmediate();
+  expect(started).toBe(3);
+  gates[1]?.open();
+  await later;
+  expect(started).toBe(4);
+  gates[2]?.open();
+  await Promise.all(jobs);
+});
+
+test('changed settings keep the order of what waits', async () => {
+  const settings = { requestsPerMinute: 1, concurrentRequests: 1 };
+  const pace = new Pace(() => ({ ...settings }));
+  const order: string[] = [];
+  const job = (name: string, background: boolean) =>
+    pace.run('connection', () => Promise.resolve(order.push(name)), { background });
+  const jobs = [job('first', true), job('walk', true), job('row', false)];
+  await jobs[0];
+  settings.requestsPerMinute = 100;
+  await Promise.all([...jobs, job('form', false)]);
+  expect(order).toEqual(['first', 'row', 'form', 'walk']);
+});
+
+test('a server never has more requests of a connection at a time than the settings say, failures, retries and renewed tokens included', async () => {
+  let underWay = 0;
+  let most = 0;
+  let requests = 0;
+  const handler = withTokens((_request, response) => {
+    underWay++;
+    most = Math.max(most, underWay);
+    const turn = requests++;
+    setTimeout(() => {
+      underWay--;
+      const status = turn % 7 === 3 ? 503 : turn % 11 === 5 ? 401 : 200;
+      response.writeHead(status).end(status === 200 ? EMPTY_PAGE : '');
+    }, turn % 5);
+  });
+  const { client } = newClient({ concurrentRequests: 3 });
+  const connection = connectionTo(await serve(handler), 'oauth');
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, offset) =>
+      client.page(connection, { ...query, offset }, { background: offset % 2 === 0 }),
+    ),
+  );
+  expect(requests).toBeGreaterThan(60);
+  expect(most).toBe(3);
+  expect(answers.filter(({ kind }) => kind === 'page').length).toBeGreaterThan(50);
+});
+
+test('the second request with a renewed token counts against the minute, too', async () => {
+  let requests = 0;
+  const handler = withTokens((_request, response) => {
+    response.writeHead(++requests === 1 ? 401 : 200).end(EMPTY_PAGE);
+  });
+  const { client, settings } = newClient({ requestsPerMinute: 1 });
+  const connection = connectionTo(await serve(handler), 'oauth');
+  const lines = client.page(connection, query);
+  await vi.waitFor(() => expect(requests).toBe(1));
+  settings.requestsPerMinute = 3;
+  const other = client.page(connection, { ...query, offset: 1 });
+  expect((await lines).kind).toBe('page');
+  expect((await other).kind).toBe('page');
+  expect(requests).toBe(3);
+});
+
+test('after a sleep of the computer no minute has more requests than allowed', async () => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  const pace = new Pace(() => ({ requestsPerMinute: 3, concurrentRequests: 10 }));
+  const starts: number[] = [];
+  const job = () =>
+    pace.run('connection', () => {
+      starts.push(Date.now());
+      return Promise.resolve();
+    });
+  const jobs = Array.from({ length: 12 }, job);
+  await vi.advanceTimersByTimeAsync(1000);
+  // the clock goes on while timers stand still
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  for (let minute = 0; minute < 6; minute++) await vi.advanceTimersByTimeAsync(60_000);
+  await Promise.all(jobs);
+  for (const [index, start] of starts.entries())
+    expect((starts[index + 3] ?? Infinity) - start).toBeGreaterThanOrEqual(60_000);
 });

@@ -6,7 +6,8 @@ import type { ChildrenQuery } from '../../../src/api/query';
 import { Walk, type WalkOptions, type WalkStep } from '../../../src/api/walk';
 import { odd } from '../../../src/sandbox/oddities';
 import { identifiersOf, Population } from '../../../src/sandbox/population';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/sandbox';
+import type { Injection } from '../../../src/sandbox/activeFaults';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { SHOWCASE_COMPANY, SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
 import { connectionTo, EMPTY_PAGE, gate, newClient, query, serve } from './loopback';
 
@@ -345,32 +346,44 @@ describe('a walk that is stopped', () => {
   });
 });
 
-test('a token that expires in the middle is renewed without a word', async () => {
-  const box = await startSandbox(shortTokens);
-  onTestFinished(() => box.close());
-  const { client } = clientOf(box);
-  const to = connectionTo(box.origin, 'oauth');
-  let pages = 0;
-  const api: CustomersApi = {
-    page: async (one, asked, options) => {
-      // what the client keeps is refused from here on
-      if (++pages === 3) await expireTokens(to, client);
-      return client.page(one, asked, options);
-    },
-  };
-  const walk = walkFrom({ identifierValue: SHOWCASE_MOBILE }, { concurrentRequests: 1 }, api, to);
-  const steps = await everyStep(walk);
-  expect(ofKind(steps, 'levelFailed')).toEqual([]);
-  expect(ofKind(steps, 'customer')).toHaveLength(below(indexOf(SHOWCASE_MOBILE)).length);
+describe('on a bad day', () => {
+  /** A walk over a sandbox of its own, where something goes wrong. */
+  async function walkWith(fault: Injection, identifierValue = SHOWCASE_MOBILE) {
+    const box = await startSandbox({ customers: CUSTOMERS, roles: ROLES, seed: SEED });
+    onTestFinished(() => box.close());
+    box.inject(fault);
+    const to = connectionTo(box.origin, 'oauth');
+    const walk = walkFrom({ identifierValue, limit: 100 }, {}, clientOf(box).client, to);
+    return everyStep(walk);
+  }
+  const everyone = () => [...below(indexOf(SHOWCASE_MOBILE))].sort();
+  const met = (steps: readonly WalkStep[]) =>
+    ofKind(steps, 'customer').map(({ customer }) => customer.userId ?? '');
+
+  test.each([
+    { fault: 'expiring-tokens', requests: 8 },
+    { fault: 'short-pages', divisor: 40 },
+    { fault: 'duplicate-rows', rows: 1 },
+    { fault: 'server-error', times: 2 },
+    { fault: 'reset', times: 2 },
+  ])('$fault, everyone is met all the same', async (fault) => {
+    const steps = await walkWith(fault);
+    expect(ofKind(steps, 'levelFailed')).toEqual([]);
+    expect(met(steps).sort()).toEqual(everyone());
+  });
+
+  test('a hierarchy in a circle has an end', async () => {
+    const steps = await walkWith({ fault: 'circle' });
+    expect(ofKind(steps, 'cycle').length + ofKind(steps, 'duplicate').length).toBeGreaterThan(0);
+    expect(new Set(met(steps)).size).toBe(met(steps).length);
+  });
+
+  test('30,000 children are met, each once', async () => {
+    const steps = await walkWith({ fault: 'thirty-thousand' });
+    expect(new Set(met(steps)).size).toBe(30_000);
+    expect(met(steps)).toHaveLength(30_000);
+  });
 });
-
-const shortTokens: SandboxOptions = { tokenLifetimeSeconds: 0.2 };
-
-/** Waits until the sandbox does not take the client's token any more, on its clock and on ours. */
-async function expireTokens(to: Connection, client: CustomersClient): Promise<void> {
-  const expiry = client.tokenExpiry(to.id) ?? 0;
-  while (Date.now() <= expiry) await new Promise((resolve) => setImmediate(resolve));
-}
 
 test('asks in the background, so that people go first, and tells of the wait that ends first', async () => {
   const waits: (Waiting | undefined)[] = [];

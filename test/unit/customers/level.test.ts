@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/api/page';
+import type { Answer, PageOptions, Waiting } from '../../../src/api/page';
 import { Level } from '../../../src/customers/level';
 import { customer, pageOf } from './answers';
 
+interface Asked extends PageOptions {
+  readonly offset: number;
+  readonly answer: (answer: Answer) => void;
+}
+
 /** A level whose requests are answered by hand, in whatever order the test likes. */
 function level() {
-  const asked: { offset: number; signal: AbortSignal; answer: (answer: Answer) => void }[] = [];
+  const asked: Asked[] = [];
   let changes = 0;
   const made = new Level({
-    ask: (offset, signal) =>
-      new Promise<Answer>((answer) => asked.push({ offset, signal, answer })),
+    ask: (offset, options) =>
+      new Promise<Answer>((answer) => asked.push({ ...options, offset, answer })),
     announced: () => undefined,
     changed: () => changes++,
     working: () => undefined,
@@ -24,6 +29,7 @@ function level() {
 }
 
 const failure: Answer = { kind: 'timeout', seconds: 30 };
+const wait: Waiting = { why: failure, attempt: 2, tries: 3, until: 5000 };
 const page = (...userIds: number[]) => pageOf(userIds.map((userId) => customer(userId)));
 
 describe('a level of the tree', () => {
@@ -73,7 +79,7 @@ describe('a level of the tree', () => {
     const { level: one, asked, answer, keys } = level();
     void one.show();
     void one.refresh();
-    expect(asked[0]?.signal.aborted).toBe(true);
+    expect(asked[0]?.signal?.aborted).toBe(true);
     await answer(1, page(7));
     await answer(0, page(1, 2, 3));
     expect(keys()).toEqual(['7']);
@@ -114,7 +120,7 @@ describe('a level of the tree', () => {
     const { level: one, asked, answer, changes } = level();
     void one.show();
     one.stop();
-    expect(asked[0]?.signal.aborted).toBe(true);
+    expect(asked[0]?.signal?.aborted).toBe(true);
     expect(one.state.phase).toBe('stopped');
     expect(changes()).toBe(1);
     void one.show();
@@ -169,7 +175,7 @@ describe('a level of the tree', () => {
     const all = one.all(controller.signal, () => undefined);
     await answer(0, page(1, 2, 3));
     controller.abort();
-    expect(asked[1]?.signal.aborted).toBe(true);
+    expect(asked[1]?.signal?.aborted).toBe(true);
     await answer(1, page(4, 5, 6));
     await all;
     expect(keys()).toEqual(['1', '2', '3']);
@@ -189,5 +195,61 @@ describe('a level of the tree', () => {
     await second;
     expect(keys()).toEqual(['1', '2', '3']);
     expect(one.complete).toBe(true);
+  });
+
+  it('says that it waits before it tries again, and that it does not any more', async () => {
+    const { level: one, asked, answer, changes } = level();
+    void one.show();
+    asked[0]?.waiting?.(wait);
+    expect(one.state).toMatchObject({ phase: 'loading', waiting: wait });
+    expect(changes()).toBe(1);
+    asked[0]?.waiting?.(undefined);
+    expect(one.state).toMatchObject({ phase: 'loading', waiting: undefined });
+    asked[0]?.waiting?.(wait);
+    await answer(0, page(1));
+    expect(one.state.phase).toBe('loaded');
+  });
+
+  it('hears nothing of a wait that was given up', () => {
+    const { level: one, asked } = level();
+    void one.show();
+    one.stop();
+    asked[0]?.waiting?.(wait);
+    expect(one.state.phase).toBe('stopped');
+  });
+
+  it('asks at once instead of waiting when told to try again, and goes on reading all', async () => {
+    const { level: one, asked, answer, keys } = level();
+    const all = one.all(new AbortController().signal, () => undefined);
+    await answer(0, page(1, 2, 3));
+    asked[1]?.waiting?.(wait);
+    void one.retry();
+    expect(asked[1]?.signal?.aborted).toBe(true);
+    await answer(1, { kind: 'cancelled' });
+    await answer(2, page(4));
+    await answer(3, page());
+    await all;
+    expect(asked.map(({ offset }) => offset)).toEqual([0, 3, 3, 4]);
+    expect(keys()).toEqual(['1', '2', '3', '4']);
+    expect(one.complete).toBe(true);
+  });
+
+  it('does not go on reading all after somebody stopped it', async () => {
+    const { level: one, asked, answer } = level();
+    const all = one.all(new AbortController().signal, () => undefined);
+    await answer(0, page(1, 2, 3));
+    one.stop();
+    await answer(1, { kind: 'cancelled' });
+    await all;
+    expect(asked).toHaveLength(2);
+  });
+
+  it('reads all in the background, and what somebody waits for in front of it', () => {
+    const one = level();
+    void one.level.all(new AbortController().signal, () => undefined);
+    expect(one.asked[0]?.background).toBe(true);
+    const other = level();
+    void other.level.more();
+    expect(other.asked[0]?.background).toBe(false);
   });
 });

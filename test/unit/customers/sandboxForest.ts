@@ -47,9 +47,9 @@ export async function sandboxForest(): Promise<SandboxForest> {
   const sent: ChildrenQuery[] = [];
   const changed: LevelRow[] = [];
   const forest = new Forest({
-    ask: ({ query }: CustomersRequest, signal) => {
+    ask: ({ query }: CustomersRequest, options) => {
       sent.push(query);
-      return client.page(connection, query, { signal });
+      return client.page(connection, query, options);
     },
     connection: (id) => (id === 'box' && !harness.connectionRemoved ? connection : undefined),
     pageSize: () => harness.pageSize,

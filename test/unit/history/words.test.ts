@@ -53,6 +53,13 @@ const threeRows = page({
 });
 
 describe('a history row', () => {
+  it('says how often it was sent, where that was more than once', () => {
+    const tries = { exchange: { ...exchange, tries: 3 } };
+    expect(entryDescription(wording, entryOf({ ...threeRows, ...tries }))).toContain('3 tries');
+    expect(entryDescription(wording, entryOf({ ...refused, ...tries }))).toContain('3 tries');
+    expect(entryDescription(wording, entryOf(threeRows))).not.toContain('tries');
+  });
+
   it('names the identifier, and the association where it is not the usual one', () => {
     expect(entryLabel(entryOf(page()))).toBe('mobile 918933445577');
     expect(entryLabel(entryOf(page(), { associationEntityType: 'company' }))).toBe(

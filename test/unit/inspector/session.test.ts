@@ -1,142 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prettyPrint } from '../../../src/api/json';
-import type { Answer, Page } from '../../../src/api/page';
-import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
-import { fieldsOf } from '../../../src/inspector/fields';
-import { InspectorSession, type SessionWords } from '../../../src/inspector/session';
-import type { FormFields, HostToPage } from '../../../src/inspector/wire';
-
-const query: ChildrenQuery = {
-  associationEntityType: 'parentCustomer',
-  identifierType: 'mobile',
-  identifierValue: '918933445577',
-  limit: 10,
-  offset: 0,
-  includeNoOfChildren: true,
-  includeCustomerAssociateDetail: true,
-};
-const layout = { tab: 'json', formOpen: true } as const;
-
-function formAt(offset: number, identifierValue = query.identifierValue): FormFields {
-  return fieldsOf({ connectionId: 'c', query: { ...query, offset, identifierValue } });
-}
-
-function pageOf(request: CustomersRequest, rows = 10): Page {
-  const customer = {
-    name: '',
-    profiles: [],
-    extendedFields: {},
-    json: {},
-    pointer: '/entity/customers/0',
-  };
-  return {
-    kind: 'page',
-    query: request.query,
-    text: JSON.stringify({ offset: request.query.offset, of: request.query.identifierValue }),
-    customers: Array.from({ length: rows }, () => customer),
-    issues: [],
-    exchange: {
-      request: { method: 'GET', url: 'https://h/x', headers: [], authentication: 'token' },
-      startedAt: 0,
-      durationMs: 1,
-      status: 200,
-    },
-  };
-}
-
-const strip = { ok: true, facts: [], announcement: '', issues: [] };
-const words: SessionWords = {
-  strip: () => strip,
-  failure: (error) => ({ sentence: error.kind, actions: [], strip: { ...strip, ok: false } }),
-  missingConnection: () => ({ sentence: 'missing', actions: [], strip: { ...strip, ok: false } }),
-  request: ({ url, method }) => ({
-    method,
-    url,
-    origin: '',
-    path: '',
-    parameters: [],
-    headers: [],
-    facts: [],
-    curl: '',
-  }),
-  asking: () => 'asking',
-  cancelled: () => 'cancelled',
-};
-
-interface Asked {
-  readonly request: CustomersRequest;
-  readonly signal: AbortSignal;
-  answer(answer: Answer | undefined): Promise<void>;
-}
-
-/** A session whose questions wait until the test answers them, and what the page was told. */
-function startSession() {
-  const asked: Asked[] = [];
-  const told: HostToPage[] = [];
-  const breaths: (() => void)[] = [];
-  const session = new InspectorSession(
-    {
-      ask: (request, signal) =>
-        new Promise((resolve) => {
-          asked.push({
-            request,
-            signal,
-            answer: async (answer) => {
-              resolve(answer);
-              await settle();
-            },
-          });
-        }),
-      post: (message) => void told.push(message),
-      setup: (fields, arranged) => ({
-        kind: 'setup',
-        words: {} as never,
-        choices: {} as never,
-        connections: [],
-        fields,
-        layout: arranged,
-      }),
-      words,
-      breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
-    },
-    { fields: formAt(0), layout },
-  );
-  return {
-    session,
-    asked,
-    told,
-    newest: (): Asked => {
-      const last = asked.at(-1);
-      if (last === undefined) throw new Error('Nothing was asked.');
-      return last;
-    },
-    async breathe() {
-      for (const breath of breaths.splice(0)) breath();
-      await settle();
-    },
-    kinds: () => told.map(({ kind }) => kind),
-    /** The text that a page would have on screen, by the rules of the page. */
-    screen() {
-      let shown = 0;
-      let text = '';
-      for (const message of told) {
-        if (message.kind === 'setup') text = '';
-        if (message.kind === 'answer') {
-          shown = message.run;
-          text = '';
-        }
-        if (message.kind === 'jsonPiece' && message.run === shown) text += message.piece;
-      }
-      return text;
-    },
-  };
-}
-
-/** Promises that are settled already have run their reactions after this. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
-}
+import type { Waiting } from '../../../src/api/page';
+import type { HostToPage } from '../../../src/inspector/wire';
+import { formAt, layout, pageOf, query, startSession } from './startSession';
 
 describe('an inspector', () => {
   it('shows the answer to the newest run, in whatever order answers come', async () => {
@@ -240,6 +107,33 @@ describe('an inspector', () => {
     expect(it.kinds()).toEqual(['setup', 'running', 'cancelled']);
     it.session.cancel();
     expect(it.kinds()).toHaveLength(3);
+  });
+
+  it('tells of the wait of the newest run, also a page made anew, until it goes on', () => {
+    const it = startSession();
+    const wait: Waiting = {
+      why: { kind: 'timeout', seconds: 1 },
+      attempt: 2,
+      tries: 3,
+      until: 5000,
+    };
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const older = it.newest();
+    void it.session.run(formAt(10));
+    older.waiting(wait);
+    expect(it.kinds()).not.toContain('waiting');
+    it.newest().waiting(wait);
+    expect(it.told.at(-1)).toMatchObject({ kind: 'waiting', run: 2, wait: { tries: '2' } });
+    it.session.attach();
+    expect(it.kinds().slice(-3)).toEqual(['setup', 'running', 'waiting']);
+    it.newest().waiting(undefined);
+    expect(it.told.at(-1)).toEqual({ kind: 'waiting', run: 2 });
+    it.session.attach();
+    expect(it.kinds().slice(-2)).toEqual(['setup', 'running']);
+    it.session.cancel();
+    it.newest().waiting(wait);
+    expect(it.kinds().at(-1)).toBe('cancelled');
   });
 
   it('says so when the connection is gone', async () => {

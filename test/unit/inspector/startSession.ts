@@ -1,0 +1,156 @@
+import type { Answer, Page, Waiting } from '../../../src/api/page';
+import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
+import { fieldsOf } from '../../../src/inspector/fields';
+import { InspectorSession, type SessionWords } from '../../../src/inspector/session';
+import type { FormFields, HostToPage } from '../../../src/inspector/wire';
+
+export const query: ChildrenQuery = {
+  associationEntityType: 'parentCustomer',
+  identifierType: 'mobile',
+  identifierValue: '918933445577',
+  limit: 10,
+  offset: 0,
+  includeNoOfChildren: true,
+  includeCustomerAssociateDetail: true,
+};
+export const layout = { tab: 'json', formOpen: true } as const;
+
+/** The form that asks for a page. */
+export function formAt(
+  offset: number,
+  identifierValue = query.identifierValue,
+  connectionId = 'c',
+): FormFields {
+  return fieldsOf({ connectionId, query: { ...query, offset, identifierValue } });
+}
+
+/** An answer whose text says what it answers. */
+export function pageOf(request: CustomersRequest, rows = 10): Page {
+  const customer = {
+    name: '',
+    profiles: [],
+    extendedFields: {},
+    json: {},
+    pointer: '/entity/customers/0',
+  };
+  return {
+    kind: 'page',
+    query: request.query,
+    text: JSON.stringify({
+      offset: request.query.offset,
+      of: request.query.identifierValue,
+      from: request.connectionId,
+    }),
+    customers: Array.from({ length: rows }, () => customer),
+    issues: [],
+    exchange: {
+      request: { method: 'GET', url: 'https://h/x', headers: [], authentication: 'token' },
+      startedAt: 0,
+      durationMs: 1,
+      status: 200,
+    },
+  };
+}
+
+const strip = { ok: true, facts: [], announcement: '', issues: [] };
+const words: SessionWords = {
+  strip: () => strip,
+  failure: (error) => ({ sentence: error.kind, actions: [], strip: { ...strip, ok: false } }),
+  missingConnection: () => ({ sentence: 'missing', actions: [], strip: { ...strip, ok: false } }),
+  request: ({ url, method }) => ({
+    method,
+    url,
+    origin: '',
+    path: '',
+    parameters: [],
+    headers: [],
+    facts: [],
+    curl: '',
+  }),
+  asking: () => 'asking',
+  waiting: ({ attempt }) => ({
+    why: 'why',
+    again: '{seconds}',
+    tries: String(attempt),
+    milliseconds: 0,
+    announcement: '',
+  }),
+  cancelled: () => 'cancelled',
+};
+
+interface Asked {
+  readonly request: CustomersRequest;
+  readonly signal: AbortSignal;
+  readonly waiting: (wait: Waiting | undefined) => void;
+  answer(answer: Answer | undefined): Promise<void>;
+}
+
+/** A session whose questions wait until the test answers them, and what the page was told. */
+export function startSession() {
+  const asked: Asked[] = [];
+  const told: HostToPage[] = [];
+  const breaths: (() => void)[] = [];
+  const session = new InspectorSession(
+    {
+      ask: (request, { signal, waiting }) =>
+        new Promise((resolve) => {
+          if (signal === undefined || waiting === undefined) throw new Error('Not to be stopped.');
+          asked.push({
+            request,
+            signal,
+            waiting,
+            answer: async (answer) => {
+              resolve(answer);
+              await settle();
+            },
+          });
+        }),
+      post: (message) => void told.push(message),
+      setup: (fields, arranged) => ({
+        kind: 'setup',
+        words: {} as never,
+        choices: {} as never,
+        connections: [],
+        fields,
+        layout: arranged,
+      }),
+      words,
+      breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
+    },
+    { fields: formAt(0), layout },
+  );
+  return {
+    session,
+    asked,
+    told,
+    newest: (): Asked => {
+      const last = asked.at(-1);
+      if (last === undefined) throw new Error('Nothing was asked.');
+      return last;
+    },
+    async breathe() {
+      for (const breath of breaths.splice(0)) breath();
+      await settle();
+    },
+    kinds: () => told.map(({ kind }) => kind),
+    /** The text that a page would have on screen, by the rules of the page. */
+    screen() {
+      let shown = 0;
+      let text = '';
+      for (const message of told) {
+        if (message.kind === 'setup') text = '';
+        if (message.kind === 'answer') {
+          shown = message.run;
+          text = '';
+        }
+        if (message.kind === 'jsonPiece' && message.run === shown) text += message.piece;
+      }
+      return text;
+    },
+  };
+}
+
+/** Promises that are settled already have run their reactions after this. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
