@@ -30,10 +30,12 @@ function pageOf(request: CustomersRequest, rows = 10): Page {
     json: {},
     pointer: '/entity/customers/0',
   };
+  const body = { offset: request.query.offset, of: request.query.identifierValue };
   return {
     kind: 'page',
     query: request.query,
-    text: JSON.stringify({ offset: request.query.offset, of: request.query.identifierValue }),
+    text: JSON.stringify(body),
+    body,
     customers: Array.from({ length: rows }, () => customer),
     issues: [],
     exchange: {
