@@ -190,8 +190,7 @@ class ShapeCheck {
     for (const key of Object.keys(object)) {
       const field = fields.get(key);
       const value = object[key];
-      if (field === undefined)
-        this.#findings.add({ kind: 'unknownField' }, memberPointer(at, key) ?? at);
+      if (field === undefined) this.#findings.add({ kind: 'unknownField' }, memberPointer(at, key));
       else if (value !== undefined)
         inside.push({ kind: 'value', value, shape: field.shape, at: `${at}/${key}` });
     }
@@ -207,7 +206,7 @@ class ShapeCheck {
     if (values.kind === 'anything') return;
     for (const key of Object.keys(object)) {
       const value = object[key];
-      if (value !== undefined) this.#check(value, values, memberPointer(at, key) ?? at);
+      if (value !== undefined) this.#check(value, values, memberPointer(at, key));
     }
   }
 

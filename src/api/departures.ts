@@ -124,8 +124,7 @@ export function cutText(text: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
-/** Undefined for a key that is too long to name. */
-export function memberPointer(at: string, key: string): string | undefined {
-  if (key.length > LONGEST_TEXT) return undefined;
-  return `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+/** Of a key that is too long to be read, it is cut, and leads to the object alone. */
+export function memberPointer(at: string, key: string): string {
+  return `${at}/${cutText(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

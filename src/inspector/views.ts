@@ -7,6 +7,7 @@ import { errorActions, errorActionTitle, errorSentence } from '../connections/er
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import { curlCommand } from '../snippets/curl';
+import { departuresView } from './departureWords';
 import { exchangeOf, type SessionWords } from './session';
 import type { Fact, FailureView, RequestView, StripView } from './wire';
 
@@ -27,6 +28,7 @@ export function sessionWords(): SessionWords {
         offset: query.offset,
       }),
     cancelled: () => vscode.l10n.t('Cancelled.'),
+    departures: (report) => departuresView({ l10n: vscode.l10n, figures }, report),
   };
 }
 
