@@ -21,7 +21,7 @@ import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { prettyPrintInTurns } from './longText';
 import { InspectorPanels } from './panels';
-import { inspectorFigures, missingConnectionSentence } from './views';
+import { departureWording, missingConnectionSentence } from './views';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
@@ -65,9 +65,8 @@ export function openInspectorRoom(
         await openDetailsDocument(texts, failureDetails(session.failure.error));
     },
     openDepartures: async ({ session }) => {
-      const wording = { l10n: vscode.l10n, figures: inspectorFigures() };
       if (session.contract !== undefined)
-        await openDeparturesDocument(texts, departuresText(wording, session.contract));
+        await openDeparturesDocument(texts, departuresText(departureWording(), session.contract));
     },
   });
 

@@ -9,6 +9,8 @@ import type { DepartureGroup, DeparturesView, DepartureView, PlaceView } from '.
 export interface DepartureWording {
   readonly l10n: Pick<typeof l10n, 't'>;
   readonly figures: Pick<Figures, 'count'>;
+  /** A value of the answer as it may be shown. */
+  value(text: string): string;
 }
 
 /** How much of a report is written out; the rest is counted. */
@@ -181,11 +183,11 @@ function sentenceOf(wording: DepartureWording, departure: Departure): string {
 }
 
 function unknownValueSentence(
-  { l10n }: DepartureWording,
+  { l10n, value: shown }: DepartureWording,
   { value, listed }: Extract<Departure, { kind: 'unknownValue' }>,
   field: string,
 ): string {
-  const parts = { field, value: visibleText(value, 80), values: listed.values.join(', ') };
+  const parts = { field, value: visibleText(shown(value), 80), values: listed.values.join(', ') };
   return listed.isOpen
     ? l10n.t(
         '{field} is “{value}”. The documentation names {values}, and says that there are others.',

@@ -7,7 +7,7 @@ import { errorActions, errorActionTitle, errorSentence } from '../connections/er
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import { curlCommand } from '../snippets/curl';
-import { departuresView } from './departureWords';
+import { departuresView, type DepartureWording } from './departureWords';
 import { exchangeOf, type SessionWords } from './session';
 import type { Fact, FailureView, RequestView, StripView } from './wire';
 
@@ -28,7 +28,7 @@ export function sessionWords(): SessionWords {
         offset: query.offset,
       }),
     cancelled: () => vscode.l10n.t('Cancelled.'),
-    departures: (report) => departuresView({ l10n: vscode.l10n, figures }, report),
+    departures: (report) => departuresView(departureWording(figures), report),
   };
 }
 
@@ -39,6 +39,10 @@ export function inspectorFigures(): Figures {
 
 export function missingConnectionSentence(): string {
   return vscode.l10n.t('This connection no longer exists. Choose another one.');
+}
+
+export function departureWording(figures = inspectorFigures()): DepartureWording {
+  return { l10n: vscode.l10n, figures, value: (text) => text };
 }
 
 function stripOf(page: Page, figures: Figures): StripView {

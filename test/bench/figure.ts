@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'kb' | 'mb' | 'ratio';
+  readonly unit: 'ms' | 'kb' | 'mb' | 'ratio' | 'count';
   /** The value may not exceed it; a figure without one is only reported. */
   readonly limit?: number;
 }

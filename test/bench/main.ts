@@ -4,6 +4,7 @@ import { root } from '../../scripts/processes.mjs';
 import { measureActivation } from './activation';
 import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
+import { measureFuzz } from './fuzz';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
 
@@ -14,6 +15,7 @@ export async function main(vsix: string): Promise<boolean> {
     () => measureSizes(vsix),
     measureSandbox,
     async () => [await measurePageOverhead()],
+    measureFuzz,
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
   ];

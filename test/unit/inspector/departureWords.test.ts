@@ -6,7 +6,7 @@ import { departuresText, departuresView } from '../../../src/inspector/departure
 import { readPage } from '../api/readPage';
 import { l10n } from '../connections/l10n';
 
-const wording = { l10n, figures: figuresOf('en') };
+const wording = { l10n, figures: figuresOf('en'), value: (text: string) => text };
 
 /** Departs in every way that there is. */
 const text = JSON.stringify({
