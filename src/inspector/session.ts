@@ -260,9 +260,9 @@ export class InspectorSession {
 
   #settle({ run, fields, trail }: Attempt, answer: Answer | undefined): void {
     if (answer?.kind === 'page') {
-      const turned = trail.length === 0 ? new Map<number, EarlierPage>() : this.#turned;
-      const earlier = trail.flatMap((offset) => turned.get(offset) ?? []);
-      this.#turned = new Map([...turned, [answer.query.offset, earlierPage(answer)]]);
+      const earlier = trail.flatMap((offset) => this.#turned.get(offset) ?? []);
+      const turned = [...earlier, earlierPage(answer)];
+      this.#turned = new Map(turned.map((page) => [page.offset, page]));
       this.#shown = { run, fields, trail, page: answer, earlier };
       this.#contract = undefined;
       this.#failed = undefined;

@@ -57,7 +57,6 @@ function read(body: Buffer, query: ChildrenQuery): Answer {
   } as const;
   return readAnswer(query, reply, {
     request: requestAsSent(connection, query),
-    isSigningIn: false,
     timeoutSeconds: 30,
     maxMegabytes: 64,
     secrets: () => ['a-secret-of-the-fuzz'],

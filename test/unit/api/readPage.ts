@@ -18,7 +18,6 @@ export function readBody(text: string, asked: ChildrenQuery = query): Answer {
   };
   return readAnswer(asked, reply, {
     request: requestAsSent(connectionTo('http://127.0.0.1:1'), asked),
-    isSigningIn: false,
     timeoutSeconds: 30,
     maxMegabytes: 64,
     secrets: () => [],
