@@ -15,6 +15,8 @@ export interface JsonTab {
   pointerAtCursor(): string | undefined;
   /** False where there is nothing to search. */
   openSearch(): boolean;
+  /** Puts the cursor at a value, or at what is around it where it is not there. */
+  reveal(pointer: string): void;
   state(): JsonViewState;
   restore(state: JsonViewState): void;
 }
@@ -69,6 +71,11 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       if (parent.hidden) return false;
       view.openSearch();
       return true;
+    },
+    reveal(pointer) {
+      for (let at = pointer; !view.revealPointer(at) && at !== '';)
+        at = at.slice(0, at.lastIndexOf('/'));
+      view.focus();
     },
     state: () => view.state(),
     restore: (state) => view.restore(state),

@@ -1,6 +1,14 @@
 import './style.css';
-import type { CopyableThing, FormFields, HostToPage, Paging, Verdict } from '../src/inspector/wire';
+import type {
+  CopyableThing,
+  FormFields,
+  HostToPage,
+  Paging,
+  TabName,
+  Verdict,
+} from '../src/inspector/wire';
 import { defineControls, tabs } from './controls';
+import { createDepartures } from './departures';
 import { element, show } from './elements';
 import { createForm } from './form';
 import { connectHost, type Host } from './host';
@@ -77,6 +85,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       if (action === 'editQuery') showForm(true);
       host.send({ kind: 'act', action });
     },
+    showDepartures: () => {
+      showTab('request');
+      departures.focus();
+    },
     passFocus: () => toolbar.focus(),
   });
   const json = createJsonTab({
@@ -86,7 +98,16 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     openJson: () => host.send({ kind: 'openJson' }),
     moved: keepSoon,
   });
-  const request = createRequestTab(words, () => host.send({ kind: 'copy', what: 'sentCurl' }));
+  const departures = createDepartures({
+    words,
+    reveal: (pointer) => {
+      showTab('json');
+      json.reveal(pointer);
+    },
+    openDocument: () => host.send({ kind: 'openDepartures' }),
+  });
+  const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
+  const request = createRequestTab(words, copySentCurl, departures.element);
   const tab = tabs(
     words.answerTabs,
     [
@@ -105,6 +126,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     host.send({ kind: 'draft', draft: now.draft, fields, layout });
     keep();
     refreshSteps();
+  }
+  function showTab(name: TabName): void {
+    if (tab.get() === name) return;
+    tab.set(name);
+    changed();
   }
   function copyAt(what: CopyableThing, pointer?: string): void {
     host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
@@ -191,6 +217,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         setRunning(false);
         strip.answered(message.strip);
         request.show(message.request);
+        departures.show(undefined);
         now.isWhole = false;
         json.begin(message.textLength);
         restoreReading(message.paging.of);
@@ -204,6 +231,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (message.run !== shownRun) return;
         now.isWhole = true;
         json.end();
+        return;
+      case 'departures':
+        if (message.run !== shownRun) return;
+        strip.departures(message.departures);
+        departures.show(message.departures);
         return;
       case 'failed':
         setRunning(false);

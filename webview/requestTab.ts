@@ -7,12 +7,21 @@ export interface RequestTab {
   show(request: RequestView): void;
 }
 
-/** The request as it was sent, taken apart, and as a command to paste into a terminal. */
-export function createRequestTab(words: Words, copyCurl: () => void): RequestTab {
+/**
+ * The request as it was sent, taken apart, and as a command to paste into a terminal; below it, how
+ * its answer departs from the documentation.
+ */
+export function createRequestTab(
+  words: Words,
+  copyCurl: () => void,
+  departures: HTMLElement,
+): RequestTab {
+  const sent = element('div', {}, element('p', { class: 'quiet' }, words.noRequestYet));
   const tab = element(
     'div',
     { class: 'request', tabindex: '0', 'aria-label': words.tabRequest, role: 'region' },
-    element('p', { class: 'quiet' }, words.noRequestYet),
+    sent,
+    departures,
   );
   return {
     element: tab,
@@ -25,7 +34,7 @@ export function createRequestTab(words: Words, copyCurl: () => void): RequestTab
         press: copyCurl,
       });
       const { note, parameters } = request;
-      tab.replaceChildren(
+      sent.replaceChildren(
         ...(note === undefined ? [] : [element('p', { class: 'quiet' }, note)]),
         heading(words.addressHeading),
         element(

@@ -1,4 +1,11 @@
-import type { FailureAction, FailureView, StripView, WaitView, Words } from '../src/inspector/wire';
+import type {
+  DeparturesView,
+  FailureAction,
+  FailureView,
+  StripView,
+  WaitView,
+  Words,
+} from '../src/inspector/wire';
 import { button } from './controls';
 import { element, show } from './elements';
 import { icon } from './icons';
@@ -14,6 +21,8 @@ export interface Strip {
   answered(view: StripView): void;
   /** `isOlderBelow`: an answer from before stays on screen. */
   failed(failure: FailureView, isOlderBelow: boolean): void;
+  /** How the answer on screen departs from its documentation. */
+  departures(view: DeparturesView): void;
   /** Ends a run without changing what is told about the answer on screen. */
   cancelled(announcement: string): void;
   say(sentence: string): void;
@@ -23,6 +32,7 @@ export interface StripOptions {
   readonly words: Words;
   readonly copyRequestId: () => void;
   readonly act: (action: FailureAction) => void;
+  readonly showDepartures: () => void;
   /** What had the keyboard is gone: somewhere sensible takes it. */
   readonly passFocus: () => void;
 }
@@ -31,15 +41,23 @@ export interface StripOptions {
 const CONFIRMATION_STAYS = 4000;
 
 /** What is known of the last answer, and, above it, why there is no newer one. */
-export function createStrip({ words, copyRequestId, act, passFocus }: StripOptions): Strip {
+export function createStrip({
+  words,
+  copyRequestId,
+  act,
+  showDepartures,
+  passFocus,
+}: StripOptions): Strip {
   const facts = element('div', { class: 'facts' });
+  /** Stays with the answer, also below a failure. */
+  const contract = element('span', { class: 'contract' });
   const confirmation = element('span', { class: 'confirmation' });
   const wait = createWaitBanner();
   const failure = element('div', { class: 'banner error' });
   const issues = element('div', { class: 'banner warning' });
   const live = element('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   const progress = element('div', { class: 'progress', 'aria-hidden': 'true' });
-  const line = element('div', { class: 'strip-line' }, facts, confirmation);
+  const line = element('div', { class: 'strip-line' }, facts, contract, confirmation);
   const strip = element(
     'section',
     { class: 'strip', 'aria-label': words.statusLabel },
@@ -95,7 +113,8 @@ export function createStrip({ words, copyRequestId, act, passFocus }: StripOptio
       setRunning(false);
       const hadFocus = failure.contains(document.activeElement);
       show(failure, false);
-      if (hadFocus) passFocus();
+      if (hadFocus || contract.contains(document.activeElement)) passFocus();
+      contract.replaceChildren();
       tell(view);
       announce(view.announcement);
     },
@@ -117,6 +136,22 @@ export function createStrip({ words, copyRequestId, act, passFocus }: StripOptio
       show(failure, true);
       tell(view.strip, isOlderBelow ? words.olderBelow : undefined);
       announce(view.strip.announcement);
+    },
+    departures({ label, groups }) {
+      if (groups.length === 0) {
+        contract.replaceChildren(element('span', { class: 'quiet' }, label));
+        return;
+      }
+      const open = element(
+        'button',
+        { type: 'button', class: 'text-button', title: words.departuresHint },
+        icon('warning'),
+        label,
+      );
+      open.addEventListener('click', showDepartures);
+      contract.replaceChildren(open);
+      // both: the rows may not have been read out yet
+      announce(`${live.textContent}. ${label}`);
     },
     cancelled(announcement) {
       setRunning(false);

@@ -23,6 +23,7 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
     kind: 'page',
     query,
     text: reply.text,
+    body,
     customers: rows.map((row, index) => readCustomer(row, `/entity/customers/${index}`)),
     count: countOf(entity.count),
     parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,

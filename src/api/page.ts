@@ -11,6 +11,8 @@ export interface Page {
   readonly query: ChildrenQuery;
   /** The body exactly as received: every digit, field and order. */
   readonly text: string;
+  /** The whole of it as read: what the contract report compares with the documentation. */
+  readonly body: JsonObject;
   readonly customers: readonly Customer[];
   /** `entity.count` as sent; the number of rows in this page, never a total. */
   readonly count?: number;

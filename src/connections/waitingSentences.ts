@@ -33,6 +33,8 @@ function unreachable(
       return l10n.t('The connection to {host} was refused.', { host });
     case 'reset':
       return l10n.t('The connection to {host} was broken off.', { host });
+    case 'damaged':
+      return l10n.t('The answer of {host} arrived damaged.', { host });
     case 'network':
       return l10n.t('The connection to {host} failed.', { host });
   }

@@ -8,10 +8,12 @@ import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { curlCommand } from '../snippets/curl';
 import { readArgument, type InspectorArgument } from './commandArguments';
+import { departuresText } from './departureWords';
 import { failureDetails } from './details';
 import {
   documentText,
   openAnswerDocument,
+  openDeparturesDocument,
   openDetailsDocument,
   type DocumentTexts,
 } from './documents';
@@ -19,7 +21,7 @@ import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { prettyPrintInTurns } from './longText';
 import { InspectorPanels } from './panels';
-import { missingConnectionSentence } from './views';
+import { departureWording, missingConnectionSentence } from './views';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
@@ -61,6 +63,10 @@ export function openInspectorRoom(
     showDetails: async ({ session }) => {
       if (session.failure !== undefined)
         await openDetailsDocument(texts, failureDetails(session.failure.error));
+    },
+    openDepartures: async ({ session }) => {
+      if (session.contract !== undefined)
+        await openDeparturesDocument(texts, departuresText(departureWording(), session.contract));
     },
   });
 

@@ -52,6 +52,11 @@ export async function openDetailsDocument(texts: DocumentTexts, text: string): P
   await openText(texts, `${fileName(vscode.l10n.t('What went wrong'))}.txt`, text);
 }
 
+/** Shows where an answer departs from the documentation; it is gone after a window reload. */
+export async function openDeparturesDocument(texts: DocumentTexts, text: string): Promise<void> {
+  await openText(texts, `${fileName(vscode.l10n.t('Departures'))}.txt`, text);
+}
+
 async function openText(
   texts: DocumentTexts,
   name: string,

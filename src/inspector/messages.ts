@@ -65,6 +65,7 @@ const fromPage = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
   v.strictObject({ kind: v.literal('openJson') }),
+  v.strictObject({ kind: v.literal('openDepartures') }),
 ]);
 
 /** Undefined for anything that is not a message of the page. */

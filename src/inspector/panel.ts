@@ -34,6 +34,7 @@ export interface PanelCollaborators {
   readonly log: Log;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
+  openDepartures(panel: InspectorPanel): Promise<void>;
 }
 
 export function createWebviewPanel(column: vscode.ViewColumn): vscode.WebviewPanel {
@@ -161,7 +162,10 @@ export class InspectorPanel {
       case 'openJson': {
         const { page, request } = this.session;
         if (page !== undefined) await this.#with.openJson(request, page.text);
+        return;
       }
+      case 'openDepartures':
+        await this.#with.openDepartures(this);
     }
   }
 

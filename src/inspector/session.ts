@@ -1,11 +1,15 @@
+import { contractSteps, earlierPage, type EarlierPage } from '../api/contract';
+import type { ContractReport } from '../api/departures';
 import type { ApiError } from '../api/errors';
 import type { RequestAsSent, Exchange } from '../api/exchange';
 import { prettyPieces } from '../api/json';
 import type { Answer, Page, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { CommandTarget } from './commandTarget';
+import { reportInTurns } from './contractInTurns';
 import { fieldsOf, requestOf } from './fields';
 import type {
+  DeparturesView,
   FailureView,
   FormFields,
   HostToPage,
@@ -26,6 +30,7 @@ export interface SessionWords {
   asking(request: CustomersRequest): string;
   waiting(wait: Waiting): WaitView;
   cancelled(): string;
+  departures(report: ContractReport): DeparturesView;
 }
 
 export interface SessionCollaborators {
@@ -57,6 +62,8 @@ interface Attempt {
 }
 interface Shown extends Attempt {
   readonly page: Page;
+  /** The pages turned on the way here. */
+  readonly earlier: readonly EarlierPage[];
 }
 interface Failed extends Attempt {
   /** Undefined where the connection was missing. */
@@ -89,6 +96,10 @@ export class InspectorSession {
   #shown: Shown | undefined;
   #failed: Failed | undefined;
   #running: Running | undefined;
+  /** Pages of the listing that is being turned through, by offset. */
+  #turned: ReadonlyMap<number, EarlierPage> = new Map();
+  /** How the answer on screen departs from its documentation, once that is known. */
+  #contract: { readonly of: Shown; readonly report: ContractReport } | undefined;
   #attached = false;
   /** Counts up to end the sending of an answer that is no longer wanted. */
   #sending = 0;
@@ -193,6 +204,11 @@ export class InspectorSession {
     return this.#shown?.page;
   }
 
+  /** How the answer on screen departs from its documentation, as soon as that is known. */
+  get contract(): ContractReport | undefined {
+    return this.#contract?.report;
+  }
+
   /** The failure on screen and what was asked. */
   get failure(): { readonly request: CustomersRequest; readonly error: ApiError } | undefined {
     const failed = this.#failed;
@@ -263,7 +279,11 @@ export class InspectorSession {
 
   #settle({ run, fields, trail }: Attempt, answer: Answer | undefined): void {
     if (answer?.kind === 'page') {
-      this.#shown = { run, fields, trail, page: answer };
+      const earlier = trail.flatMap((offset) => this.#turned.get(offset) ?? []);
+      const turned = [...earlier, earlierPage(answer)];
+      this.#turned = new Map(turned.map((page) => [page.offset, page]));
+      this.#shown = { run, fields, trail, page: answer, earlier };
+      this.#contract = undefined;
       this.#failed = undefined;
       this.#showAnswer(this.#shown);
     } else {
@@ -292,17 +312,30 @@ export class InspectorSession {
       paging: paging(shown),
       textLength: page.text.length,
     });
-    void this.#sendJson(run, page.text);
+    void this.#sendJson(shown);
   }
 
-  async #sendJson(run: number, text: string): Promise<void> {
+  async #sendJson(shown: Shown): Promise<void> {
+    const { run, page } = shown;
     const ticket = this.#sending;
-    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
+    for (const piece of prettyPieces(page.text, PIECE_LENGTH)) {
       this.#post({ kind: 'jsonPiece', run, piece });
       await this.#with.breathe();
       if (ticket !== this.#sending) return;
     }
     this.#post({ kind: 'jsonEnd', run });
+    const report = await this.#report(shown, () => ticket === this.#sending);
+    if (report === undefined) return;
+    this.#post({ kind: 'departures', run, departures: this.#with.words.departures(report) });
+  }
+
+  /** Once for each answer, when it is on screen and nobody waits for anything of it. */
+  async #report(shown: Shown, isWanted: () => boolean): Promise<ContractReport | undefined> {
+    if (this.#contract?.of === shown) return this.#contract.report;
+    const steps = contractSteps(shown.page, shown.earlier);
+    const report = await reportInTurns(steps, () => this.#with.breathe(), isWanted);
+    if (report !== undefined) this.#contract = { of: shown, report };
+    return report;
   }
 
   #showFailure({ run, error }: Failed): void {

@@ -13,6 +13,7 @@ import {
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import { curlCommand } from '../snippets/curl';
+import { departuresView, type DepartureWording } from './departureWords';
 import { exchangeOf, type SessionWords } from './session';
 import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire';
 
@@ -34,6 +35,7 @@ export function sessionWords(): SessionWords {
       }),
     waiting: waitView,
     cancelled: () => vscode.l10n.t('Cancelled.'),
+    departures: (report) => departuresView(departureWording(figures), report),
   };
 }
 
@@ -44,6 +46,10 @@ export function inspectorFigures(): Figures {
 
 export function missingConnectionSentence(): string {
   return vscode.l10n.t('This connection no longer exists. Choose another one.');
+}
+
+export function departureWording(figures = inspectorFigures()): DepartureWording {
+  return { l10n: vscode.l10n, figures, value: (text) => text };
 }
 
 function stripOf(page: Page, figures: Figures): StripView {

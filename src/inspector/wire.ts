@@ -24,7 +24,7 @@ export interface FormFields {
 export type FieldName = keyof FormFields;
 
 export const tabNames = ['json', 'request'] as const;
-type TabName = (typeof tabNames)[number];
+export type TabName = (typeof tabNames)[number];
 
 /** What the user arranged on the page. */
 export interface Layout {
@@ -90,7 +90,9 @@ export type PageToHost =
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
   | { readonly kind: 'copy'; readonly what: CopyableThing; readonly pointer?: string }
   | { readonly kind: 'act'; readonly action: FailureAction }
-  | { readonly kind: 'openJson' };
+  | { readonly kind: 'openJson' }
+  /** The whole report on where the answer departs from the documentation, as a document. */
+  | { readonly kind: 'openDepartures' };
 
 /** A choice that a field offers; free text beside it is allowed where the form says so. */
 export interface Choice {
@@ -164,6 +166,31 @@ export interface WaitView {
   readonly announcement: string;
 }
 
+/** Where an answer departs from its documentation, in words ready to be shown. */
+export interface DeparturesView {
+  /** Such as `3 departures`. */
+  readonly label: string;
+  /** Empty where the answer is as documented. */
+  readonly groups: readonly DepartureGroup[];
+  /** What is left out here. */
+  readonly more?: string;
+}
+export interface DepartureGroup {
+  readonly title: string;
+  readonly departures: readonly DepartureView[];
+}
+export interface DepartureView {
+  readonly sentence: string;
+  readonly places: readonly PlaceView[];
+  readonly more?: string;
+}
+export interface PlaceView {
+  /** JSON Pointer; of what is missing, where it would be. */
+  readonly pointer: string;
+  readonly path: string;
+  readonly note?: string;
+}
+
 /** The Request tab. Holds no secret: the header that did is shown by name only. */
 export interface RequestView {
   readonly method: string;
@@ -215,6 +242,8 @@ export type HostToPage =
     }
   | { readonly kind: 'jsonPiece'; readonly run: number; readonly piece: string }
   | { readonly kind: 'jsonEnd'; readonly run: number }
+  /** A moment after the answer, which does not wait for it. */
+  | { readonly kind: 'departures'; readonly run: number; readonly departures: DeparturesView }
   /** The answer before stays on screen. */
   | {
       readonly kind: 'failed';
@@ -271,6 +300,11 @@ export interface Words {
   readonly headersHeading: string;
   readonly timingHeading: string;
   readonly curlHeading: string;
+  readonly departuresHeading: string;
+  readonly departuresHint: string;
+  readonly departuresNone: string;
+  readonly openDepartures: string;
+  readonly showInJson: string;
   readonly requestId: string;
   readonly olderBelow: string;
   readonly json: JsonWords;

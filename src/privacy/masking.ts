@@ -84,6 +84,7 @@ export function maskedPage(page: Page): Page {
     kind: 'page',
     query: maskedQuery(page.query),
     text,
+    body: isJsonObject(body) ? body : {},
     customers,
     ...(count !== undefined && { count }),
     ...(parentCustomer !== undefined && {

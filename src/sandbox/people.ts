@@ -171,7 +171,7 @@ function drawProfiles(
     fields: {},
     identifiers: secondIdentifiers,
     commChannels: secondIdentifiers
-      .filter(({ type }) => type === second.types[0])
+      .filter(({ type }) => type === second.types[0] && CHANNEL_TYPES.includes(type))
       .map(({ type, value }) => channel(type, value, false)),
     source: second.source,
     userId,
@@ -190,6 +190,9 @@ const SECOND_PROFILES: readonly { readonly source: string; readonly types: reado
   { source: 'MOBILE_APP', types: ['mobilePush'] },
   { source: 'MARTJACK', types: ['martjackId'] },
 ];
+
+/** Identifiers of the second profiles that are documented as a channel, too. */
+const CHANNEL_TYPES: readonly string[] = ['wechat', 'line', 'mobilePush'];
 
 /** Roots always have a mobile number; of the others, one in fifty has nothing but a card. */
 function drawIdentifiers(

@@ -5,6 +5,7 @@ import { measureActivation } from './activation';
 import { measureCancelling } from './cancelling';
 import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
+import { measureFuzz } from './fuzz';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
 import { measureSoak } from './soak';
@@ -16,6 +17,7 @@ export async function main(vsix: string): Promise<boolean> {
     () => measureSizes(vsix),
     measureSandbox,
     async () => [await measurePageOverhead(), await measureCancelling()],
+    measureFuzz,
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
     measureSoak,

@@ -109,7 +109,15 @@ describe('a row of the history', () => {
     requestId: '[x](command:workbench.action.closeWindow)',
     sizeBytes: 12_345,
   };
-  const page: Page = { kind: 'page', query, text: '{}', customers: [], issues: [], exchange };
+  const page: Page = {
+    kind: 'page',
+    query,
+    text: '{}',
+    body: {},
+    customers: [],
+    issues: [],
+    exchange,
+  };
   const notFound: ApiError = {
     kind: 'notFound',
     exchange: { ...exchange, status: 400 },

@@ -6,8 +6,10 @@ import { prettyPrint } from '../../src/api/json';
 import { pageHtml } from '../../src/inspector/pageHtml';
 
 const token = 'a-token-of-the-inspector-test';
-const answerText =
-  '{"entity":{"customers":[{"profiles":[{"firstName":"A","userId":9007199254740993}],"extendedFields":{}}],"count":1,"errors":[],"warnings":[]},"warnings":[],"errors":[],"success":true}';
+/** Numbers, escapes, keys and characters that do not survive being read and written again. */
+const oddFields =
+  '{"n":[10.50,1E+2,-0,12345678901234567890.10],"n":"twice","e":"\\u00e9\\/\\ud83d","c":"é\u2028\ufeff👩‍👩‍👧","__proto__":{}}';
+const answerText = `{"entity":{"customers":[{"profiles":[{"firstName":"A","userId":9007199254740993}],"extendedFields":${oddFields}}],\r\n"count":1,"errors":[],"warnings":[]},"warnings":[],"errors":[],"success":true}`;
 
 describe('the commands of the inspector', () => {
   let server: Server;
@@ -59,6 +61,15 @@ describe('the commands of the inspector', () => {
     equal(document?.languageId, 'json');
     equal(document.getText(), prettyPrint(answerText));
     match(activeText(), /"userId": 9007199254740993/);
+    // the one door after the other: all give the same text
+    const request = requestFor('918933445577');
+    await run('copyJson', { request, json: { text: answerText, pointer: '' } });
+    equal(await vscode.env.clipboard.readText(), prettyPrint(answerText));
+    await run('copyJson', {
+      request,
+      json: { text: answerText, pointer: '/entity/customers/0/extendedFields' },
+    });
+    equal(await vscode.env.clipboard.readText(), prettyPrint(oddFields));
     ok(!decodeURIComponent(document.uri.toString()).includes(token));
     equal(asked, 1);
   });

@@ -84,6 +84,27 @@ describe('the inspector', () => {
     expect(asked.at(-1)?.get('limit')).toBe('5');
   });
 
+  it('says where the answer departs from the documentation, and leads to each place', async () => {
+    await sees('.strip', '12 departures');
+    await (await find('.contract button')).focus();
+    await workbench().page.keyboard.press('Enter');
+    await (await find('.departures h2:focus')).waitFor();
+    await sees('.departures', 'noOfChildren is missing, although the query asked for it');
+    const place = '/entity/customers/3/profiles/0/source';
+    await (await find('.departures button')).filter({ hasText: place }).first().press('Enter');
+    // it is missing: what it would be in is shown
+    await sees('.json-breadcrumb', /customers.*3.*profiles.*0/s);
+    await (await find('.cm-content:focus')).waitFor();
+    await (await find('.contract button')).click();
+    await press('openDepartures');
+    await workbench()
+      .page.locator('.monaco-editor .view-lines', { hasText: '/entity/customers/0/roleCode' })
+      .waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    await (await find('vscode-panel-tab')).filter({ hasText: 'JSON' }).click();
+    await sees('.json-place', 'Person 0');
+  });
+
   it('turns pages, and stops at the empty one', async () => {
     await press('next');
     await sees('.strip', '5 rows, offset 5');

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prettyPieces, prettyPrint, valueTextAt } from '../../../src/api/json';
-
-/** Takes white space out between tokens, not inside strings. */
-function compact(text: string): string {
-  return text.replace(/("(?:\\.|[^"\\])*")|[ \n\r\t]+/g, (_all, string?: string) => string ?? '');
-}
+import { compact, rawJson } from './rawJson';
 
 /** JSON text as servers write it: any white space, any spelling of numbers and strings. */
 const jsonText = fc
@@ -19,6 +15,18 @@ test('pretty-printing keeps every token and is what JSON.stringify would lay out
       expect(compact(pretty)).toBe(compact(text));
       expect(pretty).toBe(JSON.stringify(JSON.parse(text), null, 2));
     }),
+  );
+});
+
+test('what is printed is the text that came, token for token and byte for byte', () => {
+  fc.assert(
+    fc.property(rawJson, fc.integer({ min: 1, max: 64 }), (text, length) => {
+      expect(() => void JSON.parse(text.replace(/^\ufeff/, ''))).not.toThrow();
+      const pretty = [...prettyPieces(text, length)].join('');
+      expect(Buffer.from(compact(pretty)).equals(Buffer.from(compact(text)))).toBe(true);
+      expect(pretty).toBe(prettyPrint(text));
+    }),
+    { numRuns: 2000 },
   );
 });
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../src/api/customer';
+import type { JsonObject, JsonValue } from '../../../src/api/customer';
 import { readCustomer } from '../../../src/api/customers';
 import type { Page } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
@@ -21,10 +21,12 @@ export function customer(userId?: string | number, more: object = {}): object {
 /** The page that an answer with these customers becomes. */
 export function pageOf(customers: readonly object[], asked: Partial<ChildrenQuery> = {}): Page {
   const text = JSON.stringify({ entity: { customers, count: customers.length } });
+  const body = JSON.parse(text) as JsonObject;
   return {
     kind: 'page',
     query: { ...query, ...asked },
     text,
+    body,
     customers: customers.map((row, index) =>
       readCustomer(row as JsonValue, `/entity/customers/${index}`),
     ),

@@ -143,7 +143,7 @@ interface Tree {
 async function plantedTree(world: World, client: CustomersClient): Promise<Tree> {
   await signIn(world, client);
   const forest = new Forest({
-    ask: (request, signal) => client.page(world.connection, request.query, { signal }),
+    ask: (request, options) => client.page(world.connection, request.query, options),
     connection: () => world.connection,
     pageSize: () => query.limit,
     identifierPreference: () => identifierPreference,
@@ -224,7 +224,7 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
   const fields = fieldsOf({ connectionId: world.connection.id, query });
   const session = new InspectorSession(
     {
-      ask: (request, signal) => client.page(world.connection, request.query, { signal }),
+      ask: (request, options) => client.page(world.connection, request.query, options),
       post: () => undefined,
       setup: () => ({ kind: 'form', fields }),
       words: {
@@ -243,6 +243,8 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
         }),
         asking: () => '',
         cancelled: () => '',
+        waiting: () => ({ why: '', again: '', tries: '', milliseconds: 0, announcement: '' }),
+        departures: () => ({ label: '', groups: [] }),
       },
       breathe: () => Promise.resolve(),
     },

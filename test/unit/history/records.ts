@@ -34,7 +34,16 @@ export const exchange: Exchange = {
 };
 
 export function page(parts: Partial<Page> = {}): Page {
-  return { kind: 'page', query, text: '{}', customers: [], issues: [], exchange, ...parts };
+  return {
+    kind: 'page',
+    query,
+    text: '{}',
+    body: {},
+    customers: [],
+    issues: [],
+    exchange,
+    ...parts,
+  };
 }
 
 export const notFound: ApiError = {

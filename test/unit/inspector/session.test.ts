@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prettyPrint } from '../../../src/api/json';
-import type { Waiting } from '../../../src/api/page';
+import type { Page, Waiting } from '../../../src/api/page';
+import type { CustomersRequest } from '../../../src/api/query';
 import type { HostToPage } from '../../../src/inspector/wire';
 import { formAt, layout, pageOf, query, startSession } from './startSession';
 
@@ -47,7 +48,7 @@ describe('an inspector', () => {
     it.session.attach();
     for (let turn = 0; turn < 20; turn++) await it.breathe();
     expect(it.screen()).toBe(prettyPrint(long.text));
-    expect(it.kinds().at(-1)).toBe('jsonEnd');
+    expect(it.kinds().slice(-2)).toEqual(['jsonEnd', 'departures']);
     expect(it.asked).toHaveLength(1);
   });
 
@@ -76,7 +77,7 @@ describe('an inspector', () => {
     it.told.length = 0;
     it.session.attach();
     await it.breathe();
-    expect(it.kinds()).toEqual(['setup', 'answer', 'jsonPiece', 'failed', 'jsonEnd']);
+    expect(it.kinds()).toEqual(['setup', 'answer', 'jsonPiece', 'failed', 'jsonEnd', 'departures']);
     expect(it.screen()).toBe(before);
   });
 
@@ -232,5 +233,75 @@ describe('turning pages', () => {
     it.session.cancel();
     void it.session.step('next');
     expect(it.newest().request.query.offset).toBe(20);
+  });
+});
+
+describe('how the answer departs from its documentation', () => {
+  const labels = (told: readonly HostToPage[]) =>
+    told.flatMap((message) => (message.kind === 'departures' ? message.departures.label : []));
+  /** Departs by its whole envelope, and in each row. */
+  const largePage = (request: CustomersRequest, rows: number): Page => {
+    const customers = Array.from({ length: rows }, (_, at) => ({ [`key${at}`]: at }));
+    return { ...pageOf(request, 1), body: { entity: { customers } } };
+  };
+
+  it('is told after all of the answer, and again to a page made anew', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(pageOf(it.newest().request));
+    expect(it.session.contract).toBeUndefined();
+    await it.breathe();
+    expect(it.kinds().slice(-2)).toEqual(['jsonEnd', 'departures']);
+    const report = it.session.contract;
+    expect(report?.departures.length).toBeGreaterThan(0);
+    it.session.detach();
+    it.session.attach();
+    await it.breathe();
+    expect(it.kinds().slice(-2)).toEqual(['jsonEnd', 'departures']);
+    expect(it.session.contract).toBe(report);
+  });
+
+  it('is dropped with an answer that another one took the place of', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(largePage(it.newest().request, 50_000));
+    await it.breathe();
+    expect(it.kinds().at(-1)).toBe('jsonEnd');
+    void it.session.run(formAt(0, 'next'));
+    await it.newest().answer(pageOf(it.newest().request));
+    // more turns than the report would have taken
+    for (let turn = 0; turn < 500; turn++) await it.breathe();
+    expect(labels(it.told)).toHaveLength(1);
+    expect(it.session.contract?.unlisted).toBe(0);
+  });
+
+  it('knows the rows of the pages turned on the way here, and of no others', async () => {
+    const it = startSession();
+    it.session.attach();
+    const answerAgain = async (): Promise<void> => {
+      const page = pageOf(it.newest().request, 1);
+      const [customer] = page.customers;
+      const customers = customer === undefined ? [] : [{ ...customer, userId: '9007199254740993' }];
+      await it.newest().answer({ ...page, customers });
+      await it.breathe();
+    };
+    const seen = () =>
+      it.session.contract?.departures.flatMap((found) =>
+        found.kind === 'seenBefore' ? found.places.map(({ before }) => before?.offset) : [],
+      );
+    void it.session.run(formAt(0));
+    await answerAgain();
+    expect(seen()).toEqual([]);
+    void it.session.step('next');
+    await answerAgain();
+    expect(seen()).toEqual([0]);
+    void it.session.step('previous');
+    await answerAgain();
+    expect(seen()).toEqual([]);
+    void it.session.run(formAt(1));
+    await answerAgain();
+    expect(seen()).toEqual([]);
   });
 });

@@ -33,14 +33,13 @@ export function pageOf(request: CustomersRequest, rows = 10): Page {
     json: {},
     pointer: '/entity/customers/0',
   };
+  const { connectionId, query: asked } = request;
+  const body = { offset: asked.offset, of: asked.identifierValue, from: connectionId };
   return {
     kind: 'page',
-    query: request.query,
-    text: JSON.stringify({
-      offset: request.query.offset,
-      of: request.query.identifierValue,
-      from: request.connectionId,
-    }),
+    query: asked,
+    text: JSON.stringify(body),
+    body,
     customers: Array.from({ length: rows }, () => customer),
     issues: [],
     exchange: {
@@ -76,6 +75,7 @@ const words: SessionWords = {
     announcement: '',
   }),
   cancelled: () => 'cancelled',
+  departures: ({ departures }) => ({ label: String(departures.length), groups: [] }),
 };
 
 interface Asked {

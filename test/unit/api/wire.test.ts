@@ -1,0 +1,79 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import type { ServerResponse } from 'node:http';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { prettyPrint } from '../../../src/api/json';
+import { createHistory } from '../../../src/history/history';
+import { connectionTo, newClient, query, serve } from './loopback';
+import { answerWith, compact, rawValue, whiteSpace } from './rawJson';
+
+const encodings = {
+  identity: (body: Buffer) => body,
+  gzip: (body: Buffer) => gzipSync(body),
+  deflate: (body: Buffer) => deflateSync(body),
+} as const;
+
+/** Cuts anywhere, also inside a character. */
+function chunksOf(body: Buffer, cuts: readonly number[]): readonly Buffer[] {
+  const at = cuts.map((cut) => Math.floor(cut * body.length)).sort((one, other) => one - other);
+  return [...at, body.length].map((end, index) => body.subarray(at[index - 1] ?? 0, end));
+}
+
+/** Each chunk is one of its own on the wire: the next one follows when it has been handed over. */
+async function send(response: ServerResponse, chunks: readonly Buffer[]): Promise<void> {
+  for (const chunk of chunks) {
+    if (chunk.length === 0) continue;
+    await new Promise<void>((resolve) => response.write(chunk, () => setImmediate(resolve)));
+  }
+  response.end();
+}
+
+test('the text of an answer is what was sent, however it is cut and compressed, and so is what each door shows', async () => {
+  let next: { readonly encoding: keyof typeof encodings; readonly chunks: readonly Buffer[] } = {
+    encoding: 'identity',
+    chunks: [],
+  };
+  const origin = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Encoding': next.encoding });
+    void send(response, next.chunks);
+  });
+  const { client, records } = newClient();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(fc.constantFrom('', '\ufeff'), whiteSpace, rawValue, whiteSpace),
+      fc.constantFrom('identity', 'gzip', 'deflate'),
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }),
+      async ([mark, before, value, after], encoding, cuts) => {
+        const text = mark + before + answerWith(value) + after;
+        const bytes = Buffer.from(text);
+        next = { encoding, chunks: chunksOf(encodings[encoding](bytes), cuts) };
+        const answer = await client.page(connectionTo(origin), query);
+        if (answer.kind !== 'page') throw new Error(answer.kind);
+        expect(Buffer.from(answer.text).equals(bytes)).toBe(true);
+        expect(answer.exchange.sizeBytes).toBe(bytes.length);
+        expect(compact(prettyPrint(answer.text))).toBe(compact(text));
+        // what the history keeps, opens and copies
+        const record = records.at(-1);
+        if (record === undefined) throw new Error('Nobody was told of the request.');
+        const entry = createHistory({ entries: () => 1, textLength: 0 }).add(record, 0);
+        expect(entry?.answer).toBe(answer);
+        expect(entry?.json).toEqual({ text, pointer: '' });
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test('a character that is cut in two between chunks arrives whole', async () => {
+  const text = answerWith('"👩‍👩‍👧 नमस्ते 𝒳"');
+  const body = Buffer.from(text);
+  const origin = await serve((_request, response) => {
+    // every byte by itself
+    void send(
+      response,
+      [...body.keys()].map((at) => body.subarray(at, at + 1)),
+    );
+  });
+  const answer = await newClient().client.page(connectionTo(origin), query);
+  expect(answer).toMatchObject({ kind: 'page', text });
+});
