@@ -136,6 +136,8 @@ describe('three secrets', () => {
         expect(found(await clipboard(), forms)).toEqual([]);
       }
     }
+    for (const change of ['maskPersonalData', 'togglePersonalData', 'showPersonalData'])
+      await run(change);
     const connections = workbench().tree('Connections');
     for (const name of ids.keys()) {
       await (await connections.row(new RegExp(`^${name}`))).hover();
