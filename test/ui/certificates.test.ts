@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { privateAuthority } from '../unit/certificates/authority';
+import { Certificates } from '../../src/sandbox/certificates';
 import { useWorkbench } from './useWorkbench';
 
 describe('a host behind a private CA', () => {
@@ -15,9 +15,9 @@ describe('a host behind a private CA', () => {
   let host = '';
 
   beforeAll(async () => {
-    const authority = privateAuthority('localhost');
-    writeFileSync(authorityFile, authority.pem);
-    server = createServer(authority.host, (_request, response) => {
+    const authority = new Certificates();
+    writeFileSync(authorityFile, authority.authorityPem());
+    server = createServer(authority.certificate('good'), (_request, response) => {
       response.writeHead(400, { 'content-type': 'application/json' });
       response.end('{"errors":[{"status":false,"code":8015,"message":"No such customer"}]}');
     });
