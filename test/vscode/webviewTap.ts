@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 
 /** A word between an extension and the page of a webview. */
-export interface WireWord {
+interface WireWord {
   readonly direction: 'toHost' | 'toPage' | 'state';
   /** As JSON. */
   readonly text: string;
