@@ -98,7 +98,11 @@ describe('three secrets', () => {
   }
 
   const clipboard = (): Promise<string> =>
-    workbench().page.evaluate(() => navigator.clipboard.readText());
+    workbench().page.evaluate(() => {
+      // a webview that has the keyboard would keep the clipboard from everyone else
+      window.focus();
+      return navigator.clipboard.readText();
+    });
 
   it('sign in, in all three ways', async () => {
     const { oauth, basic, token } = canaries;

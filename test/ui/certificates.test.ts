@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Certificates } from '../../src/sandbox/certificates';
 import { useWorkbench } from './useWorkbench';
 
@@ -30,6 +30,8 @@ describe('a host behind a private CA', () => {
     server.close();
     rmSync(folder, { recursive: true });
   });
+
+  afterEach(async () => workbench().notifications.clear());
 
   const view = () => workbench().tree('Connections');
   const answer = async (title: string, text: string): Promise<void> => {
