@@ -60,5 +60,23 @@ export function secretTexts(credentials: Credentials, header?: SecretHeader): re
   return texts
     .filter((text) => text !== undefined)
     .filter((text) => text.length >= SHORTEST_SECRET)
-    .flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
+    .flatMap(spellings);
+}
+
+/** A secret as it is, in JSON and in JSON within JSON; each also as a URL, a form or a page spells it. */
+function spellings(text: string): readonly string[] {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const quoted = [text, inJson, JSON.stringify(inJson).slice(1, -1)];
+  const all = quoted.flatMap((one) => [
+    one,
+    encodeURIComponent(one),
+    new URLSearchParams([['', one]]).toString().slice(1),
+    one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    one
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;'),
+  ]);
+  return [...new Set(all)];
 }

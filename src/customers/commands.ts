@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
+import { plainText } from '../connections/plainText';
 import { readRowReference } from './commandArguments';
-import { visibleText } from '../privacy/displayText';
 import { maskValue } from '../privacy/maskValue';
 import type { Level } from './level';
 import type { CustomersRoom } from './room';
@@ -167,7 +167,7 @@ async function offerUndo(room: CustomersRoom, parent: string, undo: () => void):
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The parent {parent} was removed from the view.', {
       // nothing can take the message back when personal data is masked while it is there
-      parent: visibleText(maskValue(parent), LONGEST_NAME),
+      parent: plainText(maskValue(parent), LONGEST_NAME),
     }),
     button,
   );

@@ -9,7 +9,7 @@ import type { Log } from '../privacy/log';
 import { copiedText } from './copying';
 import { fieldProblems, requestOf } from './fields';
 import { identifierHint } from '../api/identifiers';
-import { readPageMessage } from './messages';
+import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
@@ -47,6 +47,9 @@ export class InspectorPanel {
   readonly #view: vscode.WebviewPanel;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #flow = new PieceFlow();
+  readonly #gate = new MessageGate((line) => this.#with.log.warn(line));
+  /** Things of which one at a time is enough, and which are being done. */
+  readonly #underWay = new Set<string>();
   readonly session: InspectorSession;
 
   constructor(collaborators: PanelCollaborators, view: vscode.WebviewPanel, start: SessionStart) {
@@ -119,16 +122,27 @@ export class InspectorPanel {
   }
 
   #receive(given: unknown): void {
-    const message = readPageMessage(given);
-    if (message === undefined) {
-      this.#with.log.warn('The inspector page sent a message that was not understood.');
-      return;
-    }
-    void this.#handle(message).catch((error: unknown) => {
+    const message = this.#gate.admit(given, performance.now());
+    if (message === undefined) return;
+    void this.#once(message).catch((error: unknown) => {
       const text = error instanceof Error ? error.message : String(error);
       this.#with.log.error(`The inspector could not do "${message.kind}": ${text}`);
       this.#say(vscode.l10n.t('That did not work. The log says more.'));
     });
+  }
+
+  /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
+  async #once(message: PageToHost): Promise<void> {
+    const { kind } = message;
+    if (kind !== 'act' && kind !== 'copy' && kind !== 'openJson') return this.#handle(message);
+    const what = JSON.stringify(message);
+    if (this.#underWay.has(what)) return;
+    this.#underWay.add(what);
+    try {
+      await this.#handle(message);
+    } finally {
+      this.#underWay.delete(what);
+    }
   }
 
   async #handle(message: PageToHost): Promise<void> {

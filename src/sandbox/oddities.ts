@@ -122,6 +122,19 @@ const CHILDREN: Readonly<Record<string, Traits>> = {
     // own fields in JSON, traps for whoever copies them into a plain object
     fields: { ['__proto__']: 'polluted', constructor: 'shadowed', '': 'no key', 'a/b~c.d': 'path' },
   },
+  iconsAndEscapes: {
+    ...person(
+      '$(star) ${HOME} {name}',
+      '\u001b[31mred\u001b[0m \u001b]0;title\u0007',
+      '919800002032',
+    ),
+    fields: {
+      '<b>bold</b>': '<script>alert(1)</script>',
+      link: '[click](command:workbench.action.quit "title") ![](https://example.com/pixel.png)',
+      icon: '$(star) $(sync~spin)',
+    },
+    extendedFields: { html: '<a href="https://example.com" onclick="alert(1)">here</a>' },
+  },
   longName: person('Wolfeschlegelsteinhausen'.repeat(20), 'bergerdorff', '919800002027'),
 };
 

@@ -6,7 +6,7 @@ const allowed = [
   /^extension\/package\.json$/,
   /^extension\/package\.nls(\.[\w-]+)?\.json$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
-  /^extension\/(readme|changelog)\.md$/,
+  /^extension\/(readme|changelog|SECURITY)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(png|svg|md)$/,
   /^extension\/dist\/[\w-]+\.js$/,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, onTestFailed, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed } from 'vitest';
 import { root } from '../../scripts/processes.mjs';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../vscode/workbench';
 
@@ -22,7 +22,11 @@ export function useWorkbench(
       await workbench?.screenshot(path.join(root, 'out', 'failures', `${name}.png`));
     });
   });
-  afterAll(async () => workbench?.close());
+  afterAll(async () => {
+    await workbench?.close();
+    // whatever a page was made to do, its policy never had to stop it
+    expect(workbench?.webviews.violations ?? []).toEqual([]);
+  });
   return () => {
     if (workbench === undefined) throw new Error('The window is not open yet.');
     return workbench;

@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { end, run, start } from '../../scripts/processes.mjs';
 import { ensureVsCode } from '../../scripts/setup.mjs';
 import { createProfile, type Profile, type Settings } from './profile';
@@ -18,6 +20,11 @@ export interface ServerOptions {
    * notifications, so windows that a person or a test looks at do without.
    */
   readonly automation?: boolean;
+  /**
+   * Has VS Code write its log files, those of extensions too, below the profile's `user-data/logs`. Its
+   * own writer is a native module, which nobody builds here; it gets a plain one.
+   */
+  readonly logFiles?: boolean;
   /** Display language, such as `de` or `qps-ploc`. */
   readonly locale?: string;
   /** Environment of the extension host, on top of this process's. */
@@ -34,14 +41,20 @@ export interface VsCodeServer {
   readonly profile: Profile;
   /** What the server has printed so far. */
   readonly output: () => string;
+  /** What the log file of this name holds so far, where `logFiles` are written. */
+  readonly log: (name: string) => string;
   readonly close: () => Promise<void>;
 }
+
+/** Node options, unlike the environment's, reach the extension host. */
+const logWriter = new URL('./logFiles/register.mjs', import.meta.url).href;
 
 /** Starts a real VS Code that a browser can show, on loopback. */
 export async function startVsCodeServer(options: ServerOptions = {}): Promise<VsCodeServer> {
   const { node, main } = await ensureVsCode({ version: options.version ?? usualVersion() });
   const profile = options.profile ?? (await createProfile(options.settings));
   const args = [
+    ...(options.logFiles === true ? ['--import', logWriter] : []),
     main,
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     '--without-connection-token',
@@ -65,7 +78,8 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
   try {
     const port = await listening(child, output);
     const authority = `127.0.0.1:${port}`;
-    return { origin: `http://${authority}`, authority, profile, output, close };
+    const log = (name: string): string => logText(profile, name);
+    return { origin: `http://${authority}`, authority, profile, output, log, close };
   } catch (error) {
     await close();
     throw error;
@@ -112,6 +126,13 @@ function collect(child: ChildProcess): () => string {
     stream?.on('data', (chunk: string) => (text += chunk));
   }
   return () => text;
+}
+
+function logText({ userDataDir }: Profile, name: string): string {
+  return readdirSync(userDataDir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file).endsWith(`${name}.log`))
+    .map((file) => readFileSync(path.join(userDataDir, file), 'utf8'))
+    .join('');
 }
 
 async function listening(child: ChildProcess, output: () => string): Promise<number> {

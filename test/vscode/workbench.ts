@@ -18,6 +18,7 @@ import {
 import { StatusBar } from './statusBar';
 import { TreeView } from './treeView';
 import { findWebview, type Webview } from './webview';
+import { tapWebviews, type WebviewTap } from './webviewTap';
 
 export interface WorkbenchOptions extends Omit<ServerOptions, 'profile' | 'port'> {
   /** Folder of a built extension; the project's own by default, unless `vsix` is given. */
@@ -32,6 +33,8 @@ export interface WorkbenchOptions extends Omit<ServerOptions, 'profile' | 'port'
   readonly settings?: Settings;
   /** One to share between tests; otherwise one is started, and closed with the workbench. */
   readonly browser?: Browser;
+  /** Keeps every word between the host and the pages of webviews, for `webviews.wire`. */
+  readonly recordWire?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -55,6 +58,8 @@ export class Workbench {
     readonly page: Page,
     readonly server: VsCodeServer,
     private readonly bridge: Bridge,
+    /** What went on in webviews. */
+    readonly webviews: WebviewTap,
     private readonly closeAll: () => Promise<void>,
   ) {
     this.quickInput = new QuickInput(page);
@@ -211,9 +216,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     clean.push(() => context.close());
+    const webviews = await tapWebviews(context, options.recordWire === true);
     const page = await context.newPage();
     await page.goto(windowAddress(server, { folder }));
-    const workbench = new Workbench(page, server, bridge, closeAll);
+    const workbench = new Workbench(page, server, bridge, webviews, closeAll);
     await workbench.ready();
     return workbench;
   } catch (error) {

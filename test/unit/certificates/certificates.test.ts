@@ -6,20 +6,21 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { CertificateCheck, Connection } from '../../../src/api/connection';
 import { certificateCheck } from '../../../src/api/certificates';
 import { requestAsSent } from '../../../src/api/request';
+import { Certificates } from '../../../src/sandbox/certificates';
 import { errorSentenceIn } from '../../../src/connections/errorSentences';
 import { curlCommand } from '../../../src/snippets/curl';
 import { connectionTo, EMPTY_PAGE, listen, newClient, query, withTokens } from '../api/loopback';
 import { l10n } from '../connections/l10n';
-import { privateAuthority, type Authority } from './authority';
 
-/** A host over TLS whose certificate is for this name; tells who asked it. */
-async function secureHost(name = 'localhost', authority: Authority = privateAuthority(name)) {
+/** A host over TLS, with an authority of its own; tells who asked it. */
+async function secureHost(certificate: 'good' | 'wrongName' = 'good') {
+  const authority = new Certificates();
   const asked: string[] = [];
   const handler = withTokens((request, response) => {
     asked.push(request.url ?? '');
     response.end(EMPTY_PAGE);
   });
-  const server = createTlsServer(authority.host, handler);
+  const server = createTlsServer(authority.certificate(certificate), handler);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
@@ -45,10 +46,10 @@ const withCheck = (
 test('a private authority is believed only by the connection that names its file', async () => {
   const { origin, authority } = await secureHost();
   const { client } = newClient();
-  const certificateAuthorityFile = file(`# our own\n${authority.pem}`);
+  const certificateAuthorityFile = file(`# our own\n${authority.authorityPem()}`);
   expect(await client.page(connectionTo(origin), query)).toMatchObject({
     kind: 'tls',
-    code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    code: 'SELF_SIGNED_CERT_IN_CHAIN',
   });
   const own = withCheck(origin, { certificateAuthorityFile });
   expect(await client.page(own, query)).toMatchObject({
@@ -63,7 +64,7 @@ test('signing in goes the same way as the request', async () => {
   const { origin, authority, tokens } = await secureHost();
   const { client } = newClient();
   expect(await client.page(connectionTo(origin, 'oauth'), query)).toMatchObject({ kind: 'tls' });
-  const check = { certificateAuthorityFile: file(authority.pem) };
+  const check = { certificateAuthorityFile: file(authority.authorityPem()) };
   expect((await client.page(withCheck(origin, check, 'oauth'), query)).kind).toBe('page');
   expect(tokens()).toBe(1);
 });
@@ -71,11 +72,11 @@ test('signing in goes the same way as the request', async () => {
 test('another authority, or a certificate for another host, is refused all the same', async () => {
   const { origin, asked } = await secureHost();
   const { client } = newClient();
-  const foreign = file(privateAuthority('localhost').pem);
+  const foreign = file(new Certificates().authorityPem());
   const connection = withCheck(origin, { certificateAuthorityFile: foreign });
   expect(await client.page(connection, query)).toMatchObject({ kind: 'tls' });
-  const elsewhere = await secureHost('elsewhere.example');
-  const named = { certificateAuthorityFile: file(elsewhere.authority.pem) };
+  const elsewhere = await secureHost('wrongName');
+  const named = { certificateAuthorityFile: file(elsewhere.authority.authorityPem()) };
   expect(await client.page(withCheck(elsewhere.origin, named), query)).toMatchObject({
     kind: 'tls',
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -84,7 +85,7 @@ test('another authority, or a certificate for another host, is refused all the s
 });
 
 test('unchecked is the connection that says so, and no other', async () => {
-  const { origin } = await secureHost('elsewhere.example');
+  const { origin } = await secureHost('wrongName');
   const { client } = newClient();
   const unchecked = withCheck(origin, { verifyCertificate: false });
   expect((await client.page(unchecked, query)).kind).toBe('page');
@@ -98,7 +99,7 @@ test('a test of an unchecked connection says so when it passes', async () => {
   expect(unchecked).toMatchObject({ kind: 'works' });
   expect(JSON.stringify(unchecked)).toContain('certificate was not checked');
   const checked = await client.test(
-    withCheck(origin, { certificateAuthorityFile: file(authority.pem) }),
+    withCheck(origin, { certificateAuthorityFile: file(authority.authorityPem()) }),
   );
   expect(checked).toMatchObject({ kind: 'works' });
   expect(JSON.stringify(checked)).not.toContain('certificate');
@@ -117,7 +118,7 @@ const unusable: readonly Unusable[] = [
   ['no PEM', () => file('certificate'), 'CA_FILE_NOT_PEM', /not a PEM file/],
   [
     'PEM of something else',
-    () => file(privateAuthority('localhost').host.key),
+    () => file(new Certificates().certificate('good').key),
     'CA_FILE_NOT_PEM',
     /not a PEM file/,
   ],
@@ -158,7 +159,7 @@ test('a corrected file counts at once', async () => {
   const connection = withCheck(origin, { certificateAuthorityFile });
   const { client } = newClient();
   expect((await client.page(connection, query)).kind).toBe('tls');
-  writeFileSync(certificateAuthorityFile, authority.pem);
+  writeFileSync(certificateAuthorityFile, authority.authorityPem());
   expect((await client.page(connection, query)).kind).toBe('page');
 });
 

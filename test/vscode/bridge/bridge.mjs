@@ -13,6 +13,7 @@ export function activate(context) {
   context.subscriptions.push(
     { dispose: () => socket.destroy() },
     vscode.commands.registerCommand('testHarness.changeSettings', changeSettings),
+    vscode.commands.registerCommand('testHarness.documents', documents),
     vscode.commands.registerCommand('testHarness.quiet', quiet),
   );
   readline.createInterface({ input: socket }).on('line', (line) => void answer(socket, line));
@@ -55,6 +56,11 @@ async function quiet() {
     if (now - last > 30) quietSince = now;
     last = now;
   }
+}
+
+/** The name and text of every document that is open anywhere. */
+function documents() {
+  return vscode.workspace.textDocuments.map((one) => `${one.uri}\n${one.getText()}`);
 }
 
 /** @param {unknown} result @returns {unknown} what of it is data */

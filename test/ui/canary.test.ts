@@ -1,0 +1,295 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/processes.mjs';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { found, newCanaries, traces } from './canary/canaries';
+import { moods, startOwnApi } from './canary/ownApi';
+import { useWorkbench } from './useWorkbench';
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/** Commands that are left out, and why; there is none. */
+const leftOut: Readonly<Record<string, string>> = {};
+
+describe('three secrets', () => {
+  const workbench = useWorkbench({ recordWire: true, logFiles: true });
+  const canaries = newCanaries();
+  const forms = traces(canaries);
+  const used = new Set<string>();
+  /** Ids of connections, by name: those to the sandbox, and those to the API that repeats everything. */
+  const ids = new Map<string, string>();
+  let sandbox: Sandbox;
+  let own: Awaited<ReturnType<typeof startOwnApi>>;
+
+  const run = async (command: string, argument?: unknown): Promise<unknown> => {
+    used.add(command);
+    return workbench().executeCommand(`customerHierarchy.${command}`, argument);
+  };
+  /** For a command that waits for its user. */
+  const begin = (command: string, argument?: unknown): void => {
+    void run(command, argument).catch(() => undefined);
+  };
+  const query = (identifierValue: string) => ({
+    associationEntityType: 'parentCustomer',
+    identifierType: 'mobile',
+    identifierValue,
+    source: 'INSTORE',
+    limit: 1,
+    offset: 0,
+    includeNoOfChildren: true,
+    includeCustomerAssociateDetail: true,
+  });
+  const request = (name: string, identifierValue = '918933445577') => ({
+    request: { connectionId: ids.get(name), query: query(identifierValue) },
+  });
+  const inspect = async (name: string, identifierValue: string): Promise<{ rowId: string }> => {
+    const { associationEntityType, identifierType, source } = query('');
+    const level = await run('inspectParent', {
+      ...{ associationEntityType, identifierType, source, identifierValue },
+      connectionId: ids.get(name),
+    });
+    return level as { rowId: string };
+  };
+
+  beforeAll(async () => {
+    const { oauth, basic } = canaries;
+    sandbox = await startSandbox({ customers: 100, credentials: { oauth, basic } });
+    own = await startOwnApi(canaries.accessToken);
+    await workbench().openView('Customer Hierarchy');
+  });
+  afterAll(async () => {
+    await Promise.all([sandbox.close(), own.close()]);
+  });
+  // whatever a test did, nothing of what it left on screen, in documents or on the wire holds a secret
+  afterEach(async () => {
+    expect(await onScreen()).toEqual([]);
+    await workbench().notifications.clear();
+    await workbench().executeCommand('workbench.action.closeAllEditors');
+  });
+
+  async function onScreen(): Promise<readonly string[]> {
+    const places: (readonly [string, string])[] = [];
+    for (const frame of workbench().page.frames()) {
+      const html = await frame
+        .evaluate(() =>
+          [
+            document.documentElement.outerHTML,
+            document.body.innerText,
+            ...[...document.querySelectorAll('input, textarea')].map(
+              (field) => (field as HTMLInputElement).value,
+            ),
+          ].join('\n'),
+        )
+        .catch(() => '');
+      places.push([`frame ${frame.name()}`, html]);
+    }
+    const documents = (await workbench().executeCommand('testHarness.documents')) as string[];
+    places.push(...documents.map((text) => ['document', text] as const));
+    places.push(
+      ...workbench().webviews.wire.map(
+        ({ direction, text }) => [`wire ${direction}`, text] as const,
+      ),
+    );
+    places.push(['clipboard', await clipboard()]);
+    return places.flatMap(([place, text]) => found(text, forms).map((hit) => `${place}: ${hit}`));
+  }
+
+  const clipboard = (): Promise<string> =>
+    workbench().page.evaluate(() => {
+      // a webview that has the keyboard would keep the clipboard from everyone else
+      window.focus();
+      return navigator.clipboard.readText();
+    });
+
+  it('sign in, in all three ways', async () => {
+    const { oauth, basic, token } = canaries;
+    for (const [name, host, signIn, credentials] of [
+      ['sandbox OAuth', sandbox.origin, 'oauth', oauth],
+      ['sandbox till', sandbox.origin, 'basic', basic],
+      ['own OAuth', own.origin, 'oauth', oauth],
+      ['own till', own.origin, 'basic', basic],
+      ['own token', own.origin, 'token', { token }],
+    ] as const) {
+      const added = await run('addConnection', { name, host, signIn, credentials, test: true });
+      ids.set(name, (added as { id: string }).id);
+      expect(await run('testConnection', { connectionId: ids.get(name) }), name).toMatchObject({
+        kind: 'works',
+      });
+    }
+    // they were indeed sent
+    for (const secret of [JSON.stringify(oauth.secret).slice(1, -1), token])
+      expect(own.heard.join('\n')).toContain(secret);
+    expect(own.heard.some((header) => header.startsWith('Basic '))).toBe(true);
+  });
+
+  it('are in no row, tooltip, inspector, document or copy of an answer', async () => {
+    for (const name of ids.keys()) {
+      const { rowId } = await inspect(name, '919800000001');
+      await run('refresh', { rowId });
+      await run('openInspector', request(name, '919800000001'));
+      const page = await workbench().webview('#inspector');
+      await page.locator('.strip', { hasText: '200' }).waitFor();
+      await page.locator('vscode-panel-tab, [role=tab]').last().click();
+      await run('openJson', request(name, '919800000001'));
+      for (const copy of ['copyAsCurl', 'copyJson', 'copyPath', 'copyValue']) {
+        const json = { text: '{"a":"b"}', pointer: '/a' };
+        await run(copy, copy === 'copyAsCurl' ? request(name) : { json, value: 'b', rowId });
+        expect(found(await clipboard(), forms)).toEqual([]);
+      }
+    }
+    for (const change of ['maskPersonalData', 'togglePersonalData', 'showPersonalData'])
+      await run(change);
+    const connections = workbench().tree('Connections');
+    for (const name of ids.keys()) {
+      await (await connections.row(new RegExp(`^${name}`))).hover();
+      await workbench().page.locator('.monaco-hover:visible', { hasText: name }).waitFor();
+      expect(await onScreen()).toEqual([]);
+    }
+  });
+
+  it('are in none of what pages, loads and goes down a hierarchy', async () => {
+    const { rowId } = await inspect('own token', '918933445500');
+    await run('loadMore', { rowId });
+    await run('loadAll', { rowId });
+    const customers = workbench().tree('Customers');
+    await customers.expand('918933445500');
+    await customers.click('918933445500', 'Asha Rao');
+    await run('expandBy', { identifierType: 'mobile', identifierValue: '918933445570' });
+    await run('rerunRequest', request('own token'));
+    await run('removeParent', { rowId });
+  });
+
+  it.each(moods.slice(1))('are in nothing that says: %s', async (mood) => {
+    await own.become(mood);
+    try {
+      for (const name of ['own OAuth', 'own till', 'own token']) {
+        const connectionId = ids.get(name);
+        // a token that was fetched before would hide that the sign-in is refused
+        await run('editConnection', { connectionId, name: `${name} ` });
+        expect(await run('testConnection', { connectionId })).not.toMatchObject({ kind: 'works' });
+        const { rowId } = await inspect(name, '918933445599');
+        await run('retry', { rowId });
+        await run('openInspector', request(name, '918933445599'));
+        const page = await workbench().webview('#inspector');
+        await page.locator('.failure, .strip', { hasText: /\S/ }).first().waitFor();
+        await run('showErrorDetails');
+        await run('removeParent', { rowId });
+      }
+    } finally {
+      await own.become('good');
+    }
+  });
+
+  it.each(['own OAuth', 'own till', 'own token'])(
+    'are on the clipboard where the user wants them there, and nowhere else: %s',
+    async (name) => {
+      begin('copyAsCurlWithCredentials', request(name));
+      const asked = await workbench().dialog.shown('Copy your credentials for');
+      expect(asked).toContain('The clipboard will hold');
+      await workbench().dialog.escape();
+      expect(found(await clipboard(), forms)).toEqual([]);
+      begin('copyAsCurlWithCredentials', request(name));
+      await workbench().dialog.shown('Copy your credentials for');
+      await workbench().dialog.press('Copy with Credentials');
+      const copied = await workbench().clipboard('Holds credentials');
+      expect(found(copied, forms)).not.toEqual([]);
+      const { text } = await workbench().notifications.shown('curl copied, with your credentials');
+      expect(text).toContain(name === 'own till' ? 'Authorization' : 'X-CAP-API-OAUTH-TOKEN');
+      await workbench().notifications.press('curl copied', 'Clear the Clipboard');
+      await expect.poll(clipboard).toBe('');
+    },
+  );
+
+  it('are in none of what edits, signs in and out, and removes', async () => {
+    begin('editConnection', { connectionId: ids.get('sandbox till') });
+    const step = (title: string) => workbench().quickInput.shown(title);
+    for (const title of ['Name', 'Host', 'How to Sign In', 'Till']) {
+      await step(title);
+      await workbench().page.keyboard.press('Enter');
+    }
+    expect(await step('Password')).toMatchObject({ value: '', isPassword: true });
+    expect(await onScreen()).toEqual([]);
+    await workbench().quickInput.escape();
+    await workbench().quickInput.hidden();
+    await run('useConnection', { connectionId: ids.get('own token') });
+    await run('signOut', { connectionId: ids.get('own token') });
+    const credentials = { token: canaries.token };
+    await run('signIn', { connectionId: ids.get('own token'), credentials });
+    await run('removeConnection', { connectionId: ids.get('sandbox till'), confirm: false });
+    await run('startSandbox', { parent: 0 });
+    await run('copySandboxCredentials');
+    await run('stopSandbox');
+    await workbench().page.evaluate(() => navigator.clipboard.writeText(''));
+  });
+
+  it('are in no log, shown or written', async () => {
+    await run('showLog');
+    const shown = workbench().page.locator('.part.panel .view-lines');
+    await shown.filter({ hasText: '/v2/customers/bulk' }).first().waitFor();
+    expect(await onScreen()).toEqual([]);
+    const log = workbench().server.log('Customer Hierarchy');
+    expect(log).toContain('/v2/customers/bulk');
+    expect(log).toContain('/v3/oauth/token/generate');
+    expect(log).toContain('signInRefused');
+    await run('clearHistory');
+  });
+
+  it('are in no file and no store of VS Code, also after the window was reloaded', async () => {
+    await workbench().reload();
+    await workbench().openView('Customer Hierarchy');
+    const { profile } = workbench().server;
+    const files = readdirSync(profile.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name));
+    expect(files.some((file) => file.endsWith('settings.json'))).toBe(true);
+    expect(files.some((file) => file.endsWith('Customer Hierarchy.log'))).toBe(true);
+    // what the extension is made of, as installed, is among them
+    expect(files.some((file) => file.endsWith('extension.js'))).toBe(true);
+    const hits = files.flatMap((file) => {
+      const content = readFileSync(file);
+      return [content.toString('utf8'), content.toString('utf16le')]
+        .flatMap((text) => found(text, forms))
+        .map((hit) => `${path.relative(profile.folder, file)}: ${hit}`);
+    });
+    expect(hits).toEqual([]);
+    const stores = await workbench().page.evaluate(readStores);
+    expect(stores).toContain(ids.get('own OAuth'));
+    expect(found(stores, forms)).toEqual([]);
+    expect(found(workbench().server.output(), forms)).toEqual([]);
+  });
+
+  it('went through every command', () => {
+    const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+    const contributed = manifest.contributes.commands.map(({ command }) =>
+      command.replace('customerHierarchy.', ''),
+    );
+    expect([...used, ...Object.keys(leftOut)].sort()).toEqual(contributed.sort());
+  });
+});
+
+/** Runs in the page: all that the browser keeps for this VS Code, as one text. */
+async function readStores(): Promise<string> {
+  const texts = [localStorage, sessionStorage].map((store) =>
+    JSON.stringify(Object.entries(store)),
+  );
+  const wait = <Result>(asked: IDBRequest<Result>) =>
+    new Promise<Result>((resolve, reject) => {
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(new Error('The database cannot be read.'));
+    });
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await wait(indexedDB.open(name));
+    for (const storeName of database.objectStoreNames) {
+      const store = database.transaction(storeName).objectStore(storeName);
+      const decoder = new TextDecoder();
+      for (const value of await wait(store.getAll() as IDBRequest<unknown[]>))
+        texts.push(value instanceof Uint8Array ? decoder.decode(value) : JSON.stringify(value));
+    }
+    database.close();
+  }
+  return texts.join('\n');
+}
