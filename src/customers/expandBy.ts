@@ -9,7 +9,7 @@ import {
 } from '../api/identifiers';
 import { withoutIcons } from '../connections/plainText';
 import { readIdentifier } from './commandArguments';
-import { badArgument, rowOf, summary, type LevelSummary } from './commands';
+import { badArgument, moveTo, rowOf, summary, type LevelSummary } from './commands';
 import type { CustomersRoom } from './room';
 import { customerRowOf, type CustomerRow } from './rows';
 import { customerLabel, identifierWords } from './rowWords';
@@ -37,6 +37,8 @@ export async function expandBy(
   if (below === undefined) return undefined;
   const loading = room.forest.level(below).show();
   room.show(below);
+  // whoever asks for the children wants to see them, wherever the row was closed
+  await moveTo(room, below, { expand: true });
   await loading;
   return summary(room, below);
 }

@@ -118,6 +118,35 @@ describe('the customers view', () => {
     await onRow(`Parent customer, ${ASHA}`);
   });
 
+  it('opens a closed row that is expanded by another identifier', async () => {
+    const clara = [ASHA, 'Clara Hoffmann'] as const;
+    expect((await tree().read(...clara)).expanded).toBe(false);
+    await tree().pick('Expand by Another Identifier…', ...clara);
+    await workbench().quickInput.pick('clara1002@example.com');
+    await tree().row(...clara, 'Children', /\S/);
+    expect((await tree().read(...clara, 'Children')).description).toMatch(/by email clara1002/);
+    await onRow('Children, ');
+    await tree().collapse(...clara);
+  });
+
+  it('says of a customer without an identifier that there is none, and takes one', async () => {
+    await workbench().changeSettings({ 'customerHierarchy.pageSize': 50 });
+    await openParent('Oddities');
+    const children = ['919800000002', 'Nothing To Ask By', 'Children'] as const;
+    await tree().expand('919800000002', 'Nothing To Ask By');
+    await tree().expand(...children);
+    await tree().click(...children, /^No identifier to ask by\. Click to enter one/);
+    await workbench().quickInput.pick('Enter another identifier…');
+    await workbench().quickInput.pick('Mobile number');
+    await workbench().quickInput.shown('Value of mobile');
+    await workbench().quickInput.answer('919800002032');
+    expect((await tree().read(...children, /\d/)).label).not.toBe('');
+    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002032');
+    await tree().pick('Remove from View', '919800000002');
+    await workbench().notifications.clear();
+    await workbench().changeSettings({ 'customerHierarchy.pageSize': 5 });
+  });
+
   it('sends one request for a row, however often it is opened and closed', async () => {
     await history().row(/^mobile 523300001004/);
     const before = (await history().rows()).length;
