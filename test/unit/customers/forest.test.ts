@@ -260,6 +260,24 @@ describe('the identifier that children are asked by', () => {
     expect(named(rows, 'Card Only').request?.query).toMatchObject({ identifierType: 'cardnumber' });
     expect(named(rows, 'Cuid Only').request?.query).toMatchObject({ identifierType: 'cuid' });
   });
+
+  it('may be missing, which is said and asks for nothing, until one is entered', async () => {
+    const child = named(await box.open(box.plant(ODD)), 'Nothing To Ask By');
+    expect(child.request).toBeUndefined();
+    const below = ofKind(await box.open(child), 'children');
+    expect(words(below).description).toBe('2 · no identifier to ask by');
+    const asked = box.sent.length;
+    const [note, ...others] = box.forest.children(below);
+    expect(note).toMatchObject({ kind: 'note', note: 'noIdentifier' });
+    expect(note && words(note)).toEqual({
+      label: 'No identifier to ask by.',
+      description: 'Click to enter one.',
+    });
+    expect(others).toEqual([]);
+    expect(box.sent).toHaveLength(asked);
+    const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002032' });
+    expect(entered && customers(await box.open(entered))).toHaveLength(2);
+  });
 });
 
 describe('inspecting, refreshing and removing parents', () => {
