@@ -299,7 +299,8 @@ export class Forest {
 
   #wasOpened(row: Row): boolean {
     const isLevel = row.kind === 'root' || row.kind === 'children';
-    return isLevel ? this.#levels.has(row.id) : true;
+    // not only those that something was asked for: there may be nothing to ask by
+    return isLevel ? this.#levelRows.has(row.id) : true;
   }
 
   #forget(id: string): void {

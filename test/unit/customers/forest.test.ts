@@ -274,6 +274,7 @@ describe('the identifier that children are asked by', () => {
       description: 'Click to enter one.',
     });
     expect(others).toEqual([]);
+    expect(note && box.forest.find(note.id)).toBeDefined();
     expect(box.sent).toHaveLength(asked);
     const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002032' });
     expect(entered && customers(await box.open(entered))).toHaveLength(2);
