@@ -136,6 +136,27 @@ describe('the inspector', () => {
     await (await find('.banner.error')).waitFor({ state: 'hidden' });
   });
 
+  it('brings what came into view where the form takes the whole panel', async () => {
+    const { page } = workbench();
+    const whole = { width: 1280, height: 800 };
+    await page.setViewportSize({ width: 560, height: 500 });
+    await workbench().executeCommand('workbench.action.closeSidebar');
+    const strip = await find('.strip');
+    const top = () => strip.evaluate((element) => element.getBoundingClientRect().top);
+    await (await find('.toolbar')).evaluate((element) => element.scrollIntoView());
+    expect(await top()).toBeGreaterThan(200);
+    await fill('identifierValue', 'nobody');
+    await page.keyboard.press('Control+Enter');
+    await sees('.banner.error', 'code 8015');
+    await expect.poll(top).toBeLessThan(100);
+    await fill('identifierValue', '918933445577');
+    await (await find('.toolbar')).evaluate((element) => element.scrollIntoView());
+    await page.keyboard.press('Control+Enter');
+    await sees('.strip', '5 rows, offset 0');
+    await expect.poll(top).toBeLessThan(100);
+    await page.setViewportSize(whole);
+  });
+
   it('copies the curl, the path and the value, and confirms it', async () => {
     await workbench().clearClipboard();
     await press('copyCurl');
