@@ -78,6 +78,8 @@ describe('the inspector', () => {
     await fill('limit', '5');
     await fill('identifierValue', '918933445577');
     await sees('.url', 'associationEntityIdentifierValue=918933445577&limit=5&offset=0');
+    const address = await find('.toolbar .url');
+    expect(await address.evaluate((url) => url.scrollHeight - url.clientHeight)).toBe(0);
     await workbench().page.keyboard.press('Control+Enter');
     await sees('.strip', /200.*5 rows, offset 0/s);
     await sees('.json-place', 'Person 0');
