@@ -173,6 +173,12 @@ describe('the inspector', () => {
     expect(await workbench().clipboard(/^\/entity$/)).toBe('/entity');
   });
 
+  it('says where the cursor is, except at the root, where a lone $ would look like a tab', async () => {
+    await (await find('.json-path-part')).filter({ hasText: 'entity' }).waitFor();
+    await (await find('.cm-line')).first().click();
+    await (await find('.json-path:empty')).waitFor({ state: 'attached' });
+  });
+
   it('is as it was after it was hidden, without asking again', async () => {
     await (await find('vscode-panel-tab')).filter({ hasText: 'Request' }).click();
     await sees('.request', 'X-CAP-API-OAUTH-TOKEN');
