@@ -86,6 +86,25 @@ describe('the inspector', () => {
     expect(asked.at(-1)?.get('limit')).toBe('5');
   });
 
+  it('takes a parameter out of the query again by the list that it was chosen from', async () => {
+    const choose = async (field: string, choice: string) => {
+      await (await find(`input[data-name=${field}]`)).click();
+      await (
+        await find(`#list-${field} [role=option]`)
+      )
+        .filter({ hasText: choice })
+        .first()
+        .click();
+    };
+    await choose('sortBy', 'createdon');
+    await choose('source', 'WECHAT');
+    await sees('.url', /source=WECHAT.*sortBy=createdon/);
+    await choose('sortBy', 'not sent');
+    await choose('source', 'not sent');
+    await (await find('.toolbar .url')).filter({ hasNotText: /source=|sortBy=/ }).waitFor();
+    await choose('source', 'INSTORE');
+  });
+
   it('turns pages, and stops at the empty one', async () => {
     await press('next');
     await sees('.strip', '5 rows, offset 5');
