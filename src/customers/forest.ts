@@ -1,4 +1,5 @@
 import type { Customer, Identifier } from '../api/customer';
+import type { ApiError } from '../api/errors';
 import type { Answer } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
@@ -150,6 +151,17 @@ export class Forest {
       if (id !== row.id && isAtOrBelow(id, row.id)) level.markStale();
     }
     return this.level(row).refresh();
+  }
+
+  /** Tries again what failed over a connection, where `concerns` says so of the failure. */
+  retryFailed(connectionId: string, concerns: (error: ApiError) => boolean): void {
+    for (const [id, level] of this.#levels) {
+      const row = this.#levelRows.get(id);
+      if (row === undefined || rootOf(row).asked.connectionId !== connectionId) continue;
+      if (level.state.phase !== 'failed' || !concerns(level.state.error)) continue;
+      void level.retry();
+      this.doors.changed(row);
+    }
   }
 
   /** The identifier that a customer's children are asked by; undefined when it has none. */

@@ -282,6 +282,19 @@ describe('the identifier that children are asked by', () => {
 });
 
 describe('inspecting, refreshing and removing parents', () => {
+  it('tries again what failed over a connection that was put right, and nothing else', async () => {
+    const merged = box.plant({ identifierValue: '919800000006' });
+    await box.open(merged);
+    await box.open(box.plant({ identifierValue: ASHA }));
+    expect(box.sent).toHaveLength(2);
+    box.forest.retryFailed('another', () => true);
+    box.forest.retryFailed('box', ({ kind }) => kind === 'notSignedIn');
+    expect(box.sent).toHaveLength(2);
+    box.forest.retryFailed('box', ({ kind }) => kind === 'notFound');
+    expect(box.forest.children(merged).map(({ kind }) => kind)).toEqual(['loading']);
+    expect(box.sent.slice(2)).toMatchObject([{ identifierValue: '919800000006' }]);
+  });
+
   it('does not double a parent that is there', async () => {
     const root = box.plant({ identifierValue: ASHA });
     await box.open(root);
