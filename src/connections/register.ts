@@ -142,7 +142,8 @@ function registerCommands(
   };
   const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
     addConnection: async (argument) => (await commands()).addConnection(room, argument),
-    editConnection: async (argument) => told(await (await commands()).editConnection(room, argument)),
+    editConnection: async (argument) =>
+      told(await (await commands()).editConnection(room, argument)),
     signIn: async (argument) => told(await (await commands()).signIn(room, argument)),
     signOut: async (argument) => (await commands()).signOut(room, argument),
     testConnection: async (argument) => (await commands()).testConnection(room, argument),

@@ -101,9 +101,20 @@ async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifie
     title: vscode.l10n.t('Expand by Another Identifier: Value of {type}', { type }),
     prompt: identifierHint(type),
     value: inUse?.type === type ? inUse.value : '',
-    validateInput: (typed) => identifierProblem(type, tidyIdentifier(type, typed)),
+    validateInput: (typed) => warned(type, tidyIdentifier(type, typed)),
   });
   return value === undefined ? undefined : { type, value: tidyIdentifier(type, value) };
+}
+
+/** Only a warning: what the API makes of an odd identifier may be just what is to be seen. */
+function warned(
+  type: string,
+  value: string,
+): vscode.InputBoxValidationMessage | string | undefined {
+  const problem = identifierProblem(type, value);
+  return problem === undefined || value === ''
+    ? problem
+    : { message: problem, severity: vscode.InputBoxValidationSeverity.Warning };
 }
 
 function isSame(one: Identifier, other: Identifier | undefined): boolean {

@@ -78,6 +78,24 @@ describe('the customers view', () => {
     await quickInput.escape();
   });
 
+  it('sends an odd identifier when it is told to', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await press('Enter');
+    await quickInput.shown('Value of mobile');
+    await quickInput.fill('98000abc');
+    await quickInput.offers('Send as Typed');
+    await press('ArrowDown');
+    await quickInput.focused('Send as Typed');
+    await press('Enter');
+    await tree().row('98000abc', /code 80\d\d/);
+    await tree().pick('Remove from View', '98000abc');
+    await workbench().notifications.clear();
+  });
+
   it('asks for source and account when that is asked for', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand(inspect);
