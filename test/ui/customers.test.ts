@@ -245,4 +245,14 @@ describe('the customers view', () => {
     expect(after.every(({ expanded }) => expanded === false)).toBe(true);
     expect(await history().welcome()).toContain('Every request appears here');
   });
+
+  it('offers the parents of the sandbox once it shows none any more', async () => {
+    await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
+    await tree().row(ASHA, 'Sofía Ramírez');
+    for (const { level, label } of await tree().rows())
+      if (level === 1) await tree().pick('Remove from View', label);
+    await tree().pressWelcomeButton('Open a Parent of the Sandbox');
+    await workbench().quickInput.pick('Cycle');
+    await tree().row('919800000004', 'Cycle B');
+  });
 });
