@@ -178,6 +178,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       isOffered && !isSame ? words.stepNeedsRun : undefined,
     );
   }
+  /** Where the form takes most of the panel, what came is brought into view; else nothing moves. */
+  function bringAnswerIntoView(): void {
+    strip.element.scrollIntoView({ block: 'start' });
+  }
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
     refreshSteps();
@@ -221,6 +225,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         now.isWhole = false;
         json.begin(message.textLength);
         restoreReading(message.paging.of);
+        bringAnswerIntoView();
         changed();
         return;
       case 'jsonPiece':
@@ -241,6 +246,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
         if (message.request !== undefined) request.show(message.request);
+        bringAnswerIntoView();
         return;
       case 'cancelled':
         setRunning(false);

@@ -132,7 +132,7 @@ export function withKey(text: string): string {
 /** The same characters, with names and values told apart, and with places where a line may end. */
 function urlParts(url: string): readonly Node[] {
   const [address, query] = splitOnce(url, '?');
-  const parts: Node[] = [element('span', {}, address)];
+  const parts: Node[] = [element('span', { class: 'dim' }, address)];
   if (query === undefined) return parts;
   query.split('&').forEach((parameter, at) => {
     const [name, value] = splitOnce(parameter, '=');

@@ -40,7 +40,7 @@ export interface ClientCollaborators {
   ready?(connection: Connection): Promise<Connection>;
   /** Asked before every request, so that changes count at once. */
   settings(): ClientSettings;
-  /** Told of every finished `page()`, failed ones too; not of cancelled ones. */
+  /** Told of every finished `page()` and `test()`, failed ones too; not of cancelled ones. */
   answered?(record: AnsweredRequest): void;
   /** Told of every request in one line without secrets and without personal data. */
   noted?(line: string): void;
@@ -93,7 +93,10 @@ export class CustomersClient implements CustomersApi, RequestSigner {
   async test(connection: Connection, signal?: AbortSignal): Promise<ConnectionTest> {
     const query = testQuery(connection);
     const once = (ready: Connection) => this.#try(ready, query, { signal });
-    return testResult(connection, await this.#asked(connection, query, signal, once));
+    const answer = await this.#asked(connection, query, signal, once);
+    const test = testResult(connection, answer);
+    if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer, test });
+    return test;
   }
 
   async signed(

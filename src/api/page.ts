@@ -73,6 +73,8 @@ export interface AnsweredRequest {
   readonly connection: Connection;
   readonly query: ChildrenQuery;
   readonly answer: Answer;
+  /** What that says of the connection, where the question was there to test it. */
+  readonly test?: ConnectionTest;
 }
 
 /** What a test of a connection found: it works, and how that shows as a sentence; or why not. */

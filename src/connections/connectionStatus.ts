@@ -68,7 +68,9 @@ export function statusBook(
         if (asked.get(id) === question) update(id, { signIn });
       });
     },
-    noteAnswer: ({ connection: { id }, answer }) => {
+    noteAnswer: ({ connection: { id }, answer, test }) => {
+      // whoever tests says how it went, with `noteTest`
+      if (test !== undefined) return;
       if (answer.kind === 'cancelled' || answer.kind === 'invalidQuery') return;
       const number = (newest.get(id) ?? 0) + 1;
       newest.set(id, number);

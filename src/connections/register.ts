@@ -17,7 +17,8 @@ export function registerConnections(
   context: vscode.ExtensionContext,
   dependencies: ConnectionsDependencies,
 ): Connections {
-  const room = connectionsRoom(context, dependencies);
+  const corrected = new vscode.EventEmitter<string>();
+  const room = connectionsRoom(context, dependencies, corrected.event);
   followSettings(context, room);
   const showContext = () =>
     void vscode.commands.executeCommand(
@@ -27,10 +28,11 @@ export function registerConnections(
     );
   showContext();
   context.subscriptions.push(
+    corrected,
     room.onDidChange(showContext),
     registerConnectionsView(room),
     registerStatusBar(room),
-    ...registerCommands(room),
+    ...registerCommands(room, corrected),
   );
   return room;
 }
@@ -38,6 +40,7 @@ export function registerConnections(
 function connectionsRoom(
   context: vscode.ExtensionContext,
   dependencies: ConnectionsDependencies,
+  onDidCorrect: vscode.Event<string>,
 ): ConnectionsRoom {
   const changed = new vscode.EventEmitter<void>();
   const settings = connectionSettings(context);
@@ -81,6 +84,7 @@ function connectionsRoom(
     get,
     use,
     onDidChange: changed.event,
+    onDidCorrect,
     active: () => activeOf(all(), choice),
     current: async () =>
       room.active() ?? (await (await import('./commands')).chooseConnection(room)),
@@ -126,13 +130,21 @@ function byId(settings: ConnectionSettings): ReadonlyMap<string, Connection> {
   return new Map(settings.read().connections.map((connection) => [connection.id, connection]));
 }
 
-function registerCommands(room: ConnectionsRoom): readonly vscode.Disposable[] {
+function registerCommands(
+  room: ConnectionsRoom,
+  corrected: vscode.EventEmitter<string>,
+): readonly vscode.Disposable[] {
   const commands = () => import('./commands');
   const sandbox = () => import('./tryTheSandbox');
+  const told = (connection: Connection | undefined) => {
+    if (connection !== undefined) corrected.fire(connection.id);
+    return connection;
+  };
   const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
     addConnection: async (argument) => (await commands()).addConnection(room, argument),
-    editConnection: async (argument) => (await commands()).editConnection(room, argument),
-    signIn: async (argument) => (await commands()).signIn(room, argument),
+    editConnection: async (argument) =>
+      told(await (await commands()).editConnection(room, argument)),
+    signIn: async (argument) => told(await (await commands()).signIn(room, argument)),
     signOut: async (argument) => (await commands()).signOut(room, argument),
     testConnection: async (argument) => (await commands()).testConnection(room, argument),
     useConnection: async (argument) => (await commands()).useConnection(room, argument),

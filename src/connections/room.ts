@@ -25,6 +25,8 @@ export interface Connections {
   readonly onDidChange: vscode.Event<void>;
   /** The sandbox, when it was ever started, and then those of the settings in their order. */
   all(): readonly Connection[];
+  /** Somebody signed in again to the connection of this id, or edited it: what failed may work now. */
+  readonly onDidCorrect: vscode.Event<string>;
   get(id: string): Connection | undefined;
   active(): Connection | undefined;
   /** The active one; where there is none the user chooses or adds one, or tries the sandbox. */

@@ -126,7 +126,10 @@ export function lastTestWords(
   return works ? l10n.t('test passed {time}', { time }) : l10n.t('test failed {time}', { time });
 }
 
-/** Host, certificate, way of signing in, state and last test, as the view's rows and pick items show them. */
+/**
+ * State, certificate, way of signing in, last test and host, as the view's rows and pick items show
+ * them: in a narrow side bar the end is cut off, and the name often says the host already.
+ */
 export function connectionDescription(
   l10n: Localisation,
   connection: Connection,
@@ -136,11 +139,11 @@ export function connectionDescription(
 ): string {
   return [
     active ? l10n.t('in use') : undefined,
-    hostText(connection.origin),
+    stateWords(l10n, state),
     certificateWords(l10n, connection),
     signInWords(l10n, connection),
-    stateWords(l10n, state),
     lastTest,
+    hostText(connection.origin),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');

@@ -62,19 +62,22 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
     test === undefined
       ? undefined
       : lastTestWords(vscode.l10n, test, Date.now(), vscode.env.language);
-  const description = [
-    connectionDescription(vscode.l10n, connection, state, active, lastTest),
-    own ? undefined : faultWords(vscode.l10n, room.sandbox.faults()),
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
-  const item = new vscode.TreeItem(name);
+  const fault = own ? undefined : faultWords(vscode.l10n, room.sandbox.faults());
+  const words = (isActive: boolean) =>
+    [connectionDescription(vscode.l10n, connection, state, isActive, lastTest), fault]
+      .filter((part) => part !== undefined)
+      .join(' · ');
+  // the name in bold says which one is in use, and leaves the room beside it to the rest
+  const item = new vscode.TreeItem({
+    label: name,
+    ...(active && { highlights: [[0, name.length]] }),
+  });
   item.id = connection.id;
-  item.description = description;
+  item.description = words(false);
   item.iconPath = icon(connection, state, active);
   item.contextValue = capabilities(own, active, state);
   item.accessibilityInformation = {
-    label: vscode.l10n.t('{name}, {description}', { name, description }),
+    label: vscode.l10n.t('{name}, {description}', { name, description: words(active) }),
   };
   return item;
 }

@@ -244,10 +244,15 @@ export function badArgument(problem: string): void {
   );
 }
 
-async function moveTo(room: CustomersRoom, row: Row): Promise<void> {
+/** Brings a row into view, and the keyboard to it; the selection stays. */
+export async function moveTo(
+  room: CustomersRoom,
+  row: Row,
+  { expand = false }: { readonly expand?: boolean } = {},
+): Promise<void> {
   try {
-    await room.view.reveal(row, { select: false, focus: true });
+    await room.view.reveal(row, { select: false, focus: true, expand });
   } catch {
-    room.log.warn('The first new row could not be brought into view.');
+    room.log.warn('A row could not be brought into view.');
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../api/identifiers';
 import { withoutIcons } from '../connections/plainText';
 import { readIdentifier } from './commandArguments';
-import { badArgument, rowOf, summary, type LevelSummary } from './commands';
+import { badArgument, moveTo, rowOf, summary, type LevelSummary } from './commands';
 import type { CustomersRoom } from './room';
 import { customerRowOf, type CustomerRow } from './rows';
 import { customerLabel, identifierWords } from './rowWords';
@@ -37,6 +37,8 @@ export async function expandBy(
   if (below === undefined) return undefined;
   const loading = room.forest.level(below).show();
   room.show(below);
+  // whoever asks for the children wants to see them, wherever the row was closed
+  await moveTo(room, below, { expand: true });
   await loading;
   return summary(room, below);
 }
@@ -99,9 +101,20 @@ async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifie
     title: vscode.l10n.t('Expand by Another Identifier: Value of {type}', { type }),
     prompt: identifierHint(type),
     value: inUse?.type === type ? inUse.value : '',
-    validateInput: (typed) => identifierProblem(type, tidyIdentifier(type, typed)),
+    validateInput: (typed) => warned(type, tidyIdentifier(type, typed)),
   });
   return value === undefined ? undefined : { type, value: tidyIdentifier(type, value) };
+}
+
+/** Only a warning: what the API makes of an odd identifier may be just what is to be seen. */
+function warned(
+  type: string,
+  value: string,
+): vscode.InputBoxValidationMessage | string | undefined {
+  const problem = identifierProblem(type, value);
+  return problem === undefined || value === ''
+    ? problem
+    : { message: problem, severity: vscode.InputBoxValidationSeverity.Warning };
 }
 
 function isSame(one: Identifier, other: Identifier | undefined): boolean {

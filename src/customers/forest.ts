@@ -1,4 +1,5 @@
 import type { Customer, Identifier } from '../api/customer';
+import type { ApiError } from '../api/errors';
 import type { Answer, PageOptions } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
@@ -152,6 +153,17 @@ export class Forest {
     return this.level(row).refresh();
   }
 
+  /** Tries again what failed over a connection, where `concerns` says so of the failure. */
+  retryFailed(connectionId: string, concerns: (error: ApiError) => boolean): void {
+    for (const [id, level] of this.#levels) {
+      const row = this.#levelRows.get(id);
+      if (row === undefined || rootOf(row).asked.connectionId !== connectionId) continue;
+      if (level.state.phase !== 'failed' || !concerns(level.state.error)) continue;
+      void level.retry();
+      this.doors.changed(row);
+    }
+  }
+
   /** The identifier that a customer's children are asked by; undefined when it has none. */
   askedBy(row: CustomerRow): Identifier | undefined {
     return this.#questions.askedBy(row);
@@ -299,7 +311,8 @@ export class Forest {
 
   #wasOpened(row: Row): boolean {
     const isLevel = row.kind === 'root' || row.kind === 'children';
-    return isLevel ? this.#levels.has(row.id) : true;
+    // not only those that something was asked for: there may be nothing to ask by
+    return isLevel ? this.#levelRows.has(row.id) : true;
   }
 
   #forget(id: string): void {

@@ -102,7 +102,7 @@ function items(
     kind: vscode.QuickPickItemKind.Separator,
   };
   return [
-    ...(value === '' ? [] : [typedItem(type, value)]),
+    ...typedItems(type, value),
     ...(recentItems.length === 0 ? [] : [separator, ...recentItems]),
   ];
 }
@@ -113,17 +113,32 @@ function sendable(type: string, typed: string): string | undefined {
   return identifierProblem(type, value) === undefined ? value : undefined;
 }
 
-/** What is typed, ready to be asked for, or with the reason why it is not. */
-function typedItem(type: string, value: string): Item {
+/**
+ * What is typed, ready to be asked for, or with the reason why it is not; then it can be asked for all
+ * the same, by an item of its own: what the API makes of it may be just what is to be seen.
+ */
+function typedItems(type: string, value: string): readonly Item[] {
+  if (value === '') return [];
   const problem = identifierProblem(type, value);
   const label = withoutIcons(value);
-  if (problem !== undefined)
-    return { label, iconPath: new vscode.ThemeIcon('error'), detail: problem, alwaysShow: true };
-  return {
-    label,
-    iconPath: new vscode.ThemeIcon('search'),
-    detail: vscode.l10n.t('Press Enter to inspect.'),
-    alwaysShow: true,
-    identifierValue: value,
-  };
+  if (problem === undefined)
+    return [
+      {
+        label,
+        iconPath: new vscode.ThemeIcon('search'),
+        detail: vscode.l10n.t('Press Enter to inspect.'),
+        alwaysShow: true,
+        identifierValue: value,
+      },
+    ];
+  return [
+    { label, iconPath: new vscode.ThemeIcon('error'), detail: problem, alwaysShow: true },
+    {
+      label: vscode.l10n.t('Send as Typed'),
+      description: label,
+      iconPath: new vscode.ThemeIcon('arrow-right'),
+      alwaysShow: true,
+      identifierValue: value,
+    },
+  ];
 }

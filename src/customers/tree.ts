@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAboutConnection } from '../api/errors';
 import { maskingWhile } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
@@ -61,7 +62,10 @@ export function openTree(options: TreeOptions): CustomersTree {
   };
   const shown = new ShownRows(masking, (row) => forest.begunLevel(row)?.state.listing.pages ?? []);
   const provider = new CustomersProvider(forest, facts, shown);
-  const following = provider.onDidChangeTreeData(changed);
+  const following = vscode.Disposable.from(
+    provider.onDidChangeTreeData(changed),
+    connections.onDidCorrect((id) => forest.retryFailed(id, isAboutConnection)),
+  );
   const save = () =>
     void saveParents(
       workspaceState,

@@ -1,12 +1,14 @@
 import type { ApiError } from '../api/errors';
 import type { Exchange } from '../api/exchange';
-import type { Answer, AnsweredRequest, Page } from '../api/page';
+import type { Answer, AnsweredRequest } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { CommandTarget } from '../inspector/commandTarget';
 
 /** How a request ended; stays when the answer itself is no longer kept. */
 type Outcome =
   | { readonly kind: 'answered'; readonly rows: number; readonly issues: number }
+  /** A test of the connection passed: the API said what it should. */
+  | { readonly kind: 'passed' }
   | {
       readonly kind: 'failed';
       readonly error: ApiError['kind'];
@@ -23,6 +25,8 @@ export interface HistoryEntry extends CommandTarget {
   /** What the connection was called then. */
   readonly connectionName: string;
   readonly request: CustomersRequest;
+  /** Present where it was there to test the connection. */
+  readonly isTest?: true;
   /** Missing where it was dropped to bound the memory: ask again to see it. */
   readonly answer?: Answer;
   readonly exchange?: Exchange;
@@ -51,7 +55,7 @@ export function createHistory(limits: HistoryLimits): History {
   return {
     entries: () => (entries = entries.slice(0, limits.entries())),
     add: (record, now) => {
-      const outcome = outcomeOf(record.answer);
+      const outcome = outcomeOf(record);
       if (outcome === undefined) return undefined;
       made += 1;
       const entry = entryOf(`request-${made}`, record, outcome, now);
@@ -64,7 +68,7 @@ export function createHistory(limits: HistoryLimits): History {
 
 function entryOf(
   id: string,
-  { connection, query, answer }: AnsweredRequest,
+  { connection, query, answer, test }: AnsweredRequest,
   outcome: Outcome,
   now: number,
 ): HistoryEntry {
@@ -74,16 +78,18 @@ function entryOf(
     at: exchange?.startedAt ?? now,
     connectionName: connection.name,
     request: { connectionId: connection.id, query },
-    value: query.identifierValue,
+    // nobody wants to copy the made-up customer of a test
+    ...(test === undefined ? { value: query.identifierValue } : { isTest: true }),
     answer,
     outcome,
     ...(exchange !== undefined && { exchange }),
-    ...(answer.kind === 'page' && { json: wholeAnswer(answer) }),
+    // failures have their own details, which leave out what may be a secret
+    ...(outcome.kind !== 'failed' && 'text' in answer && { json: wholeAnswer(answer) }),
   };
 }
 
-function wholeAnswer(page: Page): NonNullable<CommandTarget['json']> {
-  return { text: page.text, pointer: '' };
+function wholeAnswer({ text }: { readonly text: string }): NonNullable<CommandTarget['json']> {
+  return { text, pointer: '' };
 }
 
 /** The entries, the oldest without their answers where all of them together would be too long. */
@@ -101,20 +107,22 @@ function textOf({ answer }: HistoryEntry): string {
 
 function withoutAnswer(entry: HistoryEntry): HistoryEntry {
   if (textOf(entry) === '') return entry;
-  const { id, at, connectionName, request, value, exchange, outcome } = entry;
+  const { id, at, connectionName, request, isTest, value, exchange, outcome } = entry;
   return {
     id,
     at,
     connectionName,
     request,
     outcome,
+    ...(isTest !== undefined && { isTest }),
     ...(value !== undefined && { value }),
     ...(exchange !== undefined && { exchange }),
   };
 }
 
 /** Undefined where no request went out, or nobody wants to hear of it. */
-function outcomeOf(answer: Answer): Outcome | undefined {
+function outcomeOf({ answer, test }: AnsweredRequest): Outcome | undefined {
+  if (test?.kind === 'works') return { kind: 'passed' };
   switch (answer.kind) {
     case 'page':
       return {

@@ -20,7 +20,7 @@ export function createRows(): Rows {
   };
   return {
     item: (entry) => {
-      const label = entryLabel(entry);
+      const label = entryLabel(wording, entry);
       const item = new vscode.TreeItem(label);
       item.id = entry.id;
       item.description = besideLabel(label, entryDescription(wording, entry));
@@ -45,7 +45,7 @@ function iconOf({ outcome }: HistoryEntry): vscode.ThemeIcon {
   const icon = (name: string, color: string) =>
     new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
   if (outcome.kind === 'failed') return icon('error', 'testing.iconFailed');
-  return outcome.issues > 0
+  return outcome.kind === 'answered' && outcome.issues > 0
     ? icon('warning', 'list.warningForeground')
     : icon('pass', 'testing.iconPassed');
 }

@@ -16,16 +16,25 @@ const SEPARATOR = ' · ';
 /** So that a side bar of usual width has room for the figures beside it. */
 const LONGEST_IDENTIFIER = 16;
 const LONGEST_CODE = 40;
+const LONGEST_NAME = 60;
 
-/** Whom it was about, such as `mobile 918933445577`; with the association where it is not the usual one. */
-export function entryLabel({ request: { query } }: HistoryEntry): string {
+/**
+ * Whom it was about, such as `mobile 918933445577`; with the association where it is not the usual one.
+ * A test is about its connection.
+ */
+export function entryLabel({ l10n }: Pick<Wording, 'l10n'>, entry: HistoryEntry): string {
+  const { query } = entry.request;
+  if (entry.isTest) return testLabel(l10n, entry);
   const identifier = identifierOf(query, LONGEST_IDENTIFIER);
   return query.associationEntityType === 'parentCustomer'
     ? identifier
     : [identifier, query.associationEntityType].join(SEPARATOR);
 }
 
-/** How it went, such as `200 · 34 ms · 12.3 kB · 12 rows · 14:03:22`. */
+/**
+ * How it went, such as `200 · 34 ms · 12.3 kB · 12 rows · 14:03:22`: in a narrow side bar the end is cut
+ * off, and the icon says whether it failed.
+ */
 export function entryDescription(wording: Wording, entry: HistoryEntry): string {
   return [...outcomeParts(wording, entry), wording.figures.time(entry.at)].join(SEPARATOR);
 }
@@ -34,10 +43,11 @@ export function entryDescription(wording: Wording, entry: HistoryEntry): string 
 export function entrySpoken(wording: Wording, entry: HistoryEntry): string {
   const { outcome } = entry;
   const figures = entryDescription(wording, entry);
-  const label = headline(entry.request.query);
+  const label = headline(wording, entry);
+  if (entry.isTest) return wording.l10n.t('{label}: {figures}', { label, figures });
   if (outcome.kind === 'failed')
     return wording.l10n.t('Failed request for {label}: {figures}', { label, figures });
-  return outcome.issues > 0
+  return outcome.kind === 'answered' && outcome.issues > 0
     ? wording.l10n.t('Request for {label}, answered with warnings: {figures}', { label, figures })
     : wording.l10n.t('Request for {label}, answered: {figures}', { label, figures });
 }
@@ -47,7 +57,7 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
   const { l10n, figures } = wording;
   const { exchange, answer } = entry;
   return [
-    headline(entry.request.query),
+    headline(wording, entry),
     l10n.t('Asked of {connection} on {when}', {
       connection: entry.connectionName,
       when: figures.dateTime(entry.at),
@@ -55,7 +65,7 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
     queryParts(wording, entry.request.query).join(SEPARATOR),
     outcomeParts(wording, entry).join(SEPARATOR),
     // the sentence about an error names the request id itself
-    ...(answer !== undefined && answer.kind !== 'page'
+    ...(answer !== undefined && answer.kind !== 'page' && entry.outcome.kind === 'failed'
       ? [wording.errorSentence(answer)]
       : exchange?.requestId === undefined
         ? []
@@ -66,8 +76,15 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
   ];
 }
 
-function headline(query: ChildrenQuery): string {
-  return [identifierOf(query), query.associationEntityType].join(SEPARATOR);
+function headline({ l10n }: Wording, entry: HistoryEntry): string {
+  const { query } = entry.request;
+  return entry.isTest
+    ? testLabel(l10n, entry)
+    : [identifierOf(query), query.associationEntityType].join(SEPARATOR);
+}
+
+function testLabel(l10n: Wording['l10n'], { connectionName }: HistoryEntry): string {
+  return l10n.t('Test of {connection}', { connection: visibleText(connectionName, LONGEST_NAME) });
 }
 
 function identifierOf(query: ChildrenQuery, maximumLength = Number.POSITIVE_INFINITY): string {
@@ -94,21 +111,27 @@ function queryParts({ l10n, figures }: Wording, query: ChildrenQuery): readonly 
 
 function outcomeParts(wording: Wording, entry: HistoryEntry): readonly string[] {
   const { l10n, figures } = wording;
-  const { outcome, exchange } = entry;
-  const status = exchange?.status === undefined ? [] : [String(exchange.status)];
-  const took = exchange === undefined ? [] : [figures.duration(exchange.durationMs)];
-  const tries =
-    exchange?.tries === undefined
-      ? []
-      : [wording.l10n.t('{tries} tries', { tries: figures.count(exchange.tries) })];
-  if (outcome.kind === 'failed') return [failureWords(l10n, outcome), ...status, ...took, ...tries];
+  const { exchange } = entry;
   return [
-    ...status,
-    ...took,
+    ...(exchange?.status === undefined ? [] : [String(exchange.status)]),
+    ...(exchange === undefined ? [] : [figures.duration(exchange.durationMs)]),
     ...(exchange?.sizeBytes === undefined ? [] : [figures.bytes(exchange.sizeBytes)]),
-    rowsOf(wording, outcome.rows, entry.request.query.offset),
-    ...tries,
+    outcomeWords(wording, entry),
+    ...(exchange?.tries === undefined
+      ? []
+      : [l10n.t('{tries} tries', { tries: figures.count(exchange.tries) })]),
   ];
+}
+
+function outcomeWords(wording: Wording, { outcome, request }: HistoryEntry): string {
+  switch (outcome.kind) {
+    case 'answered':
+      return rowsOf(wording, outcome.rows, request.query.offset);
+    case 'passed':
+      return wording.l10n.t('test passed');
+    case 'failed':
+      return failureWords(wording.l10n, outcome);
+  }
 }
 
 function rowsOf({ l10n, figures }: Wording, rows: number, offset: number): string {

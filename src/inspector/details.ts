@@ -5,6 +5,7 @@ import { prettyPrint } from '../api/json';
 import { errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
 import { redactSecrets } from '../privacy/redact';
+import { proseLines } from './proseLines';
 import { exchangeOf } from './session';
 import { inspectorFigures, redactedHeaders, requestFacts, signInNote } from './views';
 import type { Fact } from './wire';
@@ -19,7 +20,7 @@ const LONGEST_BODY = 200_000;
 export function failureDetails(error: ApiError): string {
   const exchange = exchangeOf(error);
   const sections = [
-    errorSentence(error),
+    proseLines(errorSentence(error)),
     section(vscode.l10n.t('What the API said'), list(issueFacts(error))),
     ...(exchange === undefined
       ? []

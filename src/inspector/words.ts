@@ -122,12 +122,10 @@ export function unseenSentence(shown: string): string {
 
 /** The documented values of each field, with what they mean. */
 export function fieldChoices(): Choices {
+  const leftOut = { value: '', label: vscode.l10n.t('not sent') };
   return {
-    sortBy: documentedSortFields.map((value) => ({ value, label: value })),
-    sortOrder: [
-      { value: '', label: vscode.l10n.t('not sent') },
-      ...sortOrders.map((value) => ({ value, label: value })),
-    ],
+    sortBy: [leftOut, ...documentedSortFields.map((value) => ({ value, label: value }))],
+    sortOrder: [leftOut, ...sortOrders.map((value) => ({ value, label: value }))],
     associationEntityType: [
       {
         value: 'parentCustomer',
@@ -146,6 +144,6 @@ export function fieldChoices(): Choices {
       label: type,
       note: hint,
     })),
-    source: documentedSources.map((value) => ({ value, label: value })),
+    source: [leftOut, ...documentedSources.map((value) => ({ value, label: value }))],
   };
 }

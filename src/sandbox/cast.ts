@@ -1,3 +1,4 @@
+import type { Identifier } from './identifiers';
 import type { Traits } from './people';
 
 /** What keeps a customer from being listed; each has an error code of its own. */
@@ -18,6 +19,8 @@ export interface CastMember {
   readonly roleCode?: string;
   /** Where answers carry `parentCustomer`, which the documentation lists and no sample shows. */
   readonly tellsParent?: 'inOwnRow' | 'besideChildren';
+  /** What the customer can be asked by, too, and no answer says. */
+  readonly unlistedIdentifiers?: readonly Identifier[];
   /** Whether answers about this parent carry warnings, one of them the empty object that occurs. */
   readonly warns?: boolean;
 }

@@ -14,6 +14,7 @@ export const odd = {
   outsideHierarchy: '919800000008',
   inactiveHierarchy: '919800000009',
   toldParent: '919800000010',
+  unlisted: '919800002032',
   tomSawyer: '917799889933',
   wechatParent: '918933445577',
 } as const;
@@ -150,6 +151,14 @@ export const oddities: readonly CastMember[] = [
     ...under(['odd'], 'odd/tellsParent', person('Parent', 'In Row', '919800002029')),
     tellsParent: 'inOwnRow',
   },
+  {
+    ...under(['odd'], 'odd/noIdentifier', {
+      firstName: 'Nothing',
+      lastName: 'To Ask By',
+      identifiers: [],
+    }),
+    unlistedIdentifiers: [{ type: 'mobile', value: odd.unlisted }],
+  },
   under(['odd'], 'odd/hasChildren', person('Has', 'Children', '919800002030')),
   ...extras('odd/hasChildren', 2, 2),
   {
@@ -171,6 +180,7 @@ export const oddities: readonly CastMember[] = [
   ...extras('cycle/b', 1, 2),
   under(['self'], 'self', reachedBy(odd.self, 'Own', 'Parent')),
   ...extras('self', 1, 1),
+  ...extras('odd/noIdentifier', 2, 2),
 
   {
     ...root('outside', reachedBy(odd.outsideHierarchy, 'Outside', 'Hierarchy')),

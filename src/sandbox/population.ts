@@ -70,10 +70,10 @@ export class Population {
     }
     this.#castChildren = children;
     this.#castParents = parents;
-    for (const index of this.#cast.keys()) {
+    for (const [index, { unlistedIdentifiers = [] }] of this.#cast.entries()) {
       const person = this.person(index);
       byUserId.set(person.userId, index);
-      for (const identifier of identifiersOf(person)) {
+      for (const identifier of [...identifiersOf(person), ...unlistedIdentifiers]) {
         const key = identifierKey(identifier.type, identifier.value);
         if (!byIdentifier.has(key)) byIdentifier.set(key, index);
       }

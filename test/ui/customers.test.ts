@@ -78,6 +78,24 @@ describe('the customers view', () => {
     await quickInput.escape();
   });
 
+  it('sends an odd identifier when it is told to', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await press('Enter');
+    await quickInput.shown('Value of mobile');
+    await quickInput.fill('98000abc');
+    await quickInput.offers('Send as Typed');
+    await press('ArrowDown');
+    await quickInput.focused('Send as Typed');
+    await press('Enter');
+    await tree().row('98000abc', /code 80\d\d/);
+    await tree().pick('Remove from View', '98000abc');
+    await workbench().notifications.clear();
+  });
+
   it('asks for source and account when that is asked for', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand(inspect);
@@ -116,6 +134,35 @@ describe('the customers view', () => {
     await onRow('mobile 523300001004');
     await press('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
     await onRow(`Parent customer, ${ASHA}`);
+  });
+
+  it('opens a closed row that is expanded by another identifier', async () => {
+    const clara = [ASHA, 'Clara Hoffmann'] as const;
+    expect((await tree().read(...clara)).expanded).toBe(false);
+    await tree().pick('Expand by Another Identifier…', ...clara);
+    await workbench().quickInput.pick('clara1002@example.com');
+    await tree().row(...clara, 'Children', /\S/);
+    expect((await tree().read(...clara, 'Children')).description).toMatch(/by email clara1002/);
+    await onRow('Children, ');
+    await tree().collapse(...clara);
+  });
+
+  it('says of a customer without an identifier that there is none, and takes one', async () => {
+    await workbench().changeSettings({ 'customerHierarchy.pageSize': 50 });
+    await openParent('Oddities');
+    const children = ['919800000002', 'Nothing To Ask By', 'Children'] as const;
+    await tree().expand('919800000002', 'Nothing To Ask By');
+    await tree().expand(...children);
+    await tree().click(...children, /^No identifier to ask by\. Click to enter one/);
+    await workbench().quickInput.pick('Enter another identifier…');
+    await workbench().quickInput.pick('Mobile number');
+    await workbench().quickInput.shown('Value of mobile');
+    await workbench().quickInput.answer('919800002032');
+    expect((await tree().read(...children, /\d/)).label).not.toBe('');
+    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002032');
+    await tree().pick('Remove from View', '919800000002');
+    await workbench().notifications.clear();
+    await workbench().changeSettings({ 'customerHierarchy.pageSize': 5 });
   });
 
   it('sends one request for a row, however often it is opened and closed', async () => {
@@ -197,5 +244,15 @@ describe('the customers view', () => {
     expect(after.map(({ label }) => label)).toEqual(labels.map(({ label }) => label));
     expect(after.every(({ expanded }) => expanded === false)).toBe(true);
     expect(await history().welcome()).toContain('Every request appears here');
+  });
+
+  it('offers the parents of the sandbox once it shows none any more', async () => {
+    await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
+    await tree().row(ASHA, 'Sofía Ramírez');
+    for (const { level, label } of await tree().rows())
+      if (level === 1) await tree().pick('Remove from View', label);
+    await tree().pressWelcomeButton('Open a Parent of the Sandbox');
+    await workbench().quickInput.pick('Cycle');
+    await tree().row('919800000004', 'Cycle B');
   });
 });

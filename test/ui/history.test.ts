@@ -45,8 +45,17 @@ describe('the history', () => {
   it('has failures too, with the code of the API', async () => {
     await workbench().executeCommand('customerHierarchy.startSandbox', { parent: 10 });
     const entry = await history().read(/^externalId CLOSED-FLEET/);
-    expect(entry.description).toMatch(/^1705 .* · 400 · /);
+    expect(entry.description).toMatch(/^400 · [\d.]+ m?s · [\d.]+ \w+ · 1705 /);
     expect(entry.ariaLabel).toMatch(/^Failed request for externalId CLOSED-FLEET/);
+  });
+
+  it('has tests of connections, which are not about anybody', async () => {
+    await workbench().executeCommand('customerHierarchy.testConnection', {
+      connectionId: 'sandbox',
+    });
+    const entry = await history().read('Test of Sandbox');
+    expect(entry.description).toMatch(/^400 · .* · test passed · /);
+    await workbench().notifications.clear();
   });
 
   it('is empty once it is cleared', async () => {

@@ -78,6 +78,8 @@ describe('the inspector', () => {
     await fill('limit', '5');
     await fill('identifierValue', '918933445577');
     await sees('.url', 'associationEntityIdentifierValue=918933445577&limit=5&offset=0');
+    const address = await find('.toolbar .url');
+    expect(await address.evaluate((url) => url.scrollHeight - url.clientHeight)).toBe(0);
     await workbench().page.keyboard.press('Control+Enter');
     await sees('.strip', /200.*5 rows, offset 0/s);
     await sees('.json-place', 'Person 0');
@@ -103,6 +105,25 @@ describe('the inspector', () => {
     await workbench().executeCommand('workbench.action.closeActiveEditor');
     await (await find('vscode-panel-tab')).filter({ hasText: 'JSON' }).click();
     await sees('.json-place', 'Person 0');
+  });
+
+  it('takes a parameter out of the query again by the list that it was chosen from', async () => {
+    const choose = async (field: string, choice: string) => {
+      await (await find(`input[data-name=${field}]`)).click();
+      await (
+        await find(`#list-${field} [role=option]`)
+      )
+        .filter({ hasText: choice })
+        .first()
+        .click();
+    };
+    await choose('sortBy', 'createdon');
+    await choose('source', 'WECHAT');
+    await sees('.url', /source=WECHAT.*sortBy=createdon/);
+    await choose('sortBy', 'not sent');
+    await choose('source', 'not sent');
+    await (await find('.toolbar .url')).filter({ hasNotText: /source=|sortBy=/ }).waitFor();
+    await choose('source', 'INSTORE');
   });
 
   it('turns pages, and stops at the empty one', async () => {
@@ -157,6 +178,27 @@ describe('the inspector', () => {
     await (await find('.banner.error')).waitFor({ state: 'hidden' });
   });
 
+  it('brings what came into view where the form takes the whole panel', async () => {
+    const { page } = workbench();
+    const whole = { width: 1280, height: 800 };
+    await page.setViewportSize({ width: 560, height: 500 });
+    await workbench().executeCommand('workbench.action.closeSidebar');
+    const strip = await find('.strip');
+    const top = () => strip.evaluate((element) => element.getBoundingClientRect().top);
+    await (await find('.toolbar')).evaluate((element) => element.scrollIntoView());
+    expect(await top()).toBeGreaterThan(200);
+    await fill('identifierValue', 'nobody');
+    await page.keyboard.press('Control+Enter');
+    await sees('.banner.error', 'code 8015');
+    await expect.poll(top).toBeLessThan(100);
+    await fill('identifierValue', '918933445577');
+    await (await find('.toolbar')).evaluate((element) => element.scrollIntoView());
+    await page.keyboard.press('Control+Enter');
+    await sees('.strip', '5 rows, offset 0');
+    await expect.poll(top).toBeLessThan(100);
+    await page.setViewportSize(whole);
+  });
+
   it('copies the curl, the path and the value, and confirms it', async () => {
     await workbench().clearClipboard();
     await press('copyCurl');
@@ -169,6 +211,12 @@ describe('the inspector', () => {
     expect(await workbench().clipboard(/Person 0/)).toContain('\n  "entity": {\n');
     await press('copyPath');
     expect(await workbench().clipboard(/^\/entity$/)).toBe('/entity');
+  });
+
+  it('says where the cursor is, except at the root, where a lone $ would look like a tab', async () => {
+    await (await find('.json-path-part')).filter({ hasText: 'entity' }).waitFor();
+    await (await find('.cm-line')).first().click();
+    await (await find('.json-path:empty')).waitFor({ state: 'attached' });
   });
 
   it('is as it was after it was hidden, without asking again', async () => {

@@ -36,12 +36,13 @@ export function createBreadcrumb(words: JsonWords, reveal: (pointer: string) => 
     show(pointer) {
       if (pointer === shown) return;
       shown = pointer;
-      if (pointer === undefined) {
+      const segments = pointer === undefined ? [] : pointerSegments(pointer);
+      if (segments.length === 0) {
+        // a lone `$` beside the tabs would look like one of them
         list.replaceChildren();
         return;
       }
-      const segments = pointerSegments(pointer);
-      const parts = [part('$', words.wholeAnswer, '', segments.length === 0)];
+      const parts = [part('$', words.wholeAnswer, '', false)];
       const first = Math.max(0, segments.length - shownParts);
       for (let at = first; at < segments.length; at++) {
         const segment = segments[at] ?? '';

@@ -253,5 +253,5 @@ test.each([
   const found = await client.test(connectionTo(origin, 'basic'));
   expect(found.kind).toBe(kind);
   if (found.kind === 'works') expect(found.detail).toMatch(/\.$/);
-  expect(records).toEqual([]);
+  expect(records).toMatchObject([{ connection: { origin }, test: found }]);
 });

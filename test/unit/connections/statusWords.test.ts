@@ -29,12 +29,12 @@ describe('the state of a connection', () => {
     expect(connectionState(sandbox, { running: 0 }, true)).toBe('running');
   });
 
-  it('is told with host and way of signing in', () => {
+  it('is told before way of signing in, last test and host', () => {
     expect(connectionDescription(l10n, own, 'signedIn', true)).toBe(
-      'in use · one.example · OAuth · signed in',
+      'in use · signed in · OAuth · one.example',
     );
     expect(connectionDescription(l10n, own, 'failed', false, 'test failed 10:15 AM')).toBe(
-      'one.example · OAuth · last request failed · test failed 10:15 AM',
+      'last request failed · OAuth · test failed 10:15 AM · one.example',
     );
   });
 

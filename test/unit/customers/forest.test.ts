@@ -260,9 +260,41 @@ describe('the identifier that children are asked by', () => {
     expect(named(rows, 'Card Only').request?.query).toMatchObject({ identifierType: 'cardnumber' });
     expect(named(rows, 'Cuid Only').request?.query).toMatchObject({ identifierType: 'cuid' });
   });
+
+  it('may be missing, which is said and asks for nothing, until one is entered', async () => {
+    const child = named(await box.open(box.plant(ODD)), 'Nothing To Ask By');
+    expect(child.request).toBeUndefined();
+    const below = ofKind(await box.open(child), 'children');
+    expect(words(below).description).toBe('2 · no identifier to ask by');
+    const asked = box.sent.length;
+    const [note, ...others] = box.forest.children(below);
+    expect(note).toMatchObject({ kind: 'note', note: 'noIdentifier' });
+    expect(note && words(note)).toEqual({
+      label: 'No identifier to ask by.',
+      description: 'Click to enter one.',
+    });
+    expect(others).toEqual([]);
+    expect(note && box.forest.find(note.id)).toBeDefined();
+    expect(box.sent).toHaveLength(asked);
+    const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002032' });
+    expect(entered && customers(await box.open(entered))).toHaveLength(2);
+  });
 });
 
 describe('inspecting, refreshing and removing parents', () => {
+  it('tries again what failed over a connection that was put right, and nothing else', async () => {
+    const merged = box.plant({ identifierValue: '919800000006' });
+    await box.open(merged);
+    await box.open(box.plant({ identifierValue: ASHA }));
+    expect(box.sent).toHaveLength(2);
+    box.forest.retryFailed('another', () => true);
+    box.forest.retryFailed('box', ({ kind }) => kind === 'notSignedIn');
+    expect(box.sent).toHaveLength(2);
+    box.forest.retryFailed('box', ({ kind }) => kind === 'notFound');
+    expect(box.forest.children(merged).map(({ kind }) => kind)).toEqual(['loading']);
+    expect(box.sent.slice(2)).toMatchObject([{ identifierValue: '919800000006' }]);
+  });
+
   it('does not double a parent that is there', async () => {
     const root = box.plant({ identifierValue: ASHA });
     await box.open(root);

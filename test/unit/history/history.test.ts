@@ -36,6 +36,22 @@ describe('the history', () => {
     ]);
   });
 
+  it('has tests of connections, which pass when the API says that there is no such customer', () => {
+    const history = createHistory(roomy);
+    history.add({ ...record(notFound), test: { kind: 'works', detail: 'It works.' } }, NOW);
+    history.add({ ...record(refused), test: refused }, NOW);
+    const [failed, passed] = history.entries();
+    expect(passed).toMatchObject({
+      isTest: true,
+      outcome: { kind: 'passed' },
+      answer: notFound,
+      json: { text: notFound.text, pointer: '' },
+    });
+    expect(passed).not.toHaveProperty('value');
+    expect(failed).toMatchObject({ isTest: true, outcome: { kind: 'failed' } });
+    expect(failed).not.toHaveProperty('json');
+  });
+
   it('leaves out what was never sent, and what the user cancelled', () => {
     const history = createHistory(roomy);
     const unsent: readonly ApiError[] = [

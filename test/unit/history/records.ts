@@ -46,7 +46,7 @@ export function page(parts: Partial<Page> = {}): Page {
   };
 }
 
-export const notFound: ApiError = {
+export const notFound: Extract<ApiError, { kind: 'notFound' }> = {
   kind: 'notFound',
   exchange: { ...exchange, status: 400, durationMs: 20 },
   issue: { severity: 'error', code: 8015, message: 'Customer not found' },

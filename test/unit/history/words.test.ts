@@ -8,7 +8,7 @@ import {
   entrySpoken,
   type Wording,
 } from '../../../src/history/words';
-import type { Answer } from '../../../src/api/page';
+import type { Answer, ConnectionTest } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
 import { exchange, notFound, page, record, refused } from './records';
 
@@ -31,9 +31,10 @@ function entryOf(
   answer: Answer,
   parts: Partial<ChildrenQuery> = {},
   textLength = 1000,
+  test?: ConnectionTest,
 ): HistoryEntry {
   const history = createHistory({ entries: () => 10, textLength });
-  history.add(record(answer, parts), 0);
+  history.add({ ...record(answer, parts), ...(test && { test }) }, 0);
   // an older entry is one whose answer may be dropped
   if (textLength === 0) history.add(record(page({ text: 'x' })), 0);
   const entry = history.entries().at(-1);
@@ -61,17 +62,22 @@ describe('a history row', () => {
   });
 
   it('names the identifier, and the association where it is not the usual one', () => {
-    expect(entryLabel(entryOf(page()))).toBe('mobile 918933445577');
-    expect(entryLabel(entryOf(page(), { associationEntityType: 'company' }))).toBe(
+    expect(entryLabel(wording, entryOf(page()))).toBe('mobile 918933445577');
+    expect(entryLabel(wording, entryOf(page(), { associationEntityType: 'company' }))).toBe(
       'mobile 918933445577 · company',
     );
   });
 
   it('shortens a long identifier in its middle, and shows what cannot be seen', () => {
     expect(
-      entryLabel(entryOf(page(), { identifierValue: 'a-very-long-name@an-even-longer.example' })),
+      entryLabel(
+        wording,
+        entryOf(page(), { identifierValue: 'a-very-long-name@an-even-longer.example' }),
+      ),
     ).toBe('mobile a-very-l…example');
-    expect(entryLabel(entryOf(page(), { identifierValue: 'a\u202eb' }))).toContain('a‹U+202E›b');
+    expect(entryLabel(wording, entryOf(page(), { identifierValue: 'a\u202eb' }))).toContain(
+      'a‹U+202E›b',
+    );
   });
 
   it('describes an answer by status, time, size and rows', () => {
@@ -83,13 +89,26 @@ describe('a history row', () => {
     );
   });
 
-  it('describes a failure by the code and what it means first', () => {
+  it('describes a failure by the same, and by its code and what that means', () => {
     expect(entryDescription(wording, entryOf(notFound))).toBe(
-      '8015 not found · 400 · 20 ms · 14:03:22',
+      '400 · 20 ms · 12.3 kB · 8015 not found · 14:03:22',
     );
     expect(entryDescription(wording, entryOf(refused))).toBe(
-      'ECONNREFUSED not reachable · 3 ms · 14:03:22',
+      '3 ms · ECONNREFUSED not reachable · 14:03:22',
     );
+  });
+
+  it('of a test names the connection, and says that what it was told is as it should be', () => {
+    const entry = entryOf(notFound, {}, 1000, { kind: 'works', detail: 'It works.' });
+    expect(entryLabel(wording, entry)).toBe('Test of Demo');
+    expect(entryDescription(wording, entry)).toBe('400 · 20 ms · 12.3 kB · test passed · 14:03:22');
+    expect(entrySpoken(wording, entry)).toBe(
+      'Test of Demo: 400 · 20 ms · 12.3 kB · test passed · 14:03:22',
+    );
+    expect(entryDetails(wording, entry).join()).not.toContain('Sentence about');
+    const failed = entryOf(refused, {}, 1000, refused);
+    expect(entryLabel(wording, failed)).toBe('Test of Demo');
+    expect(entryDescription(wording, failed)).toContain('ECONNREFUSED not reachable');
   });
 
   it('tells a screen reader what the icon tells the eye', () => {

@@ -18,7 +18,10 @@ describe('the log line of a failed request', () => {
     expect(redact(line)).toBe(line);
   });
 
-  it('is not written for an answer, nor for what the user cancelled', () => {
+  it('is not written for an answer, for what the user cancelled, nor for a test that passed', () => {
+    const passed = { kind: 'works', detail: 'It works.' } as const;
+    expect(failureLine({ ...record(notFound), test: passed })).toBeUndefined();
+    expect(failureLine({ ...record(refused), test: refused })).toContain('ECONNREFUSED');
     expect(failureLine(record(page()))).toBeUndefined();
     expect(failureLine(record({ kind: 'cancelled' }))).toBeUndefined();
   });

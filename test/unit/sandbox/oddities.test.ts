@@ -36,6 +36,14 @@ test('identifiers may be a card alone, or cuid and unionId alone', () => {
   expect(typesOf(child('Cuid Only'))).toEqual(['cuid', 'unionId']);
 });
 
+test('a customer may be listed without any identifier, and have children all the same', async () => {
+  const row = child('Nothing To Ask By');
+  expect(row.profiles.map(({ identifiers }) => identifiers)).toEqual([[]]);
+  expect(row.noOfChildren).toBe(2);
+  const found = await askChildren(sandbox, '919800002032');
+  expect(rowsOf(found)).toHaveLength(2);
+});
+
 test('two people share an e-mail, which finds the first of them', async () => {
   const emails = ['One', 'Two'].map(
     (which) => child(`Shared E-mail ${which}`).profiles[0]?.identifiers[0],
