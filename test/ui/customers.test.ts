@@ -157,9 +157,9 @@ describe('the customers view', () => {
     await workbench().quickInput.pick('Enter another identifier…');
     await workbench().quickInput.pick('Mobile number');
     await workbench().quickInput.shown('Value of mobile');
-    await workbench().quickInput.answer('919800002032');
+    await workbench().quickInput.answer('919800002033');
     expect((await tree().read(...children, /\d/)).label).not.toBe('');
-    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002032');
+    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002033');
     await tree().pick('Remove from View', '919800000002');
     await workbench().notifications.clear();
     await workbench().changeSettings({ 'customerHierarchy.pageSize': 5 });

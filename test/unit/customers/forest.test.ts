@@ -276,7 +276,7 @@ describe('the identifier that children are asked by', () => {
     expect(others).toEqual([]);
     expect(note && box.forest.find(note.id)).toBeDefined();
     expect(box.sent).toHaveLength(asked);
-    const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002032' });
+    const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002033' });
     expect(entered && customers(await box.open(entered))).toHaveLength(2);
   });
 });
