@@ -212,6 +212,10 @@ describe('the customers view', () => {
     const error = ['919800000006', /^This customer was merged/] as const;
     const { description } = await tree().read(...error);
     expect(description).toMatch(/code 8069.*Request id: /);
+    expect((await tree().read(...error, 'Code 8069')).description).toContain('merged');
+    await workbench().clearClipboard();
+    await tree().pick('Copy Value', ...error, 'Request id');
+    expect(description).toContain(await workbench().clipboard());
     const before = (await history().rows()).length;
     expect((await tree().menuOf(...error)).slice(0, 2)).toEqual(['Retry', 'Show Details']);
     await press('Escape');

@@ -281,6 +281,25 @@ describe('the identifier that children are asked by', () => {
   });
 });
 
+describe('below an error', () => {
+  it('are the code and message of the API, and the request id, each to be copied', async () => {
+    const error = ofKind(await box.open(box.plant({ identifierValue: '919800000006' })), 'error');
+    const [said, requestId, ...others] = await box.open(error);
+    expect(said && words(said)).toEqual({
+      label: 'Code 8069',
+      description: 'Customer is merged into another customer',
+    });
+    expect(said?.value).toBe('Customer is merged into another customer');
+    expect(requestId && words(requestId).label).toBe('Request id');
+    expect(requestId?.value).toBe(
+      'exchange' in error.error ? error.error.exchange?.requestId : undefined,
+    );
+    expect(requestId?.value).toMatch(/\w/);
+    expect(others).toEqual([]);
+    expect(requestId && box.forest.find(requestId.id)?.value).toBe(requestId?.value);
+  });
+});
+
 describe('inspecting, refreshing and removing parents', () => {
   it('tries again what failed over a connection that was put right, and nothing else', async () => {
     const merged = box.plant({ identifierValue: '919800000006' });
