@@ -174,8 +174,9 @@ export class InspectorPanel {
         await this.#act(message.action);
         return;
       case 'openJson': {
-        const { page, request } = this.session;
-        if (page !== undefined) await this.#with.openJson(request, page.text);
+        const { page, body, request } = this.session;
+        const text = page?.text ?? body;
+        if (text !== undefined) await this.#with.openJson(request, text);
         return;
       }
       case 'openDepartures':
@@ -217,8 +218,9 @@ export class InspectorPanel {
   }
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
-    const { page, exchange } = this.session;
-    const copied = await copiedText(what, { page, exchange, draft: this.#asSent(), pointer });
+    const { page, body, exchange } = this.session;
+    const draft = this.#asSent();
+    const copied = await copiedText(what, { page, body, exchange, draft, pointer });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
   }

@@ -51,6 +51,7 @@ export function pageWords(): Words {
       'Say whose customers to list, then press {key} to run the query.',
       { key },
     ),
+    noAnswer: vscode.l10n.t('No answer'),
     noRequestYet: vscode.l10n.t('Nothing was sent yet. Run the query to see its request here.'),
     addressHeading: vscode.l10n.t('Address'),
     parametersHeading: vscode.l10n.t('Parameters'),
