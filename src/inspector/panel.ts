@@ -266,12 +266,18 @@ export class InspectorPanel {
     if (this.session.failure?.error === failure.error) await this.session.retry();
   }
 
+  /** Goes by what is on screen, not by what is typed. */
+  #showTitle(): void {
+    this.#view.title = inspectorTitle(this.session.request.query.identifierValue);
+  }
+
   #say(sentence: string): void {
     this.#post({ kind: 'said', sentence });
   }
 
   #post(message: HostToPage): void {
     if (message.kind === 'jsonPiece') this.#flow.sent();
+    if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
     void this.#view.webview.postMessage(message);
   }
 

@@ -133,6 +133,7 @@ describe('the inspector', () => {
     });
     await sees('.banner.error', 'code 8015');
     await sees('.json-place', '"Customer not found"');
+    expect(await workbench().activeEditor()).toBe('Inspector: nobody');
     await workbench().clearClipboard();
     await press('copyJson');
     expect(JSON.parse(await workbench().clipboard('{'))).toMatchObject({
