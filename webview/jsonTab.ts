@@ -11,6 +11,8 @@ export interface JsonTab {
   begin(textLength: number): void;
   append(piece: string): void;
   end(): void;
+  /** A run failed, and nothing came that could be shown here. */
+  nothing(hint: string): void;
   /** Undefined as long as there is no answer. */
   pointerAtCursor(): string | undefined;
   /** False where there is nothing to search. */
@@ -34,13 +36,9 @@ export interface JsonTabOptions {
 export function createJsonTab(options: JsonTabOptions): JsonTab {
   const { words, nonce, copy } = options;
   const parent = element('div', { class: 'json-place' });
-  const empty = element(
-    'div',
-    { class: 'empty' },
-    icon('braces'),
-    element('h2', {}, words.nothingYet),
-    element('p', {}, withKey(words.nothingYetHint)),
-  );
+  const heading = element('h2', {}, words.nothingYet);
+  const hint = element('p', {}, withKey(words.nothingYetHint));
+  const empty = element('div', { class: 'empty' }, icon('braces'), heading, hint);
   const view = createJsonView(parent, {
     nonce,
     words: words.json,
@@ -55,14 +53,22 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
   const tools = element('div', { class: 'tools' }, view.bar);
   show(parent, false);
   show(view.bar, false);
+  const showAnswer = (isThere: boolean): void => {
+    show(empty, !isThere);
+    show(parent, isThere);
+    show(view.bar, isThere);
+  };
   return {
     element: element('div', { class: 'json' }, empty, parent),
     tools,
     begin(textLength) {
-      show(empty, false);
-      show(parent, true);
-      show(view.bar, true);
+      showAnswer(true);
       view.begin(textLength);
+    },
+    nothing(elsewhere) {
+      heading.textContent = words.noAnswer;
+      hint.textContent = elsewhere;
+      showAnswer(false);
     },
     append: (piece) => view.append(piece),
     end: () => view.end(),

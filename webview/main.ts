@@ -27,6 +27,7 @@ interface Reading {
 }
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
+type Failed = Extract<HostToPage, { kind: 'failed' }>;
 
 defineControls();
 start(connectHost());
@@ -182,6 +183,15 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function bringAnswerIntoView(): void {
     strip.element.scrollIntoView({ block: 'start' });
   }
+  /** With a failure, where no answer from before is there to stay. */
+  function showWhatCame({ run, failure, textLength }: Failed): void {
+    if (textLength === undefined) {
+      json.nothing(failure.elsewhere ?? '');
+      return;
+    }
+    shownRun = run;
+    json.begin(textLength);
+  }
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
     refreshSteps();
@@ -246,6 +256,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
         if (message.request !== undefined) request.show(message.request);
+        if (now.paging === undefined) showWhatCame(message);
         bringAnswerIntoView();
         return;
       case 'cancelled':

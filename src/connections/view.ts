@@ -64,7 +64,8 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
       : lastTestWords(vscode.l10n, test, Date.now(), vscode.env.language);
   const fault = own ? undefined : faultWords(vscode.l10n, room.sandbox.faults());
   const words = (isActive: boolean) =>
-    [connectionDescription(vscode.l10n, connection, state, isActive, lastTest), fault]
+    // a fault explains everything after it
+    [fault, connectionDescription(vscode.l10n, connection, state, isActive, lastTest)]
       .filter((part) => part !== undefined)
       .join(' · ');
   // the name in bold says which one is in use, and leaves the room beside it to the rest

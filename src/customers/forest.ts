@@ -5,6 +5,7 @@ import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
 import { standings } from './ancestry';
 import { customerDetails, detailsOf, parentCustomerRows } from './detailRows';
+import { factRows } from './factRows';
 import { Level } from './level';
 import type { Listed } from './listing';
 import { issueRows, tailRows } from './levelRows';
@@ -93,11 +94,13 @@ export class Forest {
       case 'channel':
       case 'field':
         return this.#cached(row, () => detailsOf(row));
+      case 'error':
+        return this.#cached(row, () => factRows(row));
       case 'issue':
       case 'loading':
       case 'empty':
       case 'more':
-      case 'error':
+      case 'fact':
       case 'note':
         return [];
     }

@@ -3,6 +3,7 @@ import { besideLabel } from '../privacy/displayText';
 import { capabilities } from './capabilities';
 import { Countdown } from './countdown';
 import { hasEntries, hasMoreThanTypeAndValue } from './detailRows';
+import { factRows } from './factRows';
 import type { Forest } from './forest';
 import { rowIcon } from './rowIcons';
 import { rowId, type LevelRow, type Row } from './rows';
@@ -81,6 +82,8 @@ function collapsibleState(row: Row, facts: RowFacts): vscode.TreeItemCollapsible
       return row.parent.customer.noOfChildren !== undefined && facts.askedBy(row.parent)
         ? Expanded
         : Collapsed;
+    case 'error':
+      return factRows(row).length > 0 ? Expanded : None;
     case 'group':
     case 'field':
       return collapsedIf(hasEntries(row.content));
@@ -91,7 +94,7 @@ function collapsibleState(row: Row, facts: RowFacts): vscode.TreeItemCollapsible
     case 'loading':
     case 'empty':
     case 'more':
-    case 'error':
+    case 'fact':
     case 'note':
       return None;
   }

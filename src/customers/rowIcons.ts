@@ -36,6 +36,8 @@ export function rowIcon(row: Row): vscode.ThemeIcon {
     case 'more':
       // a chevron would look like the twistie of an open row
       return new vscode.ThemeIcon('arrow-down');
+    case 'fact':
+      return new vscode.ThemeIcon(row.fact === 'requestId' ? 'symbol-key' : 'quote');
     case 'error':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   }

@@ -82,6 +82,10 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
         bold(row.name),
         ...(row.value === undefined ? json(wireText(row.place)) : [code(row.value || '""')]),
       ];
+    case 'fact':
+      return [rowWords(row, facts).label, ...(row.value === undefined ? [] : [row.value])].map(
+        escapeMarkdown,
+      );
     case 'error':
       return [escapeMarkdown(errorSentenceIn(l10n, row.error))];
     case 'issue':

@@ -83,6 +83,8 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
       return moreWords(row, facts);
     case 'error':
       return errorWords(errorSentenceIn(l10n, row.error));
+    case 'fact':
+      return factWords(row, facts);
     case 'note':
       return {
         label:
@@ -329,6 +331,17 @@ function moreWords(row: Extract<Row, { kind: 'more' }>, facts: RowFacts): RowWor
       };
     }
   }
+}
+
+function factWords(
+  { fact, code, value }: Extract<Row, { kind: 'fact' }>,
+  { l10n }: RowFacts,
+): RowWords {
+  const description = value === undefined ? {} : { description: value };
+  if (fact === 'requestId') return { label: l10n.t('Request id'), ...description };
+  return code === undefined
+    ? { label: l10n.t('The API says'), ...description }
+    : { label: l10n.t('Code {code}', { code }), ...description };
 }
 
 function numberWords(number: number, { locale }: RowFacts): string {

@@ -147,6 +147,14 @@ export interface ErrorRow extends RowOf<'error'> {
   readonly error: ApiError;
 }
 
+/** One thing that is known of an error; `value` is what the API wrote. */
+export interface FactRow extends RowOf<'fact'> {
+  readonly parent: ErrorRow;
+  readonly fact: 'said' | 'requestId';
+  /** The API's own. */
+  readonly code?: number;
+}
+
 /** Something to know about a level that no request can be made for. */
 interface NoteRow extends RowOf<'note'> {
   readonly parent: LevelRow;
@@ -168,6 +176,7 @@ export type Row =
   | EmptyRow
   | MoreRow
   | ErrorRow
+  | FactRow
   | NoteRow;
 
 /** Where a value is in its answer. */
@@ -237,6 +246,7 @@ export function levelRowOf(row: Row): LevelRow | undefined {
     case 'identifier':
     case 'channel':
     case 'field':
+    case 'fact':
       return undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { Page } from '../api/page';
 import type { Masking } from '../privacy/masking';
 import { HIDDEN } from '../privacy/maskValue';
 import { customerDetails, detailsOf, parentCustomerRows } from './detailRows';
+import { factRows } from './factRows';
 import { issueRows } from './levelRows';
 import type { CustomerRow, FieldRow, LevelRow, RootRow, Row } from './rows';
 
@@ -11,7 +12,7 @@ type DetailRow = Exclude<
   Row,
   {
     readonly kind:
-      'root' | 'children' | 'customer' | 'loading' | 'empty' | 'more' | 'error' | 'note';
+      'root' | 'children' | 'customer' | 'loading' | 'empty' | 'more' | 'error' | 'fact' | 'note';
   }
 >;
 
@@ -69,6 +70,11 @@ export class ShownRows {
       case 'error': {
         const { kind, id, error } = row;
         return { kind, id, parent: this.#level(row.parent), error: this.masking.error(error) };
+      }
+      case 'fact': {
+        const error = this.#twin(row.parent);
+        const facts = error.kind === 'error' ? factRows(error) : [];
+        return facts.find(({ id }) => id === row.id) ?? { ...row, value: HIDDEN };
       }
       case 'issue':
       case 'profile':

@@ -18,6 +18,8 @@ interface Copied {
 interface CopySources {
   /** The answer on screen. */
   readonly page: Page | undefined;
+  /** Of a failure, where there is no answer on screen. */
+  readonly body: string | undefined;
   /** The exchange that the strip tells about. */
   readonly exchange: Exchange | undefined;
   /** What the form would send; undefined while it cannot be sent. */
@@ -28,21 +30,22 @@ interface CopySources {
 
 export async function copiedText(
   what: CopyableThing,
-  { page, exchange, draft, pointer = '' }: CopySources,
+  { page, body, exchange, draft, pointer = '' }: CopySources,
 ): Promise<Copied> {
+  const whole = page?.text ?? body;
   switch (what) {
     case 'value': {
-      const text = page && valueTextAt(page.text, pointer);
+      const text = whole === undefined ? undefined : valueTextAt(whole, pointer);
       if (text === undefined) return nothingYet();
       return { text: await plainValue(text), sentence: vscode.l10n.t('Value copied.') };
     }
     case 'pointer':
-      return page === undefined ? nothingYet() : pathCopied(pointer);
+      return whole === undefined ? nothingYet() : pathCopied(pointer);
     case 'jsPath':
-      return page === undefined ? nothingYet() : pathCopied(javascriptPath(pointer));
+      return whole === undefined ? nothingYet() : pathCopied(javascriptPath(pointer));
     case 'json':
-      if (page === undefined) return nothingYet();
-      return { text: await prettyPrintInTurns(page.text), sentence: jsonCopied() };
+      if (whole === undefined) return nothingYet();
+      return { text: await prettyPrintInTurns(whole), sentence: jsonCopied() };
     case 'curl':
       return draft === undefined ? cannotBeSent() : curlOf(draft);
     case 'sentCurl':

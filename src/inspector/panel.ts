@@ -174,8 +174,9 @@ export class InspectorPanel {
         await this.#act(message.action);
         return;
       case 'openJson': {
-        const { page, request } = this.session;
-        if (page !== undefined) await this.#with.openJson(request, page.text);
+        const { page, body, request } = this.session;
+        const text = page?.text ?? body;
+        if (text !== undefined) await this.#with.openJson(request, text);
         return;
       }
       case 'openDepartures':
@@ -217,8 +218,9 @@ export class InspectorPanel {
   }
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
-    const { page, exchange } = this.session;
-    const copied = await copiedText(what, { page, exchange, draft: this.#asSent(), pointer });
+    const { page, body, exchange } = this.session;
+    const draft = this.#asSent();
+    const copied = await copiedText(what, { page, body, exchange, draft, pointer });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
   }
@@ -264,12 +266,18 @@ export class InspectorPanel {
     if (this.session.failure?.error === failure.error) await this.session.retry();
   }
 
+  /** Goes by what is on screen, not by what is typed. */
+  #showTitle(): void {
+    this.#view.title = inspectorTitle(this.session.request.query.identifierValue);
+  }
+
   #say(sentence: string): void {
     this.#post({ kind: 'said', sentence });
   }
 
   #post(message: HostToPage): void {
     if (message.kind === 'jsonPiece') this.#flow.sent();
+    if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
     void this.#view.webview.postMessage(message);
   }
 

@@ -24,6 +24,8 @@ import type {
 export interface SessionWords {
   strip(page: Page): StripView;
   failure(error: ApiError): FailureView;
+  /** The JSON that came with it, as it may be shown; undefined where there was none. */
+  body(error: ApiError): string | undefined;
   /** The request's connection was removed. */
   missingConnection(): FailureView;
   request(request: RequestAsSent, exchange?: Exchange): RequestView;
@@ -98,6 +100,12 @@ export class InspectorSession {
   #running: Running | undefined;
   /** Pages of the listing that is being turned through, by offset. */
   #turned: ReadonlyMap<number, EarlierPage> = new Map();
+  /** What came with the failure on screen, shown where there is no answer from before. */
+  get body(): string | undefined {
+    const error = this.#shown === undefined ? this.#failed?.error : undefined;
+    return error && this.#with.words.body(error);
+  }
+
   /** How the answer on screen departs from its documentation, once that is known. */
   #contract: { readonly of: Shown; readonly report: ContractReport } | undefined;
   #attached = false;
@@ -193,9 +201,11 @@ export class InspectorSession {
   /** What commands act on while this inspector is the active editor. */
   target(): CommandTarget {
     const answer = this.#shown?.page;
+    const text = answer?.text ?? this.body;
     return {
       request: requestOf(this.#fields),
-      ...(answer !== undefined && { answer, json: { text: answer.text, pointer: '' } }),
+      ...(answer !== undefined && { answer }),
+      ...(text !== undefined && { json: { text, pointer: '' } }),
     };
   }
 
@@ -216,9 +226,9 @@ export class InspectorSession {
     return { request: requestOf(failed.fields), error: failed.error };
   }
 
-  /** The request that the answer on screen answers; without one, what the form asks. */
+  /** The request that the answer on screen, or what came with the failure, answers; else the form's. */
   get request(): CustomersRequest {
-    return requestOf(this.#shown?.fields ?? this.#fields);
+    return requestOf((this.#shown ?? this.#failed)?.fields ?? this.#fields);
   }
 
   /** The form as it stands. */
@@ -318,15 +328,22 @@ export class InspectorSession {
   async #sendJson(shown: Shown): Promise<void> {
     const { run, page } = shown;
     const ticket = this.#sending;
-    for (const piece of prettyPieces(page.text, PIECE_LENGTH)) {
-      this.#post({ kind: 'jsonPiece', run, piece });
-      await this.#with.breathe();
-      if (ticket !== this.#sending) return;
-    }
-    this.#post({ kind: 'jsonEnd', run });
+    if (!(await this.#sendText(run, page.text))) return;
     const report = await this.#report(shown, () => ticket === this.#sending);
     if (report === undefined) return;
     this.#post({ kind: 'departures', run, departures: this.#with.words.departures(report) });
+  }
+
+  /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
+  async #sendText(run: number, text: string): Promise<boolean> {
+    const ticket = this.#sending;
+    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
+      this.#post({ kind: 'jsonPiece', run, piece });
+      await this.#with.breathe();
+      if (ticket !== this.#sending) return false;
+    }
+    this.#post({ kind: 'jsonEnd', run });
+    return true;
   }
 
   /** Once for each answer, when it is on screen and nobody waits for anything of it. */
@@ -341,12 +358,17 @@ export class InspectorSession {
   #showFailure({ run, error }: Failed): void {
     const { words } = this.#with;
     const exchange = error === undefined ? undefined : exchangeOf(error);
+    // an answer from before stays, and goes on coming
+    if (this.#shown === undefined) this.#sending += 1;
+    const { body } = this;
     this.#post({
       kind: 'failed',
       run,
       failure: error === undefined ? words.missingConnection() : words.failure(error),
+      ...(body !== undefined && { textLength: body.length }),
       ...(exchange !== undefined && { request: words.request(exchange.request, exchange) }),
     });
+    if (body !== undefined && this.#attached) void this.#sendText(run, body);
   }
 
   #post(message: HostToPage): void {

@@ -14,6 +14,7 @@ import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import { curlCommand } from '../snippets/curl';
 import { departuresView, type DepartureWording } from './departureWords';
+import { failureBody, hasText } from './failureBody';
 import { exchangeOf, type SessionWords } from './session';
 import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire';
 
@@ -26,6 +27,7 @@ export function sessionWords(): SessionWords {
   return {
     strip: (page) => stripOf(page, figures),
     failure: (error) => failureOf(error, figures),
+    body: failureBody,
     missingConnection: () => plainFailure(missingConnectionSentence()),
     request: (request, exchange) => requestView(request, exchange, figures),
     asking: ({ query }: CustomersRequest) =>
@@ -84,6 +86,10 @@ function failureOf(error: ApiError, figures: Figures): FailureView {
   const sentence = errorSentence(error);
   return {
     sentence,
+    ...(hasText(error) &&
+      failureBody(error) === undefined && {
+        elsewhere: vscode.l10n.t('Show Details has what came instead.'),
+      }),
     actions: [
       ...errorActions(error).map((action) => ({ action, title: errorActionTitle(action) })),
       { action: 'showDetails', title: vscode.l10n.t('Show Details') },

@@ -148,6 +148,8 @@ export interface StripView {
 
 export interface FailureView {
   readonly sentence: string;
+  /** Where to find what came, when it is nothing for the JSON tab. */
+  readonly elsewhere?: string;
   readonly actions: readonly { readonly action: FailureAction; readonly title: string }[];
   readonly strip: StripView;
 }
@@ -250,6 +252,8 @@ export type HostToPage =
       readonly run: number;
       readonly failure: FailureView;
       readonly request?: RequestView;
+      /** Present where JSON came with it and no older answer is on screen: it follows in pieces. */
+      readonly textLength?: number;
     }
   | { readonly kind: 'cancelled'; readonly run: number; readonly announcement: string }
   | { readonly kind: 'said'; readonly sentence: string }
@@ -294,6 +298,8 @@ export interface Words {
   readonly statusLabel: string;
   readonly nothingYet: string;
   readonly nothingYetHint: string;
+  /** In the place of these two once a run failed and nothing came that could be shown. */
+  readonly noAnswer: string;
   readonly noRequestYet: string;
   readonly addressHeading: string;
   readonly parametersHeading: string;

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
 import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
+import { visibleText } from '../privacy/displayText';
 import type { Choices, JsonWords, Words } from './wire';
 
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
 const key = '{key}';
 
-export function inspectorTitle(): string {
-  return vscode.l10n.t('Hierarchy Inspector');
+const LONGEST_TITLE = 40;
+
+/** Of a panel's tab: two of them are told apart by whom they ask about. */
+export function inspectorTitle(identifierValue = ''): string {
+  return identifierValue === ''
+    ? vscode.l10n.t('Hierarchy Inspector')
+    : vscode.l10n.t('Inspector: {identifier}', {
+        identifier: visibleText(identifierValue, LONGEST_TITLE),
+      });
 }
 
 /** The page's own texts: it has no way to the translations, so the host hands them over. */
@@ -51,6 +59,7 @@ export function pageWords(): Words {
       'Say whose customers to list, then press {key} to run the query.',
       { key },
     ),
+    noAnswer: vscode.l10n.t('No answer'),
     noRequestYet: vscode.l10n.t('Nothing was sent yet. Run the query to see its request here.'),
     addressHeading: vscode.l10n.t('Address'),
     parametersHeading: vscode.l10n.t('Parameters'),

@@ -14,7 +14,7 @@ export const odd = {
   outsideHierarchy: '919800000008',
   inactiveHierarchy: '919800000009',
   toldParent: '919800000010',
-  unlisted: '919800002032',
+  unlisted: '919800002033',
   tomSawyer: '917799889933',
   wechatParent: '918933445577',
 } as const;

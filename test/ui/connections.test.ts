@@ -368,7 +368,7 @@ describe('the sandbox in VS Code', () => {
     };
     const children = ['919800000001', 'Clara Hoffmann', 'Children'] as const;
     await inject('HTML with 200', 'html-200');
-    await connections().row(/^Sandbox .* · fault on: HTML with 200/);
+    await connections().row(/^Sandbox fault on: HTML with 200 · running · /);
     await workbench().statusBar.text(/Sandbox.*fault on: HTML with 200/);
     await customers().expand('919800000001', 'Clara Hoffmann');
     await customers().row(...children, /An HTML page came/);

@@ -157,9 +157,9 @@ describe('the customers view', () => {
     await workbench().quickInput.pick('Enter another identifier…');
     await workbench().quickInput.pick('Mobile number');
     await workbench().quickInput.shown('Value of mobile');
-    await workbench().quickInput.answer('919800002032');
+    await workbench().quickInput.answer('919800002033');
     expect((await tree().read(...children, /\d/)).label).not.toBe('');
-    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002032');
+    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002033');
     await tree().pick('Remove from View', '919800000002');
     await workbench().notifications.clear();
     await workbench().changeSettings({ 'customerHierarchy.pageSize': 5 });
@@ -212,6 +212,10 @@ describe('the customers view', () => {
     const error = ['919800000006', /^This customer was merged/] as const;
     const { description } = await tree().read(...error);
     expect(description).toMatch(/code 8069.*Request id: /);
+    expect((await tree().read(...error, 'Code 8069')).description).toContain('merged');
+    await workbench().clearClipboard();
+    await tree().pick('Copy Value', ...error, 'Request id');
+    expect(description).toContain(await workbench().clipboard());
     const before = (await history().rows()).length;
     expect((await tree().menuOf(...error)).slice(0, 2)).toEqual(['Retry', 'Show Details']);
     await press('Escape');

@@ -126,6 +126,29 @@ describe('the inspector', () => {
     await choose('source', 'INSTORE');
   });
 
+  it('shows what came with an error, where there is no answer from before', async () => {
+    await workbench().executeCommand('customerHierarchy.openInspector', {
+      newPanel: true,
+      request: { connectionId, query: { identifierType: 'mobile', identifierValue: 'nobody' } },
+    });
+    await sees('.banner.error', 'code 8015');
+    await sees('.json-place', '"Customer not found"');
+    expect(await workbench().activeEditor()).toBe('Inspector: nobody');
+    await workbench().clearClipboard();
+    await press('copyJson');
+    expect(JSON.parse(await workbench().clipboard('{'))).toMatchObject({
+      errors: [{ code: 8015 }],
+    });
+    await press('openJson');
+    await workbench()
+      .page.locator('.monaco-editor .view-lines', { hasText: '8015' })
+      .first()
+      .waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    await sees('.json-place', 'Person 0');
+  });
+
   it('turns pages, and stops at the empty one', async () => {
     await press('next');
     await sees('.strip', '5 rows, offset 5');

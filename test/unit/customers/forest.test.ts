@@ -276,8 +276,27 @@ describe('the identifier that children are asked by', () => {
     expect(others).toEqual([]);
     expect(note && box.forest.find(note.id)).toBeDefined();
     expect(box.sent).toHaveLength(asked);
-    const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002032' });
+    const entered = box.forest.askBy(child, { type: 'mobile', value: '919800002033' });
     expect(entered && customers(await box.open(entered))).toHaveLength(2);
+  });
+});
+
+describe('below an error', () => {
+  it('are the code and message of the API, and the request id, each to be copied', async () => {
+    const error = ofKind(await box.open(box.plant({ identifierValue: '919800000006' })), 'error');
+    const [said, requestId, ...others] = await box.open(error);
+    expect(said && words(said)).toEqual({
+      label: 'Code 8069',
+      description: 'Customer is merged into another customer',
+    });
+    expect(said?.value).toBe('Customer is merged into another customer');
+    expect(requestId && words(requestId).label).toBe('Request id');
+    expect(requestId?.value).toBe(
+      'exchange' in error.error ? error.error.exchange?.requestId : undefined,
+    );
+    expect(requestId?.value).toMatch(/\w/);
+    expect(others).toEqual([]);
+    expect(requestId && box.forest.find(requestId.id)?.value).toBe(requestId?.value);
   });
 });
 

@@ -71,6 +71,7 @@ describe('rows while personal data is masked', () => {
     ['everything odd', '919800000002', 'ALL'],
     ['an answer with parentCustomer and warnings', '919800000010', 'INSTORE'],
     ['a merged customer', '919800000006', 'INSTORE'],
+    ['an error that names the customer', '919800000008', 'INSTORE'],
   ])(
     'say nothing of anybody, and say it when it is off: %s',
     async (_, identifierValue, source) => {

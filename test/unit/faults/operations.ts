@@ -230,6 +230,7 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
       words: {
         strip: () => nothing,
         failure: () => ({ sentence: '', actions: [], strip: nothing }),
+        body: () => undefined,
         missingConnection: () => ({ sentence: '', actions: [], strip: nothing }),
         request: () => ({
           method: 'GET',

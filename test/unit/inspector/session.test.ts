@@ -81,6 +81,32 @@ describe('an inspector', () => {
     expect(it.screen()).toBe(before);
   });
 
+  it('shows what came with a failure where there is no answer, and to the next page again', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0, 'nobody'));
+    const { exchange } = pageOf(it.newest().request);
+    const text = '{"errors":[{"code":8015}]}';
+    await it.newest().answer({ kind: 'notFound', exchange, text });
+    await it.breathe();
+    expect(it.kinds()).toEqual(['setup', 'running', 'failed', 'jsonPiece', 'jsonEnd']);
+    expect(it.screen()).toBe(prettyPrint(text));
+    expect(it.session.target().json).toEqual({ text, pointer: '' });
+    expect(it.session.request.query.identifierValue).toBe('nobody');
+    it.session.attach();
+    await it.breathe();
+    expect(it.kinds().slice(-4)).toEqual(['setup', 'failed', 'jsonPiece', 'jsonEnd']);
+    void it.session.run(formAt(0));
+    await it.newest().answer(pageOf(it.newest().request));
+    await it.breathe();
+    const before = it.screen();
+    void it.session.run(formAt(0, 'nobody'));
+    await it.newest().answer({ kind: 'notFound', exchange, text });
+    await it.breathe();
+    expect(it.screen()).toBe(before);
+    expect(it.session.target().json?.text).not.toBe(text);
+  });
+
   it('asks what failed again on Retry, and forgets the failure once it is answered', async () => {
     const it = startSession();
     it.session.attach();

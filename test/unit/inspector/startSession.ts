@@ -55,6 +55,7 @@ const strip = { ok: true, facts: [], announcement: '', issues: [] };
 const words: SessionWords = {
   strip: () => strip,
   failure: (error) => ({ sentence: error.kind, actions: [], strip: { ...strip, ok: false } }),
+  body: (error) => ('text' in error ? error.text : undefined),
   missingConnection: () => ({ sentence: 'missing', actions: [], strip: { ...strip, ok: false } }),
   request: ({ url, method }) => ({
     method,
@@ -139,7 +140,8 @@ export function startSession() {
       let text = '';
       for (const message of told) {
         if (message.kind === 'setup') text = '';
-        if (message.kind === 'answer') {
+        const comesWithFailure = message.kind === 'failed' && message.textLength !== undefined;
+        if (message.kind === 'answer' || comesWithFailure) {
           shown = message.run;
           text = '';
         }

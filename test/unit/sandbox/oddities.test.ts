@@ -40,7 +40,7 @@ test('a customer may be listed without any identifier, and have children all the
   const row = child('Nothing To Ask By');
   expect(row.profiles.map(({ identifiers }) => identifiers)).toEqual([[]]);
   expect(row.noOfChildren).toBe(2);
-  const found = await askChildren(sandbox, '919800002032');
+  const found = await askChildren(sandbox, '919800002033');
   expect(rowsOf(found)).toHaveLength(2);
 });
 
