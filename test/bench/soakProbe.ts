@@ -90,7 +90,7 @@ async function askBatch(client: CustomersClient, plan: Plan, asked: number): Pro
   const answers = Array.from({ length: BATCH }, (_, place) => {
     const isCancelled = place % 10 === 9;
     const to = connection(place % 25 === 24 ? 'http://127.0.0.1:2' : plan.origin);
-    const query = { ...QUERY, offset: (asked + place) % 200 };
+    const query = { ...QUERY, offset: place % 10 };
     return client.page(to, query, {
       background: place % 2 === 0,
       ...(isCancelled && { signal: cancelling.signal }),
@@ -104,7 +104,7 @@ async function askBatch(client: CustomersClient, plan: Plan, asked: number): Pro
 const QUERY: ChildrenQuery = {
   associationEntityType: 'parentCustomer',
   identifierType: 'mobile',
-  identifierValue: '919800000001',
+  identifierValue: '919800000002',
   source: 'ALL',
   limit: 20,
   offset: 0,

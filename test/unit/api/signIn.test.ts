@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startSandbox } from '../../../src/sandbox/sandbox';
 import {
   always,
   connectionTo,
@@ -254,4 +255,41 @@ test.each([
   expect(found.kind).toBe(kind);
   if (found.kind === 'works') expect(found.detail).toMatch(/\.$/);
   expect(records).toMatchObject([{ connection: { origin }, test: found }]);
+});
+
+describe('clocks', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('a token that expired while the computer slept is not sent', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const sent: unknown[] = [];
+    const handler = withTokens((request, response) => {
+      sent.push(request.headers['x-cap-api-oauth-token']);
+      response.end(EMPTY_PAGE);
+    }, 300);
+    const connection = connectionTo(await serve(handler), 'oauth');
+    const { client } = newClient();
+    expect((await client.page(connection, query)).kind).toBe('page');
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect((await client.page(connection, query)).kind).toBe('page');
+    expect(sent).toEqual([`${TOKEN_CANARY}-1`, `${TOKEN_CANARY}-2`]);
+  });
+
+  test.each([-86_400, -3600, 3600, 86_400])(
+    'a server whose clock is %d seconds off gives a token that is kept as long as it lives',
+    async (seconds) => {
+      const sandbox = await startSandbox({ customers: 10 });
+      onTestFinished(() => sandbox.close());
+      sandbox.inject({ fault: 'clock-skew', seconds });
+      const { client, lines } = newClient({}, () =>
+        Promise.resolve({ kind: 'oauth', ...sandbox.credentials.oauth }),
+      );
+      const connection = connectionTo(sandbox.origin, 'oauth');
+      for (let turn = 0; turn < 3; turn++)
+        expect((await client.page(connection, { ...query, source: 'ALL' })).kind).toBe('page');
+      expect(lines.filter((line) => line.startsWith('POST'))).toHaveLength(1);
+    },
+  );
 });
