@@ -10,7 +10,7 @@ export interface DepartureWording {
   readonly l10n: Pick<typeof l10n, 't'>;
   readonly figures: Pick<Figures, 'count'>;
   /** A value of the answer as it may be shown. */
-  value(text: string): string;
+  readonly value: (text: string) => string;
 }
 
 /** How much of a report is written out; the rest is counted. */

@@ -6,7 +6,7 @@ import type { Reply } from '../../../src/api/transport';
 import { connectionTo, query } from './loopback';
 
 /** What the client makes of such a body with status 200. */
-export function readBody(text: string, asked: ChildrenQuery = query): Answer {
+function readBody(text: string, asked: ChildrenQuery = query): Answer {
   const reply: Reply = {
     kind: 'reply',
     status: 200,
