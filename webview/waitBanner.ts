@@ -12,12 +12,12 @@ export interface WaitBanner {
 export function createWaitBanner(): WaitBanner {
   const why = element('span');
   const again = element('span', { class: 'countdown' });
-  const tries = element('span', { class: 'dim' });
+  const note = element('span', { class: 'dim' });
   const banner = element(
     'div',
     { class: 'banner waiting' },
     icon('clock'),
-    element('p', {}, why, ' ', again, ' ', tries),
+    element('p', {}, why, ' ', again, ' ', note),
   );
   show(banner, false);
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -35,7 +35,7 @@ export function createWaitBanner(): WaitBanner {
         if (seconds === 0) clearInterval(timer);
       };
       why.textContent = wait.why;
-      tries.textContent = `(${wait.tries})`;
+      note.textContent = `(${wait.note})`;
       timer = setInterval(count, 250);
       count();
     },

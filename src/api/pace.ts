@@ -7,8 +7,8 @@ export interface PaceSettings {
   readonly concurrentRequests: number;
 }
 
-/** Whose signal drops it while it waits, and whether it may let others go first. */
-type Turn = Pick<PageOptions, 'signal' | 'background'>;
+/** Whose signal drops it while it waits, whether it may let others go first, and whom to tell of that. */
+type Turn = Pick<PageOptions, 'signal' | 'background' | 'waiting'>;
 
 interface Job {
   readonly turn: Turn;
@@ -20,6 +20,10 @@ interface Lane {
   readonly queue: PQueue;
   readonly requestsPerMinute: number;
   readonly waiting: Set<Job>;
+  /** Those of the waiting jobs that were told of it. */
+  readonly told: Set<Job>;
+  /** When the latest jobs started, as many as a minute may have; in milliseconds since 1970. */
+  readonly starts: number[];
 }
 
 const MINUTE_MS = 60_000;
@@ -76,7 +80,10 @@ export class Pace {
       existing.queue.clear();
       // all of them first, so that the most urgent one starts first
       lane.queue.pause();
-      for (const job of existing.waiting) enqueue(lane, job);
+      for (const job of existing.waiting) {
+        if (existing.told.has(job)) job.turn.waiting?.(undefined);
+        enqueue(lane, job);
+      }
       lane.queue.start();
     }
     return lane;
@@ -91,20 +98,46 @@ function newLane({ requestsPerMinute, concurrentRequests }: PaceSettings): Lane 
     // no more than that in any minute; windows of the clock would allow twice as many across a border
     strict: true,
   });
-  return { queue, requestsPerMinute, waiting: new Set() };
+  return { queue, requestsPerMinute, waiting: new Set(), told: new Set(), starts: [] };
 }
 
-function enqueue({ queue, waiting }: Lane, job: Job): void {
+function enqueue(lane: Lane, job: Job): void {
+  const { queue, waiting } = lane;
   waiting.add(job);
   const start = () => {
-    waiting.delete(job);
+    leave(lane, job);
+    lane.starts.push(Date.now());
+    if (lane.starts.length > atLeastOne(lane.requestsPerMinute)) lane.starts.shift();
+    tellWaits(lane);
     return job.start();
   };
   const { signal, background = false } = job.turn;
   queue.add(start, { signal, priority: background ? 0 : 1 }).catch((reason: unknown) => {
-    waiting.delete(job);
+    leave(lane, job);
     job.drop(reason);
   });
+  tellWaits(lane);
+}
+
+function leave({ waiting, told }: Lane, job: Job): void {
+  waiting.delete(job);
+  if (told.delete(job)) job.turn.waiting?.(undefined);
+}
+
+/** Tells those whom the minute makes wait; for a free place among the requests nobody waits long. */
+function tellWaits({ requestsPerMinute, waiting, told, starts }: Lane): void {
+  const now = Date.now();
+  const most = atLeastOne(requestsPerMinute);
+  const isLast = ({ turn }: Job) => turn.background === true;
+  const inTurn = [...waiting].sort((one, other) => Number(isLast(one)) - Number(isLast(other)));
+  for (const [ahead, job] of inTurn.entries()) {
+    const minutes = Math.floor(ahead / most);
+    const place = starts[starts.length - most + (ahead % most)];
+    const until = place === undefined ? now : place + (minutes + 1) * MINUTE_MS;
+    if (until <= now || told.has(job)) continue;
+    told.add(job);
+    job.turn.waiting?.({ kind: 'pace', requestsPerMinute, until });
+  }
 }
 
 function atLeastOne(value: number): number {

@@ -31,20 +31,27 @@ export interface PageOptions {
   readonly signal?: AbortSignal;
   /** Nobody looks at it just now: requests that somebody waits for go first. */
   readonly background?: boolean;
-  /** Told when the request begins to wait before it is tried again; with undefined when that ends. */
+  /**
+   * Told when the request begins to wait, for its turn within the minute or before it is tried again;
+   * with undefined when that ends.
+   */
   readonly waiting?: (wait: Waiting | undefined) => void;
 }
 
-/** A request failed in a way that may pass, and is going to be made again. */
-export interface Waiting {
-  readonly why: ApiError;
-  /** Number of the try that comes, from 2. */
-  readonly attempt: number;
-  /** Tries in all, should the next ones fail, too. */
-  readonly tries: number;
-  /** When the next try comes, in milliseconds since 1970. */
-  readonly until: number;
-}
+/** What a request waits for; `until` is when it goes on, in milliseconds since 1970. */
+export type Waiting =
+  /** As many requests as a minute may have were made in the last one. */
+  | { readonly kind: 'pace'; readonly requestsPerMinute: number; readonly until: number }
+  /** It failed in a way that may pass, and is going to be made again. */
+  | {
+      readonly kind: 'retry';
+      readonly why: ApiError;
+      /** Number of the try that comes, from 2. */
+      readonly attempt: number;
+      /** Tries in all, should the next ones fail, too. */
+      readonly tries: number;
+      readonly until: number;
+    };
 
 /** The one way to the endpoint. Never rejects: every failure is an `ApiError`. */
 export interface CustomersApi {

@@ -42,7 +42,7 @@ export class Retries {
       const milliseconds = pauseAfter(answer, attempt, this.#timing.random());
       if (milliseconds === undefined) return withTries(answer, attempt);
       const until = Date.now() + milliseconds;
-      waiting?.({ why: answer, attempt: attempt + 1, tries: TRIES, until });
+      waiting?.({ kind: 'retry', why: answer, attempt: attempt + 1, tries: TRIES, until });
       const isOver = await this.#pause(milliseconds, signal);
       waiting?.(undefined);
       if (!isOver) return cancelled();

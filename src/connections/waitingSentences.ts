@@ -2,8 +2,16 @@ import type { ApiError } from '../api/errors';
 import type { Waiting } from '../api/page';
 import { errorSentenceIn, hostIn, type Localisation } from './errorSentences';
 
-/** Why a request waits before it is tried again, as one short sentence. */
-export function waitingReasonIn(l10n: Localisation, { why }: Waiting): string {
+/** Why a request waits, as one short sentence. */
+export function waitingReasonIn(l10n: Localisation, waiting: Waiting): string {
+  return waiting.kind === 'pace'
+    ? l10n.t('The limit of {requests} requests a minute is reached.', {
+        requests: waiting.requestsPerMinute,
+      })
+    : failureIn(l10n, waiting.why);
+}
+
+function failureIn(l10n: Localisation, why: ApiError): string {
   switch (why.kind) {
     case 'unreachable':
       return unreachable(l10n, why);
@@ -40,19 +48,25 @@ function unreachable(
   }
 }
 
-/** Which try comes, such as "try 2 of 3". */
-export function triesIn(l10n: Localisation, { attempt, tries }: Waiting): string {
+/** Which try comes, such as "try 2 of 3", or which setting says how long to wait. */
+export function waitingNoteIn(l10n: Localisation, waiting: Waiting): string {
+  if (waiting.kind === 'pace') return 'customerHierarchy.requestsPerMinute';
+  const { attempt, tries } = waiting;
   return l10n.t('try {attempt} of {tries}', { attempt, tries });
 }
 
 /** @param seconds whole ones, or what stands for them where somebody else counts down */
-export function tryingAgainIn(l10n: Localisation, seconds: number | string): string {
+export function goingOnIn(l10n: Localisation, { kind }: Waiting, seconds: number | string): string {
+  if (kind === 'pace')
+    return seconds === 0
+      ? l10n.t('Going on now.')
+      : l10n.t('Going on in {seconds} s.', { seconds });
   return seconds === 0
     ? l10n.t('Trying again now.')
     : l10n.t('Trying again in {seconds} s.', { seconds });
 }
 
-/** Whole seconds until the next try. */
+/** Whole seconds until it goes on. */
 export function secondsLeft({ until }: Waiting, now: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }

@@ -11,6 +11,7 @@ export function capabilities(row: Row, levelOf: LevelOf): string {
     ...levelCapabilities(row, levelOf),
     row.kind === 'more' && 'more',
     row.kind === 'loading' && row.waiting && 'waiting',
+    row.kind === 'loading' && row.waiting?.kind === 'retry' && 'retrying',
     isExpandable(row) && 'expandable',
     row.value !== undefined && 'value',
     row.json && 'json',

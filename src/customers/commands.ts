@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
 import { plainText } from '../connections/plainText';
+import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
 import { readRowReference } from './commandArguments';
 import { maskValue } from '../privacy/maskValue';
 import type { Level } from './level';
@@ -90,7 +91,8 @@ export async function loadAll(
           progress.report(loaded(room, row));
         });
         room.show(row);
-        await loading;
+        const telling = setInterval(() => tellWait(room, row, progress), 1000);
+        await loading.finally(() => clearInterval(telling));
       },
     );
   } finally {
@@ -124,6 +126,20 @@ function loaded(room: CustomersRoom, row: LevelRow): { message: string; incremen
     }),
     increment: (lastPage / total) * 100,
   };
+}
+
+/** Counts down in the notification, where the next page waits for its turn or before it is tried again. */
+function tellWait(
+  room: CustomersRoom,
+  row: LevelRow,
+  progress: vscode.Progress<{ readonly message: string }>,
+): void {
+  const { state } = room.forest.level(row);
+  if (state.phase !== 'loading' || state.waiting === undefined) return;
+  const wait = state.waiting;
+  const goingOn = goingOnIn(vscode.l10n, wait, secondsLeft(wait, Date.now()));
+  const { message } = loaded(room, row);
+  progress.report({ message: `${message}. ${waitingReasonIn(vscode.l10n, wait)} ${goingOn}` });
 }
 
 /** Tries again what failed, from where it stopped; what waits to be tried again, at once. */

@@ -1,9 +1,9 @@
 import type { Identifier } from '../api/customer';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
 import {
+  goingOnIn,
   secondsLeft,
-  triesIn,
-  tryingAgainIn,
+  waitingNoteIn,
   waitingReasonIn,
 } from '../connections/waitingSentences';
 import { visibleText } from '../privacy/displayText';
@@ -105,10 +105,10 @@ function loadingWords(
   { l10n }: RowFacts,
 ): RowWords {
   if (waiting === undefined) return { label: l10n.t('Loading…') };
-  const again = tryingAgainIn(l10n, secondsLeft(waiting, Date.now()));
+  const again = goingOnIn(l10n, waiting, secondsLeft(waiting, Date.now()));
   return {
     label: joined([waitingReasonIn(l10n, waiting), again], ' '),
-    description: triesIn(l10n, waiting),
+    description: waitingNoteIn(l10n, waiting),
   };
 }
 
@@ -123,7 +123,7 @@ export function accessibleLabel(row: Row, facts: RowFacts): string {
   const { l10n } = facts;
   // without the seconds: what changes all the time is not read to anyone
   if (row.kind === 'loading' && row.waiting !== undefined)
-    return joined([waitingReasonIn(l10n, row.waiting), triesIn(l10n, row.waiting)], ' ');
+    return joined([waitingReasonIn(l10n, row.waiting), waitingNoteIn(l10n, row.waiting)], ' ');
   const { label, description } = rowWords(row, facts);
   // of an error they are whole sentences
   const words = joined([label, description], row.kind === 'error' ? ' ' : ', ');

@@ -5,9 +5,9 @@ import type { Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
 import {
+  goingOnIn,
   secondsLeft,
-  triesIn,
-  tryingAgainIn,
+  waitingNoteIn,
   waitingReasonIn,
 } from '../connections/waitingSentences';
 import { figuresOf, type Figures } from '../figures';
@@ -107,14 +107,14 @@ function failureOf(error: ApiError, figures: Figures): FailureView {
 function waitView(wait: Waiting): WaitView {
   const now = Date.now();
   const why = waitingReasonIn(vscode.l10n, wait);
-  const tries = triesIn(vscode.l10n, wait);
+  const note = waitingNoteIn(vscode.l10n, wait);
   return {
     why,
-    tries,
+    note,
     // replaced by the page, which counts down
-    again: tryingAgainIn(vscode.l10n, '{seconds}'),
+    again: goingOnIn(vscode.l10n, wait, '{seconds}'),
     milliseconds: Math.max(0, wait.until - now),
-    announcement: `${why} ${tryingAgainIn(vscode.l10n, secondsLeft(wait, now))} (${tries})`,
+    announcement: `${why} ${goingOnIn(vscode.l10n, wait, secondsLeft(wait, now))} (${note})`,
   };
 }
 

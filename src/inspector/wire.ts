@@ -161,7 +161,7 @@ export interface WaitView {
   /** A sentence in which the page puts the seconds that are left in the place of `{seconds}`. */
   readonly again: string;
   /** Such as "try 2 of 3". */
-  readonly tries: string;
+  readonly note: string;
   /** Until it is tried again, from when this is sent. */
   readonly milliseconds: number;
   /** Said once by a screen reader. */

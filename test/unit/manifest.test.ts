@@ -63,7 +63,7 @@ test('menus of customer rows ask for what rows can do, and for all of it', async
   ];
   const parent = harness.plant({ identifierValue: '919800000002' });
   if (parent.kind === 'root') {
-    const waiting = { why: refused, attempt: 2, tries: 3, until: 0 };
+    const waiting = { kind: 'retry' as const, why: refused, attempt: 2, tries: 3, until: 0 };
     rows.push({ kind: 'loading', id: 'waiting', parent, waiting });
     for (const error of [notFound, refused, { kind: 'notSignedIn' }] as const)
       rows.push({

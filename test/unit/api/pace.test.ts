@@ -204,3 +204,60 @@ test('after a sleep of the computer no minute has more requests than allowed', a
   for (const [index, start] of starts.entries())
     expect((starts[index + 3] ?? Infinity) - start).toBeGreaterThanOrEqual(60_000);
 });
+
+test('who has to wait for the minute is told until when, and when that ends', async () => {
+  vi.useFakeTimers({ now: 1000 });
+  const pace = new Pace(() => ({ requestsPerMinute: 2, concurrentRequests: 4 }));
+  const told: unknown[] = [];
+  const ask = (name: string, background = false) =>
+    pace.run('connection', () => Promise.resolve(told.push(`${name} runs`)), {
+      background,
+      waiting: (wait) => told.push([name, wait?.until]),
+    });
+  await ask('first');
+  await vi.advanceTimersByTimeAsync(5000);
+  await ask('second');
+  expect(told).toEqual(['first runs', 'second runs']);
+  const walk = ask('walk', true);
+  const click = ask('click');
+  expect(told.slice(2)).toEqual([
+    ['walk', 61_000],
+    ['click', 61_000],
+  ]);
+  await vi.advanceTimersByTimeAsync(61_000);
+  await Promise.all([walk, click]);
+  expect(told.slice(4)).toEqual([
+    ['click', undefined],
+    'click runs',
+    ['walk', undefined],
+    'walk runs',
+  ]);
+});
+
+test('who is dropped while it waits for the minute waits no more', async () => {
+  vi.useFakeTimers();
+  const pace = new Pace(() => ({ requestsPerMinute: 1, concurrentRequests: 4 }));
+  await pace.run('connection', () => Promise.resolve());
+  const waits: boolean[] = [];
+  const stop = new AbortController();
+  const dropped = pace.run('connection', () => Promise.resolve(), {
+    signal: stop.signal,
+    waiting: (wait) => waits.push(wait !== undefined),
+  });
+  stop.abort();
+  await expect(dropped).rejects.toThrow();
+  expect(waits).toEqual([true, false]);
+});
+
+test('waiting for another request to end is not waiting for the minute', async () => {
+  const pace = new Pace(() => ({ requestsPerMinute: 100, concurrentRequests: 1 }));
+  const { opened, open } = gate();
+  const waits: unknown[] = [];
+  const first = pace.run('connection', () => opened);
+  const second = pace.run('connection', () => Promise.resolve(), {
+    waiting: (wait) => waits.push(wait),
+  });
+  open();
+  await Promise.all([first, second]);
+  expect(waits).toEqual([]);
+});

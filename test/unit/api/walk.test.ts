@@ -389,6 +389,7 @@ test('asks in the background, so that people go first, and tells of the wait tha
   const waits: (Waiting | undefined)[] = [];
   const options: (boolean | undefined)[] = [];
   const wait = (until: number): Waiting => ({
+    kind: 'retry' as const,
     why: { kind: 'timeout', seconds: 1 },
     attempt: 2,
     tries: 3,

@@ -27,6 +27,7 @@ function waitingRow(milliseconds: number): LoadingRow {
     id: 'root/loading',
     parent,
     waiting: {
+      kind: 'retry' as const,
       why: { kind: 'unreachable', cause: 'reset', code: 'ECONNRESET' },
       attempt: 2,
       tries: 3,

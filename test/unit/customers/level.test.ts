@@ -29,7 +29,7 @@ function level() {
 }
 
 const failure: Answer = { kind: 'timeout', seconds: 30 };
-const wait: Waiting = { why: failure, attempt: 2, tries: 3, until: 5000 };
+const wait: Waiting = { kind: 'retry' as const, why: failure, attempt: 2, tries: 3, until: 5000 };
 const page = (...userIds: number[]) => pageOf(userIds.map((userId) => customer(userId)));
 
 describe('a level of the tree', () => {

@@ -244,7 +244,7 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
         }),
         asking: () => '',
         cancelled: () => '',
-        waiting: () => ({ why: '', again: '', tries: '', milliseconds: 0, announcement: '' }),
+        waiting: () => ({ why: '', again: '', note: '', milliseconds: 0, announcement: '' }),
         departures: () => ({ label: '', groups: [] }),
       },
       breathe: () => Promise.resolve(),

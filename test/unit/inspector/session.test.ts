@@ -139,6 +139,7 @@ describe('an inspector', () => {
   it('tells of the wait of the newest run, also a page made anew, until it goes on', () => {
     const it = startSession();
     const wait: Waiting = {
+      kind: 'retry' as const,
       why: { kind: 'timeout', seconds: 1 },
       attempt: 2,
       tries: 3,
@@ -151,7 +152,7 @@ describe('an inspector', () => {
     older.waiting(wait);
     expect(it.kinds()).not.toContain('waiting');
     it.newest().waiting(wait);
-    expect(it.told.at(-1)).toMatchObject({ kind: 'waiting', run: 2, wait: { tries: '2' } });
+    expect(it.told.at(-1)).toMatchObject({ kind: 'waiting', run: 2, wait: { note: '5000' } });
     it.session.attach();
     expect(it.kinds().slice(-3)).toEqual(['setup', 'running', 'waiting']);
     it.newest().waiting(undefined);

@@ -68,10 +68,10 @@ const words: SessionWords = {
     curl: '',
   }),
   asking: () => 'asking',
-  waiting: ({ attempt }) => ({
+  waiting: ({ until }) => ({
     why: 'why',
     again: '{seconds}',
-    tries: String(attempt),
+    note: String(until),
     milliseconds: 0,
     announcement: '',
   }),
