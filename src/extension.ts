@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connections,
     api,
     log,
+    personalData,
   });
 
   async function loadClient(): Promise<CustomersClient> {
@@ -53,7 +54,14 @@ export function activate(context: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerInspector(context, { api, signer, connections, log });
+  registerInspector(context, {
+    api,
+    signer,
+    connections,
+    log,
+    personalData,
+    workspaceState: context.workspaceState,
+  });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,

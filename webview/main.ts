@@ -141,6 +141,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     const of = now.isWhole ? now.paging?.of : undefined;
     if (of !== undefined) reading = { version: 1, of, view: json.state() } satisfies Reading;
     host.keep({
+      key: setup.key,
       fields: form.get(),
       layout,
       asked: now.asked,
@@ -224,7 +225,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'waiting':
         strip.waiting(message.wait);
         return;
-      case 'answer':
+      case 'answer': {
+        // the same answer, now masked or no longer so: its reader stays where they were
+        const view = message.run === shownRun && now.isWhole ? json.state() : undefined;
         now.asked = true;
         now.paging = message.paging;
         shownRun = message.run;
@@ -234,10 +237,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         departures.show(undefined);
         now.isWhole = false;
         json.begin(message.textLength);
+        if (view !== undefined) json.restore(view);
         restoreReading(message.paging.of);
         bringAnswerIntoView();
         changed();
         return;
+      }
       case 'jsonPiece':
         host.send({ kind: 'tookPiece' });
         if (message.run === shownRun) json.append(message.piece);

@@ -104,9 +104,16 @@ export function statusBook(
   };
 }
 
-/** The sentence about an error; words load with the first error. */
+/**
+ * The sentence about an error; words load with the first error. What a server says of a customer is
+ * no part of a connection's state: that is kept, and shown wherever the connection is.
+ */
 async function wordsOf(error: ApiError): Promise<string> {
-  return (await import('./errorWords')).errorSentence(error);
+  const [{ errorSentence }, { maskedError }] = await Promise.all([
+    import('./errorWords'),
+    import('../privacy/masking'),
+  ]);
+  return errorSentence(maskedError(error));
 }
 
 function savedTests(memento: vscode.Memento): readonly (readonly [string, TestRecord])[] {

@@ -3,6 +3,7 @@ import type { AnsweredRequest, CustomersApi } from '../api/page';
 import type { Connections } from '../connections/register';
 import { failureLine } from '../privacy/failureLine';
 import type { Log } from '../privacy/log';
+import type { PersonalData } from '../privacy/personalData';
 import { createHistory, type HistoryEntry } from './history';
 
 export interface HistoryCollaborators {
@@ -11,6 +12,7 @@ export interface HistoryCollaborators {
   readonly connections: Connections;
   readonly api: CustomersApi;
   readonly log: Log;
+  readonly personalData: PersonalData;
 }
 
 export interface RegisteredHistory {
@@ -24,11 +26,11 @@ const KEPT_TEXT = 64_000_000;
 
 export function registerHistory(
   context: vscode.ExtensionContext,
-  { historySize, connections, api, log }: HistoryCollaborators,
+  { historySize, connections, api, log, personalData }: HistoryCollaborators,
 ): RegisteredHistory {
   const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
   const changed = new vscode.EventEmitter<undefined>();
-  const rows = lazily(async () => (await import('./rows')).createRows());
+  const rows = lazily(async () => (await import('./rows')).createRows(personalData));
   const view = vscode.window.createTreeView<HistoryEntry>(VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
@@ -59,6 +61,7 @@ export function registerHistory(
     changed,
     vscode.commands.registerCommand('customerHierarchy.rerunRequest', rerun),
     vscode.commands.registerCommand('customerHierarchy.clearHistory', clear),
+    personalData.onDidChange(() => changed.fire(undefined)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerHierarchy.historySize')) changed.fire(undefined);
     }),

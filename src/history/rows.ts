@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { errorSentence } from '../connections/errorWords';
 import { figuresOf } from '../figures';
 import { besideLabel, escapeMarkdown } from '../privacy/displayText';
+import { maskingWhile, type Masking } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
 import { capabilities } from './capabilities';
 import type { HistoryEntry } from './history';
 import { entryDescription, entryDetails, entryLabel, entrySpoken, type Wording } from './words';
@@ -12,7 +14,8 @@ export interface Rows {
   tooltip(entry: HistoryEntry): vscode.MarkdownString;
 }
 
-export function createRows(): Rows {
+export function createRows(personalData: Pick<PersonalData, 'isMasked'>): Rows {
+  const masking = maskingWhile(() => personalData.isMasked);
   const wording: Wording = {
     l10n: vscode.l10n,
     figures: figuresOf(vscode.env.language),
@@ -20,13 +23,14 @@ export function createRows(): Rows {
   };
   return {
     item: (entry) => {
-      const label = entryLabel(wording, entry);
+      const shown = shownEntry(entry, masking);
+      const label = entryLabel(wording, shown);
       const item = new vscode.TreeItem(label);
       item.id = entry.id;
-      item.description = besideLabel(label, entryDescription(wording, entry));
+      item.description = besideLabel(label, entryDescription(wording, shown));
       item.iconPath = iconOf(entry);
       item.contextValue = capabilities(entry);
-      item.accessibilityInformation = { label: entrySpoken(wording, entry) };
+      item.accessibilityInformation = { label: entrySpoken(wording, shown) };
       item.command = {
         command: 'customerHierarchy.openInspector',
         title: vscode.l10n.t('Open Inspector'),
@@ -35,9 +39,21 @@ export function createRows(): Rows {
       return item;
     },
     tooltip: (entry) => {
-      const [headline = '', ...lines] = entryDetails(wording, entry).map(escapeMarkdown);
+      const [headline = '', ...lines] = entryDetails(wording, shownEntry(entry, masking)).map(
+        escapeMarkdown,
+      );
       return new vscode.MarkdownString([`**${headline}**`, ...lines].join('\n\n'));
     },
+  };
+}
+
+/** What is said of an entry; of a page, nothing but its figures is. */
+function shownEntry(entry: HistoryEntry, masking: Masking): HistoryEntry {
+  const { answer } = entry;
+  return {
+    ...entry,
+    request: masking.asked(entry.request),
+    ...(answer !== undefined && answer.kind !== 'page' && { answer: masking.error(answer) }),
   };
 }
 

@@ -55,10 +55,9 @@ export function readArgument(given: unknown): ReadArgument {
   if (!read.success) {
     const [issue] = read.issues;
     const path = v.getDotPath(issue);
-    return {
-      kind: 'problem',
-      message: path === null ? issue.message : `${path}: ${issue.message}`,
-    };
+    // what was received may be somebody's number
+    const message = issue.message.replace(/ but received .*$/s, '');
+    return { kind: 'problem', message: path === null ? message : `${path}: ${message}` };
   }
   return { kind: 'argument', argument: withoutUndefined(read.output) };
 }

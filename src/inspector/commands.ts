@@ -6,28 +6,32 @@ import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
-import { curlCommand } from '../snippets/curl';
+import { maskingWhile, type Masking } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
 import { readArgument, type InspectorArgument } from './commandArguments';
-import { departuresText } from './departureWords';
-import { failureDetails } from './details';
 import {
   documentText,
   openAnswerDocument,
   openDeparturesDocument,
   openDetailsDocument,
-  type DocumentTexts,
+  type DocumentContents,
+  type DocumentsDeps,
 } from './documents';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
-import { prettyPrintInTurns } from './longText';
+import { forgetRequest } from './documentRequests';
+import { prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
-import { departureWording, missingConnectionSentence } from './views';
+import { shownCurl } from './shownCurl';
+import { missingConnectionSentence } from './views';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
   readonly signer: RequestSigner;
   readonly connections: Connections;
   readonly log: Log;
+  readonly personalData: PersonalData;
+  readonly workspaceState: vscode.Memento;
 }
 
 export type InspectorCommand =
@@ -44,29 +48,31 @@ export interface InspectorRoom {
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
+  /** The document was closed. */
+  forgetDocument(uri: vscode.Uri): void;
 }
 
 export function openInspectorRoom(
   extensionUri: vscode.Uri,
   deps: InspectorDeps,
-  texts: DocumentTexts,
+  contents: DocumentContents,
 ): InspectorRoom {
-  const { api, connections, log } = deps;
+  const { api, connections, personalData } = deps;
+  const masking = maskingWhile(() => personalData.isMasked);
+  const documents: DocumentsDeps = { ...deps, masking, contents };
   const openJson = (request: CustomersRequest, text: string) =>
-    openAnswerDocument(texts, request, text);
+    openAnswerDocument(documents, request, text);
   const panels = new InspectorPanels({
+    ...deps,
+    masking,
     extensionUri,
-    api,
-    connections,
-    log,
     openJson,
     showDetails: async ({ session }) => {
       if (session.failure !== undefined)
-        await openDetailsDocument(texts, failureDetails(session.failure.error));
+        await openDetailsDocument(documents, session.failure.error);
     },
     openDepartures: async ({ session }) => {
-      if (session.contract !== undefined)
-        await openDeparturesDocument(texts, departuresText(departureWording(), session.contract));
+      if (session.contract !== undefined) await openDeparturesDocument(documents, session.contract);
     },
   });
 
@@ -85,16 +91,20 @@ export function openInspectorRoom(
         else await openJsonOf(target);
         return;
       case 'copyAsCurl':
-        await copyAsCurl(connections, target.request);
+        await copyAsCurl(masking, connections, target.request);
         return;
       case 'copyAsCurlWithCredentials': {
+        if (masking.isOn) {
+          sayMaskedAndNotRun();
+          return;
+        }
         const sendable = toBeSent(connections, target.request);
         if (sendable !== undefined)
           await copyAsCurlWithCredentials(deps.signer, sendable.connection, sendable.query);
         return;
       }
       case 'copyJson':
-        await copyJson(target);
+        await copyJson(masking, target);
         return;
       case 'copyPath':
         if (panel !== undefined) panel.copyAtCursor('pointer');
@@ -105,7 +115,7 @@ export function openInspectorRoom(
       case 'showErrorDetails': {
         const error = panel?.session.failure?.error ?? given.answer;
         if (error === undefined || error.kind === 'page') nothingToActOn();
-        else await openDetailsDocument(texts, failureDetails(error));
+        else await openDetailsDocument(documents, error);
       }
     }
   }
@@ -151,18 +161,20 @@ export function openInspectorRoom(
         );
     },
     restore: (view, state) => panels.restore(view, state),
-    documentText: (uri, signal) => documentText(uri, texts, api, connections, signal),
+    documentText: (uri, signal) => documentText(documents, uri, signal),
+    forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
 }
 
 async function copyAsCurl(
+  masking: Masking,
   connections: Connections,
   request: CustomersRequest | undefined,
 ): Promise<void> {
   const sendable = toBeSent(connections, request);
   if (sendable === undefined) return;
   const sent = requestAsSent(sendable.connection, sendable.query);
-  await copy(curlCommand(sent), curlCopied(sent));
+  await copy(shownCurl(masking, sent), curlCopied(masking, sent));
 }
 
 /** What can be sent as it is; says why where it cannot. */
@@ -186,13 +198,16 @@ function toBeSent(
   return { connection, query: request.query };
 }
 
-async function copyJson({ json, answer }: InspectorArgument): Promise<void> {
-  const text =
-    json !== undefined
-      ? valueTextAt(json.text, json.pointer)
-      : answer?.kind === 'page'
-        ? answer.text
-        : undefined;
+async function copyJson(
+  masking: Masking,
+  { json, answer, request }: InspectorArgument,
+): Promise<void> {
+  const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
+  const shown =
+    whole === undefined
+      ? undefined
+      : await shownText(masking, whole, request?.query.identifierValue);
+  const text = shown === undefined || json === undefined ? shown : valueTextAt(shown, json.pointer);
   if (text === undefined) nothingToActOn();
   else await copy(await prettyPrintInTurns(text), jsonCopied());
 }
@@ -200,6 +215,15 @@ async function copyJson({ json, answer }: InspectorArgument): Promise<void> {
 async function copy(text: string, sentence: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(sentence, 4000);
+}
+
+/** A command that runs as it is says who is asked about; one that is masked needs no credentials. */
+function sayMaskedAndNotRun(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'Nothing was copied: a command that runs as it is has personal data in it, which is masked. Choose Show Personal Data first, or Copy as curl.',
+    ),
+  );
 }
 
 function nothingToActOn(): void {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Exchange, RequestAsSent } from '../api/exchange';
 import { valueTextAt } from '../api/json';
-import type { Page } from '../api/page';
 import { visibleText } from '../privacy/displayText';
-import { curlCommand } from '../snippets/curl';
+import type { Masking } from '../privacy/masking';
 import { javascriptPath } from './jsonPaths';
 import { prettyPrintInTurns } from './longText';
+import { shownCurl } from './shownCurl';
 import type { CopyableThing } from './wire';
 
 /** What is put on the clipboard, and what is said of it; without a text, why there is none. */
@@ -16,10 +16,9 @@ interface Copied {
 
 /** Where the things to copy come from. */
 interface CopySources {
-  /** The answer on screen. */
-  readonly page: Page | undefined;
-  /** Of a failure, where there is no answer on screen. */
-  readonly body: string | undefined;
+  readonly masking: Masking;
+  /** The answer on screen, as it is shown; where there is none, what came with a failure. */
+  readonly text: string | undefined;
   /** The exchange that the strip tells about. */
   readonly exchange: Exchange | undefined;
   /** What the form would send; undefined while it cannot be sent. */
@@ -30,9 +29,8 @@ interface CopySources {
 
 export async function copiedText(
   what: CopyableThing,
-  { page, body, exchange, draft, pointer = '' }: CopySources,
+  { masking, text: whole, exchange, draft, pointer = '' }: CopySources,
 ): Promise<Copied> {
-  const whole = page?.text ?? body;
   switch (what) {
     case 'value': {
       const text = whole === undefined ? undefined : valueTextAt(whole, pointer);
@@ -47,15 +45,20 @@ export async function copiedText(
       if (whole === undefined) return nothingYet();
       return { text: await prettyPrintInTurns(whole), sentence: jsonCopied() };
     case 'curl':
-      return draft === undefined ? cannotBeSent() : curlOf(draft);
+      return draft === undefined ? cannotBeSent() : curlOf(masking, draft);
     case 'sentCurl':
-      return exchange === undefined ? nothingYet() : curlOf(exchange.request);
+      return exchange === undefined ? nothingYet() : curlOf(masking, exchange.request);
     case 'requestId':
       if (exchange?.requestId === undefined) return nothingYet();
       return { text: exchange.requestId, sentence: vscode.l10n.t('Request id copied.') };
     case 'url':
       if (draft === undefined) return cannotBeSent();
-      return { text: draft.url, sentence: vscode.l10n.t('URL copied.') };
+      return {
+        text: masking.url(draft.url),
+        sentence: masking.isOn
+          ? vscode.l10n.t('URL copied, with personal data masked.')
+          : vscode.l10n.t('URL copied.'),
+      };
   }
 }
 
@@ -78,8 +81,8 @@ export function cannotBeSent(): Copied {
   };
 }
 
-function curlOf(request: RequestAsSent): Copied {
-  return { text: curlCommand(request), sentence: curlCopied(request) };
+function curlOf(masking: Masking, request: RequestAsSent): Copied {
+  return { text: shownCurl(masking, request), sentence: curlCopied(masking, request) };
 }
 
 function pathCopied(path: string): Copied {
@@ -96,7 +99,9 @@ export function jsonCopied(): string {
   return vscode.l10n.t('JSON copied.');
 }
 
-export function curlCopied({ authentication }: RequestAsSent): string {
+export function curlCopied(masking: Masking, { authentication }: RequestAsSent): string {
+  if (masking.isOn)
+    return vscode.l10n.t('curl copied, with personal data masked: it will not run as it is.');
   const variable = authentication === 'token' ? 'CAPILLARY_TOKEN' : 'CAPILLARY_BASIC';
   return vscode.l10n.t('curl copied. Set {variable} before you run it.', { variable });
 }

@@ -1,39 +1,59 @@
 import * as vscode from 'vscode';
+import type { ContractReport } from '../api/departures';
+import type { ApiError } from '../api/errors';
 import type { Answer, CustomersApi } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import { errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
-import { readRequest } from './commandArguments';
-import { prettyPrintInTurns } from './longText';
-import { missingConnectionSentence } from './views';
+import type { Masking } from '../privacy/masking';
+import { maskValue } from '../privacy/maskValue';
+import { departuresText } from './departureWords';
+import { failureDetails } from './details';
+import { keepRequest, keptRequest } from './documentRequests';
+import { prettyPrintInTurns, shownText } from './longText';
+import { departureWording, missingConnectionSentence } from './views';
 
 const documentScheme = 'customer-hierarchy';
 
 /** VS Code opens no virtual document beyond this, in megabytes. */
 const LARGEST_DOCUMENT_MEGABYTES = 50;
 
-/** Texts of open documents, by the document's URI; kept by whoever lives as long as the extension. */
-export type DocumentTexts = Map<string, string>;
+/** What a document shows, so that it can be shown again when personal data is masked, or no longer. */
+type DocumentContent =
+  | { readonly kind: 'answer'; readonly text: string; readonly identifier: string }
+  | { readonly kind: 'departures'; readonly report: ContractReport }
+  | { readonly kind: 'details' | 'sentence'; readonly error: ApiError };
 
-/** What a document's URI holds, so that it can be asked for again after a window reload. */
-interface DocumentQuery {
-  /** Tells two answers to the same request apart. */
-  readonly id: string;
-  readonly request?: CustomersRequest;
+/** Of the documents that are open, by URI; kept by whoever lives as long as the extension. */
+export type DocumentContents = Map<string, DocumentContent>;
+
+export interface DocumentsDeps {
+  readonly contents: DocumentContents;
+  readonly masking: Masking;
+  readonly workspaceState: vscode.Memento;
+  readonly api: CustomersApi;
+  readonly connections: Connections;
 }
 
 /**
- * Shows an answer as a read-only document whose text is what the inspector shows. The URI holds the
- * request and nothing secret; the path ends in `.json`, which is what VS Code goes by.
+ * Shows an answer as a read-only document whose text is what the inspector shows. The path ends in
+ * `.json`, which is what VS Code goes by; it has the identifier in shape, masked or not, since VS Code
+ * cannot rename a document, and keeps the names of those that were open.
  */
 export async function openAnswerDocument(
-  texts: DocumentTexts,
+  deps: DocumentsDeps,
   request: CustomersRequest,
   answerText: string,
 ): Promise<void> {
-  const text = await prettyPrintInTurns(answerText);
-  if (text.length > LARGEST_DOCUMENT_MEGABYTES * 1024 * 1024) {
+  const { identifierType, identifierValue, offset } = request.query;
+  const content: DocumentContent = {
+    kind: 'answer',
+    text: answerText,
+    identifier: identifierValue,
+  };
+  const { length } = await textOf(content, deps.masking);
+  if (length > LARGEST_DOCUMENT_MEGABYTES * 1024 * 1024) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
         'VS Code opens no document above {megabytes} MB. Look at this answer in the inspector, or ask for fewer rows.',
@@ -42,73 +62,75 @@ export async function openAnswerDocument(
     );
     return;
   }
-  const { identifierType, identifierValue, offset } = request.query;
-  const name = `${identifierType} ${identifierValue} offset ${offset}`;
-  await openText(texts, `${fileName(name)}.json`, text, request);
+  const name = `${identifierType} ${maskValue(identifierValue)} offset ${offset}`;
+  const id = crypto.randomUUID();
+  await keepRequest(deps.workspaceState, id, request);
+  await openDocument(deps.contents, `${fileName(name)}.json`, id, content);
 }
 
-/** Shows a text about a failure; it is gone after a window reload. */
-export async function openDetailsDocument(texts: DocumentTexts, text: string): Promise<void> {
-  await openText(texts, `${fileName(vscode.l10n.t('What went wrong'))}.txt`, text);
+/** Shows everything that is known of a failure; it is gone after a window reload. */
+export async function openDetailsDocument(deps: DocumentsDeps, error: ApiError): Promise<void> {
+  const name = `${fileName(vscode.l10n.t('What went wrong'))}.txt`;
+  await openDocument(deps.contents, name, crypto.randomUUID(), { kind: 'details', error });
 }
 
 /** Shows where an answer departs from the documentation; it is gone after a window reload. */
-export async function openDeparturesDocument(texts: DocumentTexts, text: string): Promise<void> {
-  await openText(texts, `${fileName(vscode.l10n.t('Departures'))}.txt`, text);
+export async function openDeparturesDocument(
+  deps: DocumentsDeps,
+  report: ContractReport,
+): Promise<void> {
+  const name = `${fileName(vscode.l10n.t('Departures'))}.txt`;
+  await openDocument(deps.contents, name, crypto.randomUUID(), { kind: 'departures', report });
 }
 
-async function openText(
-  texts: DocumentTexts,
+async function openDocument(
+  contents: DocumentContents,
   name: string,
-  text: string,
-  request?: CustomersRequest,
+  id: string,
+  content: DocumentContent,
 ): Promise<void> {
-  const query: DocumentQuery = {
-    id: crypto.randomUUID(),
-    ...(request !== undefined && { request }),
-  };
-  const uri = vscode.Uri.from({
-    scheme: documentScheme,
-    path: `/${name}`,
-    query: Buffer.from(JSON.stringify(query)).toString('base64url'),
-  });
-  texts.set(uri.toString(), text);
+  const uri = vscode.Uri.from({ scheme: documentScheme, path: `/${name}`, query: id });
+  contents.set(uri.toString(), content);
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** The text of a document: the one in memory, else the answer to its request, asked once more. */
+/** The text of a document: of what is in memory, else of the answer to its request, asked once more. */
 export async function documentText(
+  deps: DocumentsDeps,
   uri: vscode.Uri,
-  texts: DocumentTexts,
-  api: CustomersApi,
-  connections: Connections,
   signal: AbortSignal,
 ): Promise<string> {
-  const known = texts.get(uri.toString());
-  if (known !== undefined) return known;
-  const request = requestIn(uri);
+  const { contents, masking, workspaceState, api, connections } = deps;
+  const known = contents.get(uri.toString());
+  if (known !== undefined) return textOf(known, masking);
+  const request = keptRequest(workspaceState, uri.query);
   if (request === undefined)
     return vscode.l10n.t('This text is no longer kept. Run the request again to see it.');
   const connection = connections.get(request.connectionId);
   if (connection === undefined) return missingConnectionSentence();
   const answer = await api.page(connection, request.query, { signal });
-  return textOf(answer);
+  const content = contentOf(request, answer);
+  contents.set(uri.toString(), content);
+  return textOf(content, masking);
 }
 
-async function textOf(answer: Answer): Promise<string> {
-  return answer.kind === 'page' ? await prettyPrintInTurns(answer.text) : errorSentence(answer);
+function contentOf({ query }: CustomersRequest, answer: Answer): DocumentContent {
+  return answer.kind === 'page'
+    ? { kind: 'answer', text: answer.text, identifier: query.identifierValue }
+    : { kind: 'sentence', error: answer };
 }
 
-function requestIn(uri: vscode.Uri): CustomersRequest | undefined {
-  try {
-    const query: unknown = JSON.parse(Buffer.from(uri.query, 'base64url').toString());
-    return typeof query === 'object' && query !== null && 'request' in query
-      ? readRequest(query.request)
-      : undefined;
-  } catch {
-    // not a URI that this extension made
-    return undefined;
+async function textOf(content: DocumentContent, masking: Masking): Promise<string> {
+  switch (content.kind) {
+    case 'answer':
+      return prettyPrintInTurns(await shownText(masking, content.text, content.identifier));
+    case 'departures':
+      return departuresText(departureWording(masking), content.report);
+    case 'details':
+      return failureDetails(masking.error(content.error));
+    case 'sentence':
+      return errorSentence(masking.error(content.error));
   }
 }
 

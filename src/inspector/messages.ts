@@ -40,6 +40,7 @@ const layout: v.GenericSchema<unknown, Layout> = v.strictObject({
 });
 
 const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
+  key: v.exactOptional(shortText),
   fields,
   layout,
   asked: v.boolean(),

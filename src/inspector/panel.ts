@@ -1,29 +1,33 @@
 import * as vscode from 'vscode';
 import type { RequestAsSent } from '../api/exchange';
-import type { CustomersApi } from '../api/page';
-import { queryPath, queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
+import type { CustomersApi, Page } from '../api/page';
+import { queryProblems, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
+import type { Masking } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
+import { keepBehindMask } from './behindMasks';
 import { copiedText } from './copying';
-import { fieldProblems, requestOf } from './fields';
-import { identifierHint } from '../api/identifiers';
+import { requestOf } from './fields';
+import { shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
-import { missingConnectionSentence, sessionWords } from './views';
+import { isBrokenShape, ShownFields } from './shownFields';
+import { verdictOf } from './verdict';
+import { sessionWords } from './views';
 import type {
   Choice,
   CopyableThing,
   FailureAction,
-  FieldProblem,
   FormFields,
   HostToPage,
   PageToHost,
 } from './wire';
-import { fieldChoices, inspectorTitle, pageWords, unseenSentence } from './words';
+import { brokenShapeSentence, fieldChoices, inspectorTitle, pageWords } from './words';
 
 const panelType = 'customerHierarchy.inspector';
 
@@ -32,6 +36,9 @@ export interface PanelCollaborators {
   readonly api: CustomersApi;
   readonly connections: Connections;
   readonly log: Log;
+  readonly masking: Masking;
+  readonly personalData: PersonalData;
+  readonly workspaceState: vscode.Memento;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -50,12 +57,27 @@ export class InspectorPanel {
   readonly #gate = new MessageGate((line) => this.#with.log.warn(line));
   /** Things of which one at a time is enough, and which are being done. */
   readonly #underWay = new Set<string>();
+  /** Tells this inspector from others, also after a window reload. */
+  readonly #key: string;
+  readonly #shownFields: ShownFields;
+  readonly #textOf: (page: Page) => string | Promise<string>;
   readonly session: InspectorSession;
 
-  constructor(collaborators: PanelCollaborators, view: vscode.WebviewPanel, start: SessionStart) {
+  constructor(
+    collaborators: PanelCollaborators,
+    view: vscode.WebviewPanel,
+    start: SessionStart,
+    key: string = crypto.randomUUID(),
+  ) {
     this.#with = collaborators;
     this.#view = view;
-    const { extensionUri, connections } = collaborators;
+    this.#key = key;
+    const { extensionUri, connections, masking, personalData, workspaceState } = collaborators;
+    this.#shownFields = new ShownFields(
+      masking,
+      (behind) => void keepBehindMask(workspaceState, key, behind),
+    );
+    this.#textOf = shownTexts(masking);
     this.session = new InspectorSession(
       {
         ask: async (request, options) => {
@@ -65,13 +87,15 @@ export class InspectorPanel {
         post: (message) => this.#post(message),
         setup: (fields, layout) => ({
           kind: 'setup',
+          key,
           words: pageWords(),
           choices: fieldChoices(),
           connections: connectionChoices(connections),
           fields,
           layout,
         }),
-        words: sessionWords(),
+        words: sessionWords(masking),
+        text: this.#textOf,
         breathe: async () => {
           await new Promise((resolve) => setImmediate(resolve));
           await this.#flow.room();
@@ -90,8 +114,13 @@ export class InspectorPanel {
         this.#flow.reset();
       }),
       connections.onDidChange(() => this.#followConnections()),
+      personalData.onDidChange(() => {
+        this.#showTitle();
+        this.session.showAgain();
+      }),
       view.onDidDispose(() => this.#dispose()),
     );
+    this.#showTitle();
     view.webview.html = pageHtml(view.webview, extensionUri);
   }
 
@@ -122,8 +151,9 @@ export class InspectorPanel {
   }
 
   #receive(given: unknown): void {
-    const message = this.#gate.admit(given, performance.now());
-    if (message === undefined) return;
+    const read = this.#gate.admit(given, performance.now());
+    if (read === undefined) return;
+    const message = this.#shownFields.fromPage(read);
     void this.#once(message).catch((error: unknown) => {
       const text = error instanceof Error ? error.message : String(error);
       this.#with.log.error(`The inspector could not do "${message.kind}": ${text}`);
@@ -185,7 +215,13 @@ export class InspectorPanel {
   }
 
   async #run(fields: FormFields): Promise<void> {
+    if (isBrokenShape(fields)) {
+      this.#say(brokenShapeSentence());
+      return;
+    }
     if (fields.connectionId !== '') {
+      // what was typed is masked from now on
+      if (this.#with.masking.isOn) this.session.fill(fields);
       await this.session.run(fields);
       return;
     }
@@ -198,29 +234,23 @@ export class InspectorPanel {
 
   #judge(draft: number, fields: FormFields): void {
     const connection = this.#with.connections.get(fields.connectionId);
-    const { query } = requestOf(fields);
-    const problems: readonly FieldProblem[] =
-      connection === undefined && fields.connectionId !== ''
-        ? [
-            { field: 'connectionId', reason: missingConnectionSentence(), severity: 'error' },
-            ...fieldProblems(fields, unseenSentence),
-          ]
-        : fieldProblems(fields, unseenSentence);
-    this.#post({
-      kind: 'verdict',
-      verdict: {
-        draft,
-        ...(isSendable(query) && { url: `${connection?.origin ?? ''}${queryPath(query)}` }),
-        problems,
-        identifierHint: identifierHint(query.identifierType),
-      },
-    });
+    const verdict = verdictOf(draft, fields, connection, this.#with.masking);
+    this.#post({ kind: 'verdict', verdict });
   }
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
-    const { page, body, exchange } = this.session;
-    const draft = this.#asSent();
-    const copied = await copiedText(what, { page, body, exchange, draft, pointer });
+    const { page, body, exchange, request } = this.session;
+    const { masking } = this.#with;
+    const copied = await copiedText(what, {
+      masking,
+      text:
+        page !== undefined
+          ? await this.#textOf(page)
+          : body && (await shownText(masking, body, request.query.identifierValue)),
+      exchange,
+      draft: this.#asSent(),
+      pointer,
+    });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
   }
@@ -268,7 +298,8 @@ export class InspectorPanel {
 
   /** Goes by what is on screen, not by what is typed. */
   #showTitle(): void {
-    this.#view.title = inspectorTitle(this.session.request.query.identifierValue);
+    const { identifierValue } = this.session.request.query;
+    this.#view.title = inspectorTitle(this.#with.masking.value(identifierValue));
   }
 
   #say(sentence: string): void {
@@ -278,18 +309,15 @@ export class InspectorPanel {
   #post(message: HostToPage): void {
     if (message.kind === 'jsonPiece') this.#flow.sent();
     if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
-    void this.#view.webview.postMessage(message);
+    void this.#view.webview.postMessage(this.#shownFields.toPage(message));
   }
 
   #dispose(): void {
     this.session.dispose();
+    void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
-}
-
-function isSendable({ limit, offset }: ChildrenQuery): boolean {
-  return Number.isSafeInteger(limit) && Number.isSafeInteger(offset);
 }
 
 function connectionChoices(connections: Connections): readonly Choice[] {

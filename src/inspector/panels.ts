@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
+import { unmasked } from './behindMasks';
 import { fieldsOf } from './fields';
 import { readSavedState } from './messages';
 import { createWebviewPanel, InspectorPanel, type PanelCollaborators } from './panel';
@@ -34,8 +35,9 @@ export class InspectorPanels {
 
   /** A window reload kept the panel's place and the page's state: the question is asked again. */
   async restore(view: vscode.WebviewPanel, saved: unknown): Promise<void> {
-    const state = readSavedState(saved);
-    const panel = this.#add(view, state ?? emptyStart(this.#with.connections));
+    const read = readSavedState(saved);
+    const state = read && unmasked(this.#with.workspaceState, read);
+    const panel = this.#add(view, state ?? emptyStart(this.#with.connections), state?.key);
     if (state?.asked === true) await panel.session.run(state.fields);
   }
 
@@ -44,8 +46,8 @@ export class InspectorPanels {
     return this.#add(view, emptyStart(this.#with.connections));
   }
 
-  #add(view: vscode.WebviewPanel, start: SessionStart): InspectorPanel {
-    const panel = new InspectorPanel(this.#with, view, start);
+  #add(view: vscode.WebviewPanel, start: SessionStart, key?: string): InspectorPanel {
+    const panel = new InspectorPanel(this.#with, view, start, key);
     this.#panels = [...this.#panels, panel];
     panel.onDidDispose(() => {
       this.#panels = this.#panels.filter((other) => other !== panel);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
+import type { DocumentContents } from './documents';
 
 const commandNames: readonly InspectorCommand[] = [
   'openInspector',
@@ -10,16 +11,19 @@ const commandNames: readonly InspectorCommand[] = [
   'copyPath',
   'showErrorDetails',
 ];
+const SCHEME = 'customer-hierarchy';
 
 /** Registers the inspector's commands, panel and documents; what they do loads on first use. */
 export function registerInspector(context: vscode.ExtensionContext, deps: InspectorDeps): void {
-  /** Texts of the documents that are open. */
-  const texts = new Map<string, string>();
+  const contents: DocumentContents = new Map();
+  const textChanged = new vscode.EventEmitter<vscode.Uri>();
   let room: Promise<InspectorRoom> | undefined;
   const opened = () =>
     (room ??= import('./commands').then(({ openInspectorRoom }) =>
-      openInspectorRoom(context.extensionUri, deps, texts),
+      openInspectorRoom(context.extensionUri, deps, contents),
     ));
+  const openDocuments = () =>
+    vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
 
   for (const name of commandNames) {
     context.subscriptions.push(
@@ -29,17 +33,28 @@ export function registerInspector(context: vscode.ExtensionContext, deps: Inspec
     );
   }
   context.subscriptions.push(
+    textChanged,
     vscode.window.registerWebviewPanelSerializer('customerHierarchy.inspector', {
       deserializeWebviewPanel: async (view, state: unknown) =>
         (await opened()).restore(view, state),
     }),
-    vscode.workspace.registerTextDocumentContentProvider('customer-hierarchy', {
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: textChanged.event,
       provideTextDocumentContent: async (uri, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
         return (await opened()).documentText(uri, abort.signal);
       },
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
+    deps.personalData.onDidChange(() => {
+      for (const uri of openDocuments()) textChanged.fire(uri);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      // a document that gets another language closes and opens at once
+      setImmediate(() => {
+        if (openDocuments().some((open) => open.toString() === uri.toString())) return;
+        if (contents.delete(uri.toString())) void opened().then((it) => it.forgetDocument(uri));
+      });
+    }),
   );
 }

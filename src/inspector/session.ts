@@ -7,6 +7,7 @@ import type { Answer, Page, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { CommandTarget } from './commandTarget';
 import { reportInTurns } from './contractInTurns';
+import { failureBody } from './failureBody';
 import { fieldsOf, requestOf } from './fields';
 import type {
   DeparturesView,
@@ -43,6 +44,8 @@ export interface SessionCollaborators {
   /** What the page needs before anything else: words, choices, connections. */
   setup(fields: FormFields, layout: Layout): HostToPage;
   readonly words: SessionWords;
+  /** The text of an answer as it may be shown. */
+  text(page: Page): string | Promise<string>;
   /** Lets other work of the host have its turn between two pieces of a large answer. */
   breathe(): Promise<void>;
 }
@@ -103,7 +106,7 @@ export class InspectorSession {
   /** What came with the failure on screen, shown where there is no answer from before. */
   get body(): string | undefined {
     const error = this.#shown === undefined ? this.#failed?.error : undefined;
-    return error && this.#with.words.body(error);
+    return error && failureBody(error);
   }
 
   /** How the answer on screen departs from its documentation, once that is known. */
@@ -122,6 +125,16 @@ export class InspectorSession {
   attach(): void {
     this.#attached = true;
     this.#with.post(this.#with.setup(this.#fields, this.#layout));
+    this.#showEverything();
+  }
+
+  /** What is shown of all this is different now: the page gets it again, and nothing is asked. */
+  showAgain(): void {
+    this.fill(this.#fields);
+    if (this.#attached) this.#showEverything();
+  }
+
+  #showEverything(): void {
     if (this.#shown !== undefined) this.#showAnswer(this.#shown);
     if (this.#failed !== undefined) this.#showFailure(this.#failed);
     if (this.#running === undefined) return;
@@ -328,7 +341,10 @@ export class InspectorSession {
   async #sendJson(shown: Shown): Promise<void> {
     const { run, page } = shown;
     const ticket = this.#sending;
-    if (!(await this.#sendText(run, page.text))) return;
+    const text = this.#with.text(page);
+    // what is there already is on screen at once
+    const ready = typeof text === 'string' ? text : await text;
+    if (ticket !== this.#sending || !(await this.#sendText(run, ready))) return;
     const report = await this.#report(shown, () => ticket === this.#sending);
     if (report === undefined) return;
     this.#post({ kind: 'departures', run, departures: this.#with.words.departures(report) });
@@ -360,7 +376,7 @@ export class InspectorSession {
     const exchange = error === undefined ? undefined : exchangeOf(error);
     // an answer from before stays, and goes on coming
     if (this.#shown === undefined) this.#sending += 1;
-    const { body } = this;
+    const body = error === undefined || this.#shown !== undefined ? undefined : words.body(error);
     this.#post({
       kind: 'failed',
       run,

@@ -12,24 +12,28 @@ import {
 } from '../connections/waitingSentences';
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
-import { curlCommand } from '../snippets/curl';
+import type { Masking } from '../privacy/masking';
 import { departuresView, type DepartureWording } from './departureWords';
 import { failureBody, hasText } from './failureBody';
 import { exchangeOf, type SessionWords } from './session';
+import { shownCurl } from './shownCurl';
 import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire';
 
 /** Stands where a secret was sent. */
 const HIDDEN = '••••••••';
 
 /** Answers, failures and requests in words and figures of the user's language. */
-export function sessionWords(): SessionWords {
+export function sessionWords(masking: Masking): SessionWords {
   const figures = inspectorFigures();
   return {
-    strip: (page) => stripOf(page, figures),
-    failure: (error) => failureOf(error, figures),
-    body: failureBody,
+    strip: (page) => stripOf({ ...page, issues: masking.issues(page) }, figures),
+    failure: (error) => failureOf(masking.error(error), figures),
+    body: (error) => failureBody(masking.error(error)),
     missingConnection: () => plainFailure(missingConnectionSentence()),
-    request: (request, exchange) => requestView(request, exchange, figures),
+    request: (request, exchange) => ({
+      ...requestView(masking.request(request), exchange, figures),
+      curl: shownCurl(masking, request),
+    }),
     asking: ({ query }: CustomersRequest) =>
       vscode.l10n.t('Asking for {limit} rows from offset {offset}.', {
         limit: query.limit,
@@ -37,7 +41,7 @@ export function sessionWords(): SessionWords {
       }),
     waiting: waitView,
     cancelled: () => vscode.l10n.t('Cancelled.'),
-    departures: (report) => departuresView(departureWording(figures), report),
+    departures: (report) => departuresView(departureWording(masking, figures), report),
   };
 }
 
@@ -50,8 +54,8 @@ export function missingConnectionSentence(): string {
   return vscode.l10n.t('This connection no longer exists. Choose another one.');
 }
 
-export function departureWording(figures = inspectorFigures()): DepartureWording {
-  return { l10n: vscode.l10n, figures, value: (text) => text };
+export function departureWording(masking: Masking, figures = inspectorFigures()): DepartureWording {
+  return { l10n: vscode.l10n, figures, value: (text) => masking.code(text) };
 }
 
 function stripOf(page: Page, figures: Figures): StripView {
@@ -157,7 +161,7 @@ function requestView(
   request: RequestAsSent,
   exchange: Exchange | undefined,
   figures: Figures,
-): RequestView {
+): Omit<RequestView, 'curl'> {
   const sent = exchange?.signingIn ?? request;
   const { origin, pathname, searchParams } = new URL(sent.url);
   return {
@@ -168,7 +172,6 @@ function requestView(
     parameters: [...searchParams].map(([name, value]) => [name, visibleText(value)]),
     headers: redactedHeaders(sent),
     facts: exchange === undefined ? [] : requestFacts(exchange, figures),
-    curl: curlCommand(request),
     ...(exchange?.signingIn !== undefined && { note: signInNote() }),
   };
 }

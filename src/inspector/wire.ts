@@ -34,6 +34,8 @@ export interface Layout {
 
 /** What outlives a window reload: the page hands it to VS Code, which hands it to the host. */
 export interface SavedState {
+  /** Of the inspector, as the host said it with `setup`. */
+  readonly key?: string;
   readonly fields: FormFields;
   readonly layout: Layout;
   /** Whether there was an answer on screen, so that it is asked for again after a reload. */
@@ -219,6 +221,7 @@ export interface Paging {
 export type HostToPage =
   | {
       readonly kind: 'setup';
+      readonly key: string;
       readonly words: Words;
       readonly choices: Choices;
       readonly connections: readonly Choice[];

@@ -18,6 +18,12 @@ export function inspectorTitle(identifierValue = ''): string {
       });
 }
 
+export function brokenShapeSentence(): string {
+  return vscode.l10n.t(
+    'Personal data is masked, and this is a part of a masked value. Enter the whole value.',
+  );
+}
+
 /** The page's own texts: it has no way to the translations, so the host hands them over. */
 export function pageWords(): Words {
   return {

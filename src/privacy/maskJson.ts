@@ -230,6 +230,11 @@ class JsonMasker {
   }
 }
 
+/** A value that is shown as it came, as long as it looks like a code. */
+export function maskCode(text: string): string {
+  return NO_CODE.test(text) ? maskUnknown(text) : text;
+}
+
 const MOST_SHAPES = 10_000;
 
 function partOf(around: Part | undefined, quotedKey: string): Part {

@@ -5,7 +5,7 @@ import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
 import type { Answer, Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
-import { maskedPieces, maskJson } from './maskJson';
+import { maskCode, maskedPieces, maskJson } from './maskJson';
 import { DOT, maskMessage, maskValue } from './maskValue';
 
 /**
@@ -18,10 +18,15 @@ export interface Masking {
   value(text: string): string;
   /** A sentence that somebody else wrote, such as the API or a check of what was typed. */
   message(text: string): string;
-  /** The text of an answer, or of anything that a command was called with. */
-  json(text: string): string;
-  /** The text of a page in pieces, for a page too large to be masked at once. */
-  pieces(page: Page): Iterable<string>;
+  url(url: string): string;
+  /** A type, a source or another value that says nothing about anybody where it is what it should be. */
+  code(text: string): string;
+  /**
+   * The text of an answer in pieces, for one that is too large to be masked at once.
+   * @param identifier that was asked for, which messages may repeat
+   */
+  pieces(text: string, identifier?: string): Iterable<string>;
+  issues(page: Page): readonly ApiIssue[];
   page(page: Page): Page;
   error(error: ApiError): ApiError;
   answer(answer: Answer): Answer;
@@ -55,9 +60,10 @@ export function maskingWhile(isOn: () => boolean): Masking {
     },
     value: either(maskValue),
     message: either((text) => maskMessage(text)),
-    json: either((text) => maskJson(text)),
-    pieces: (whole) =>
-      isOn() ? maskedPieces(whole.text, whole.query.identifierValue) : [whole.text],
+    url: either(maskedUrl),
+    code: either(maskCode),
+    pieces: (text, identifier) => (isOn() ? maskedPieces(text, identifier) : [text]),
+    issues: (whole) => (isOn() ? maskedIssues(whole) : whole.issues),
     page,
     error,
     answer: (answer) => (answer.kind === 'page' ? page(answer) : error(answer)),
@@ -90,12 +96,13 @@ export function maskedPage(page: Page): Page {
     ...(parentCustomer !== undefined && {
       parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : {},
     }),
-    issues: page.issues.map((issue) => maskedIssue(issue, identifierValue)),
+    issues: maskedIssues(page),
     exchange: maskedExchange(page.exchange),
   };
 }
 
-function maskedError(error: ApiError): ApiError {
+/** The error without what its texts say of anybody. */
+export function maskedError(error: ApiError): ApiError {
   const exchange =
     'exchange' in error && error.exchange !== undefined
       ? { exchange: maskedExchange(error.exchange) }
@@ -122,6 +129,10 @@ function maskedError(error: ApiError): ApiError {
       };
     }
   }
+}
+
+function maskedIssues({ issues, query }: Page): readonly ApiIssue[] {
+  return issues.map((issue) => maskedIssue(issue, query.identifierValue));
 }
 
 function maskedIssue(issue: ApiIssue, asked: string): ApiIssue {

@@ -136,7 +136,7 @@ describe('a row of the history', () => {
 
   it('shows an answer, and opens it in the inspector when it is clicked', () => {
     const entry = entryOf(page);
-    const item = createRows().item(entry);
+    const item = createRows({ isMasked: false }).item(entry);
     equal(item.label, 'mobile 918933445577');
     match(String(item.description), /^200 · 34 ms · 12.3 kB · 0 rows · /);
     equal(item.contextValue, 'request answered');
@@ -146,7 +146,7 @@ describe('a row of the history', () => {
   });
 
   it('tells failures, warnings and answers apart by icon, and by what can be done with them', () => {
-    const rows = createRows();
+    const rows = createRows({ isMasked: false });
     const warned: Page = { ...page, issues: [{ severity: 'warning', message: 'w' }] };
     const icons = [page, warned, notFound].map((answer) => {
       const { iconPath } = rows.item(entryOf(answer));
@@ -159,7 +159,7 @@ describe('a row of the history', () => {
   });
 
   it('has a tooltip in which no text of a server or a person has a meaning', () => {
-    const tooltip = createRows().tooltip(entryOf(notFound));
+    const tooltip = createRows({ isMasked: false }).tooltip(entryOf(notFound));
     ok(!tooltip.isTrusted && tooltip.supportHtml !== true && tooltip.supportThemeIcons !== true);
     ok(!/\]\(|<b>|\$\(/.test(tooltip.value), tooltip.value);
     ok(tooltip.value.includes('8015'));

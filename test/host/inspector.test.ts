@@ -61,6 +61,9 @@ describe('the commands of the inspector', () => {
     equal(document?.languageId, 'json');
     equal(document.getText(), prettyPrint(answerText));
     match(activeText(), /"userId": 9007199254740993/);
+    // VS Code writes URIs down
+    for (const kept of [token, '918933445577'])
+      ok(!decodeURIComponent(document.uri.toString()).includes(kept));
     // the one door after the other: all give the same text
     const request = requestFor('918933445577');
     await run('copyJson', { request, json: { text: answerText, pointer: '' } });
@@ -70,7 +73,6 @@ describe('the commands of the inspector', () => {
       json: { text: answerText, pointer: '/entity/customers/0/extendedFields' },
     });
     equal(await vscode.env.clipboard.readText(), prettyPrint(oddFields));
-    ok(!decodeURIComponent(document.uri.toString()).includes(token));
     equal(asked, 1);
   });
 
@@ -79,9 +81,7 @@ describe('the commands of the inspector', () => {
     const uri = vscode.window.activeTextEditor?.document.uri;
     ok(uri);
     // a window reload leaves a URI whose text nobody holds
-    const query = JSON.parse(Buffer.from(uri.query, 'base64url').toString()) as object;
-    const unknown = Buffer.from(JSON.stringify({ ...query, id: 'another' })).toString('base64url');
-    const document = await vscode.workspace.openTextDocument(uri.with({ query: unknown }));
+    const document = await vscode.workspace.openTextDocument(uri.with({ path: '/another.json' }));
     equal(document.getText(), prettyPrint(answerText));
     equal(asked, 2);
   });

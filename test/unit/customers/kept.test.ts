@@ -12,24 +12,8 @@ import {
 } from '../../../src/customers/recentParents';
 import { rootId } from '../../../src/customers/rows';
 import { savedParents, saveParents } from '../../../src/customers/savedParents';
+import { memento } from '../memento';
 import { query } from './answers';
-
-/** What a workspace remembers: only what JSON can hold. */
-function memento() {
-  const kept = new Map<string, string>();
-  return {
-    keys: () => [...kept.keys()],
-    get: <T>(key: string, fallback?: T) => {
-      const text = kept.get(key);
-      return text === undefined ? fallback : (JSON.parse(text) as T);
-    },
-    update: (key: string, value: unknown) => {
-      if (value === undefined) kept.delete(key);
-      else kept.set(key, JSON.stringify(value));
-      return Promise.resolve();
-    },
-  };
-}
 
 describe('parents in view', () => {
   it('come back after a reload, with everything that was asked', async () => {

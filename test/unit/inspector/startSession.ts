@@ -109,6 +109,7 @@ export function startSession() {
       post: (message) => void told.push(message),
       setup: (fields, arranged) => ({
         kind: 'setup',
+        key: 'k',
         words: {} as never,
         choices: {} as never,
         connections: [],
@@ -116,6 +117,7 @@ export function startSession() {
         layout: arranged,
       }),
       words,
+      text: ({ text }) => text,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
     },
     { fields: formAt(0), layout },

@@ -104,7 +104,8 @@ it('while masking is off everything is as it came', () => {
   expect(masking.page(answer)).toBe(answer);
   expect(masking.answer(notFound)).toBe(notFound);
   expect(masking.value(MOBILE)).toBe(MOBILE);
-  expect([...masking.pieces(answer)].join('')).toBe(text);
+  expect([...masking.pieces(text)].join('')).toBe(text);
+  expect(masking.issues(answer)).toBe(answer.issues);
 });
 
 it('is switched at once', () => {
