@@ -154,6 +154,7 @@ describe('three secrets', () => {
     const { rowId } = await inspect('own token', '918933445500');
     await run('loadMore', { rowId });
     await run('loadAll', { rowId });
+    await run('cancelLoading', { rowId });
     const customers = workbench().tree('Customers');
     await customers.expand('918933445500');
     await customers.click('918933445500', 'Asha Rao');
@@ -220,6 +221,8 @@ describe('three secrets', () => {
     await run('signIn', { connectionId: ids.get('own token'), credentials });
     await run('removeConnection', { connectionId: ids.get('sandbox till'), confirm: false });
     await run('startSandbox', { parent: 0 });
+    await run('injectFault', { fault: 'html-502', times: 1 });
+    await run('injectFault', { clear: true });
     await run('copySandboxCredentials');
     await run('stopSandbox');
     await workbench().page.evaluate(() => navigator.clipboard.writeText(''));
