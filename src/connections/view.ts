@@ -68,12 +68,9 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
     [fault, connectionDescription(vscode.l10n, connection, state, isActive, lastTest)]
       .filter((part) => part !== undefined)
       .join(' · ');
-  // the name in bold says which one is in use, and leaves the room beside it to the rest
-  const item = new vscode.TreeItem({
-    label: name,
-    ...(active && { highlights: [[0, name.length]] }),
-  });
+  const item = new vscode.TreeItem(name);
   item.id = connection.id;
+  // which one is in use is said by icon, buttons and status bar: the room here is for the rest
   item.description = words(false);
   item.iconPath = icon(connection, state, active);
   item.contextValue = capabilities(own, active, state);
@@ -85,7 +82,7 @@ function connectionItem(room: ConnectionsRoom, connectionId: string): vscode.Tre
 
 function icon(connection: Connection, state: ConnectionState, active: boolean): vscode.ThemeIcon {
   const warns = state === 'failed' || state === 'unreadable' || isUnchecked(connection);
-  const color = warns ? 'list.warningForeground' : undefined;
+  const color = warns ? 'list.warningForeground' : active ? 'charts.blue' : undefined;
   const name = connectionIcon(connection, state);
   const filled = active && name === 'pass' ? 'pass-filled' : name;
   return new vscode.ThemeIcon(

@@ -41,6 +41,7 @@ describe('the customers view', () => {
     await tree().pressWelcomeButton('Try the Sandbox');
     await tree().row(ASHA, 'Sofía Ramírez');
     await workbench().notifications.clear();
+    await history().open();
   });
 
   it('asks whose customers, then how they are identified, and checks the value while it is typed', async () => {
@@ -159,7 +160,7 @@ describe('the customers view', () => {
     await workbench().quickInput.shown('Value of mobile');
     await workbench().quickInput.answer('919800002033');
     expect((await tree().read(...children, /\d/)).label).not.toBe('');
-    expect((await tree().read(...children)).description).toBe('2 so far · by mobile 919800002033');
+    expect((await tree().read(...children)).description).toBe('2 · by mobile 919800002033');
     await tree().pick('Remove from View', '919800000002');
     await workbench().notifications.clear();
     await workbench().changeSettings({ 'customerHierarchy.pageSize': 5 });
@@ -253,8 +254,10 @@ describe('the customers view', () => {
   it('offers the parents of the sandbox once it shows none any more', async () => {
     await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
     await tree().row(ASHA, 'Sofía Ramírez');
-    for (const { level, label } of await tree().rows())
-      if (level === 1) await tree().pick('Remove from View', label);
+    const parents = (await tree().rows()).filter(({ level }) => level === 1);
+    // rows that load meanwhile move the others: one may have been seen twice
+    for (const label of new Set(parents.map((row) => row.label)))
+      await tree().pick('Remove from View', label);
     await tree().pressWelcomeButton('Open a Parent of the Sandbox');
     await workbench().quickInput.pick('Cycle');
     await tree().row('919800000004', 'Cycle B');
