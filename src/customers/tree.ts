@@ -65,6 +65,9 @@ export function openTree(options: TreeOptions): CustomersTree {
   const following = vscode.Disposable.from(
     provider.onDidChangeTreeData(changed),
     connections.onDidCorrect((id) => forest.retryFailed(id, isAboutConnection)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (shownSettings.some((name) => change.affectsConfiguration(name))) provider.refresh();
+    }),
   );
   const save = () =>
     void saveParents(
@@ -115,6 +118,9 @@ async function reveal({ view, log }: CustomersRoom, row: Row): Promise<void> {
     log.warn('The inspected parent could not be brought into view.');
   }
 }
+
+/** Rows say how many come next, and by which identifier children are asked for. */
+const shownSettings = ['customerHierarchy.pageSize', 'customerHierarchy.identifierPreference'];
 
 function settings(): CustomersSettings {
   const configuration = vscode.workspace.getConfiguration('customerHierarchy');

@@ -22,7 +22,7 @@ export async function measureActivation(vsix: string): Promise<readonly Figure[]
 async function activation(vsix: string): Promise<number> {
   const totals: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const workbench = await openWorkbench({ vsix });
+    const workbench = await openWorkbench({ vsix, logFiles: false });
     try {
       await workbench.executeCommand('testHarness.quiet');
       await workbench.openView('Customer Hierarchy');

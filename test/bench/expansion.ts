@@ -12,7 +12,7 @@ const CHILDREN = 50;
  * reloaded, beside the time that curl takes for the same request.
  */
 export async function measureExpansion(vsix: string): Promise<readonly Figure[]> {
-  const workbench = await openWorkbench({ vsix });
+  const workbench = await openWorkbench({ vsix, logFiles: false });
   try {
     const root = await inspectRoot(workbench);
     const clicks: number[] = [];

@@ -15,7 +15,7 @@ interface Manifest {
 const leftOut: Readonly<Record<string, string>> = {};
 
 describe('three secrets', () => {
-  const workbench = useWorkbench({ recordWire: true, logFiles: true });
+  const workbench = useWorkbench({ recordWire: true });
   const canaries = newCanaries();
   const forms = traces(canaries);
   const used = new Set<string>();

@@ -178,6 +178,13 @@ describe('the customers view', () => {
     await tree().collapse(ASHA, 'João Almeida');
   });
 
+  it('offers as many more as the setting says, also once that changes', async () => {
+    await workbench().changeSettings({ 'customerHierarchy.pageSize': 3 });
+    await tree().row(ASHA, /^Load 3 more/);
+    await workbench().changeSettings({ 'customerHierarchy.pageSize': 5 });
+    await tree().row(ASHA, /^Load 5 more/);
+  });
+
   it('appends a page, keeps the selection, and moves the keyboard to the first new row', async () => {
     await tree().focus(ASHA, 'Fatima Al Mansoori');
     await tree().pick('Load More', ASHA, /^Load 5 more/);

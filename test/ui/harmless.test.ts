@@ -141,7 +141,7 @@ describe('what servers say', () => {
 });
 
 describe('a page that went wild', () => {
-  const workbench = useWorkbench({ logFiles: true });
+  const workbench = useWorkbench();
   const post = async (messages: 'many' | 'odd'): Promise<void> => {
     const page = await workbench().webview('#inspector');
     await page.evaluate((which) => {

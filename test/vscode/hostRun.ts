@@ -34,6 +34,7 @@ export interface HostRunOptions {
 export async function runInExtensionHost(options: HostRunOptions): Promise<number> {
   const workspace = temporaryFolder('vscode-workspace-');
   const server = await startVsCodeServer({
+    logFiles: false,
     automation: true,
     ...(options.version !== undefined && { version: options.version }),
     ...(options.env !== undefined && { env: options.env }),

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { end, run, start } from '../../scripts/processes.mjs';
+import { pathToFileURL } from 'node:url';
+import { end, root, run, start } from '../../scripts/processes.mjs';
 import { ensureVsCode } from '../../scripts/setup.mjs';
 import { createProfile, type Profile, type Settings } from './profile';
 
@@ -21,8 +22,9 @@ export interface ServerOptions {
    */
   readonly automation?: boolean;
   /**
-   * Has VS Code write its log files, those of extensions too, below the profile's `user-data/logs`. Its
-   * own writer is a native module, which nobody builds here; it gets a plain one.
+   * VS Code writes its log files, those of extensions too, below the profile's `user-data/logs`, unless
+   * this is false: without them its output panel shows no log either. Its own writer is a native
+   * module, which nobody builds here; it gets a plain one, which is slower.
    */
   readonly logFiles?: boolean;
   /** Display language, such as `de` or `qps-ploc`. */
@@ -41,20 +43,20 @@ export interface VsCodeServer {
   readonly profile: Profile;
   /** What the server has printed so far. */
   readonly output: () => string;
-  /** What the log file of this name holds so far, where `logFiles` are written. */
+  /** What the log file of this name holds so far, where they are written. */
   readonly log: (name: string) => string;
   readonly close: () => Promise<void>;
 }
 
 /** Node options, unlike the environment's, reach the extension host. */
-const logWriter = new URL('./logFiles/register.mjs', import.meta.url).href;
+const logWriter = pathToFileURL(path.join(root, 'test', 'vscode', 'logFiles', 'register.mjs')).href;
 
 /** Starts a real VS Code that a browser can show, on loopback. */
 export async function startVsCodeServer(options: ServerOptions = {}): Promise<VsCodeServer> {
   const { node, main } = await ensureVsCode({ version: options.version ?? usualVersion() });
   const profile = options.profile ?? (await createProfile(options.settings));
   const args = [
-    ...(options.logFiles === true ? ['--import', logWriter] : []),
+    ...(options.logFiles !== false ? ['--import', logWriter] : []),
     main,
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     '--without-connection-token',
