@@ -16,6 +16,8 @@ import {
 
 /** Longer JSON than this, in characters, is cut in a tooltip; the row's commands open it whole. */
 const LONGEST_JSON = 4000;
+/** More of a name, a value or a message fits no screen, and a server may send megabytes. */
+const LONGEST_TEXT = 20_000;
 
 /** Markdown that says everything that the row had no room for; nothing in it is a link or an image. */
 export function rowTooltip(row: Row, facts: RowFacts): string {
@@ -74,7 +76,7 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
         ...listed(row.fields.map(([name]) => [name, wireText(below(row.place, name))])),
       ];
     case 'identifier':
-      return [bold(row.identifier.type), code(row.value), escapeMarkdown(hintFor(row))];
+      return [bold(row.identifier.type), code(row.value), prose(hintFor(row))];
     case 'channel':
       return [bold(row.channel.type), ...json(wireText(row.place))];
     case 'field':
@@ -84,10 +86,10 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
       ];
     case 'fact':
       return [rowWords(row, facts).label, ...(row.value === undefined ? [] : [row.value])].map(
-        escapeMarkdown,
+        prose,
       );
     case 'error':
-      return [escapeMarkdown(errorSentenceIn(l10n, row.error))];
+      return [prose(errorSentenceIn(l10n, row.error))];
     case 'issue':
     case 'loading':
     case 'empty':
@@ -95,7 +97,7 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
     case 'note': {
       const { label, description } = rowWords(row, facts);
       const whole = row.kind === 'issue' ? (row.issue.message ?? label) : label;
-      return [whole, ...(description === undefined ? [] : [description])].map(escapeMarkdown);
+      return [whole, ...(description === undefined ? [] : [description])].map(prose);
     }
   }
 }
@@ -138,7 +140,7 @@ function hintFor({ identifier }: Extract<Row, { kind: 'identifier' }>): string {
 }
 
 function bold(words: string): string {
-  return `**${escapeMarkdown(words.trim()) || '""'}**`;
+  return `**${prose(words.trim()) || '""'}**`;
 }
 
 /** Lines of names and values, without those that have none. */
@@ -146,14 +148,18 @@ function listed(
   entries: readonly (readonly [name: string, value: string | undefined])[],
 ): readonly string[] {
   const lines = entries.flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : `${escapeMarkdown(name)}: ${code(value)}`,
+    value === undefined || value === '' ? [] : `${prose(name)}: ${code(value)}`,
   );
   return lines.length === 0 ? [] : [lines.join('  \n')];
 }
 
+function prose(words: string): string {
+  return escapeMarkdown(visibleText(words, LONGEST_TEXT));
+}
+
 /** Inline code that no character of the text can end. */
 function code(words: string): string {
-  return fenced(visibleText(words), '`', ' ');
+  return fenced(visibleText(words, LONGEST_TEXT), '`', ' ');
 }
 
 function json(wire: string | undefined): readonly string[] {
@@ -166,7 +172,10 @@ function json(wire: string | undefined): readonly string[] {
 
 /** The text between two fences that are longer than any row of backticks in it. */
 function fenced(words: string, shortest: string, padding: string, language = ''): string {
-  let fence = shortest;
-  while (words.includes(fence)) fence += '`';
+  const longest = (words.match(/`+/g) ?? []).reduce(
+    (most, { length }) => Math.max(most, length),
+    0,
+  );
+  const fence = '`'.repeat(Math.max(shortest.length, longest + 1));
   return `${fence}${language}${padding}${words}${padding}${fence}`;
 }

@@ -14,6 +14,8 @@ const LONG = 10;
 const MEDIUM = 6;
 /** Length is not told beyond that. */
 const MOST_DOTS = 7;
+/** Of a longer word only the ends matter. */
+const LONGEST_WORD = 2000;
 /** Words of a text that are told; whoever reads a shape does not need to know how much there was. */
 const MOST_WORDS = 6;
 
@@ -48,7 +50,11 @@ export function maskUnknown(text: string): string {
   return hasShape ? maskWord(word) : HIDDEN;
 }
 
-function maskWord(word: string): string {
+function maskWord(whole: string): string {
+  const word =
+    whole.length > LONGEST_WORD
+      ? whole.slice(0, LONGEST_WORD / 2) + whole.slice(-LONGEST_WORD / 2)
+      : whole;
   if (SHAPE.test(word)) return word;
   const email = EMAIL.exec(word);
   if (email !== null) return maskEmail(email[1] ?? '', email[2] ?? '');
@@ -94,6 +100,9 @@ const TERMS: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/** No message is longer: it is something else, and a value as a whole. */
+const LONGEST_MESSAGE = 20_000;
+
 /**
  * A message of the API while personal data is masked: it often repeats the identifier that was asked
  * for. Words that may be about a person take their shape: those with a digit (numbers of up to three
@@ -101,6 +110,7 @@ const TERMS: ReadonlySet<string> = new Set(
  * those of other scripts, and those of `identifier`.
  */
 export function maskMessage(message: string, identifier = ''): string {
+  if (message.length > LONGEST_MESSAGE) return maskValue(message);
   const asked = new Set(identifier.toLowerCase().match(TOKEN));
   const told = (token: string): string => {
     const word = token.replace(/[./:%-]+$/, '');

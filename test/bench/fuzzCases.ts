@@ -203,6 +203,8 @@ const ODD_TEXTS = [
   '$(star) [x](command:y) <b>&amp;`*_~|\\',
   "'; rm -rf ~ #$(reboot)`id`!!",
   '%00%ff',
+  '`'.repeat(10),
+  '"“\'',
   'true',
   '9007199254740993',
   '2023-04-14T03:29:31Z',

@@ -82,6 +82,14 @@ describe('the description of a customer', () => {
 });
 
 describe('the tooltip', () => {
+  it('stays one that can be shown where a server sends megabytes, whatever they consist of', () => {
+    for (const character of ['x', '`', '*', '\u202e', '\n', '👩']) {
+      const tooltip = rowTooltip(person(character.repeat(2_000_000)), facts);
+      expect(tooltip.length).toBeGreaterThan(character === '\n' ? 0 : 10_000);
+      expect(tooltip.length).toBeLessThan(300_000);
+    }
+  });
+
   it('cannot be given links, images, icons or HTML by a customer', () => {
     const evil = '[go](command:evil) ![i](http://x/) <img src=x> $(bug) `code` **bold**';
     const tooltip = rowTooltip(

@@ -5,6 +5,15 @@ import { maskMessage, maskUnknown, maskValue } from '../../../src/privacy/maskVa
 /** Runs of four or more letters or digits, which could tell who somebody is. */
 const tellingRuns = (text: string) => text.match(/[\p{L}\p{N}]{4,}/gu) ?? [];
 
+it('a word or a message of megabytes has a shape like any other, and no letter more', () => {
+  for (const character of ['é', '7', ' a', '"', '•', 'a@']) {
+    const text = character.repeat(4_000_000);
+    expect(maskValue(text).length).toBeLessThan(50);
+    expect(maskMessage(text, 'é').length).toBeLessThan(50);
+    expect(tellingRuns(maskMessage(text, 'é'))).toEqual([]);
+  }
+});
+
 describe('the shape of a value', () => {
   it.each([
     ['918933445577', '91•••••••577'],
