@@ -99,6 +99,13 @@ describe('while masking is on', () => {
   });
 });
 
+it('a value that should be a code stays, unless it is somebody', () => {
+  const masking = maskingWhile(() => true);
+  expect(masking.code('KIOSK_2')).toBe('KIOSK_2');
+  expect(masking.code(MOBILE)).toBe('91•••••••577');
+  expect(masking.code('tom@capillary.com')).toBe('t••@c••.com');
+});
+
 it('while masking is off everything is as it came', () => {
   const masking = maskingWhile(() => false);
   expect(masking.page(answer)).toBe(answer);
