@@ -200,7 +200,7 @@ describe('three secrets', () => {
       const { text } = await workbench().notifications.shown('curl copied, with your credentials');
       expect(text).toContain(name === 'own till' ? 'Authorization' : 'X-CAP-API-OAUTH-TOKEN');
       await workbench().notifications.press('curl copied', 'Clear the Clipboard');
-      await expect.poll(clipboard).toBe('');
+      await expect.poll(clipboard, { timeout: 20_000 }).toBe('');
     },
   );
 

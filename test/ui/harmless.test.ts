@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useWorkbench } from './useWorkbench';
 
 const PARENT = '919800000002';
+const patient = { timeout: 20_000 };
 /** People of the sandbox whose names and fields are markup, links, icons and escapes. */
 const MARKUP = /^<img src=x onerror=alert\(1\)> \[click\]\(command:workbench\.action\.quit\)/;
 const ICONS = /^\$\(star\) \$\{HOME\} \{name\} ␛\[31mred/;
@@ -172,7 +173,7 @@ describe('a page that went wild', () => {
         .filter((line) => line.includes('The inspector page'));
     await post('odd');
     await post('many');
-    await expect.poll(lines).toHaveLength(1);
+    await expect.poll(lines, patient).toHaveLength(1);
     const tested = await workbench().executeCommand('customerHierarchy.testConnection', {
       connectionId: 'sandbox',
     });
@@ -184,7 +185,7 @@ describe('a page that went wild', () => {
       .poll(async () => {
         await sane.locator('[data-name=run]').click();
         return sane.locator('.strip', { hasText: '200' }).count();
-      })
+      }, patient)
       .toBeGreaterThan(0);
     const tabs = await workbench().page.locator('.tabs-container .tab').count();
     expect(tabs).toBeLessThan(80);
@@ -204,7 +205,7 @@ describe('the policy of the page', () => {
       image.src = 'https://example.invalid/pixel.png';
       document.body.append(image);
     });
-    await expect.poll(() => workbench().webviews.violations).toHaveLength(1);
+    await expect.poll(() => workbench().webviews.violations, patient).toHaveLength(1);
     expect(workbench().webviews.violations.splice(0)[0]).toMatch(
       /^img-src stopped https:\/\/example/,
     );
