@@ -212,11 +212,18 @@ export class TreeView {
         const label = this.page.locator(`[aria-label=${JSON.stringify(row.ariaLabel)}]`);
         return act(this.at(row.index).and(label)).then(
           () => true,
-          () => undefined,
+          () => this.makeRoom(),
         );
       },
       () => `Nothing could be done with ${this.describe(path)}`,
     );
+  }
+
+  /** A row may be cut off at the lower edge, or lie below the tooltip of the one before it. */
+  private async makeRoom(): Promise<undefined> {
+    await this.page.mouse.move(0, 0);
+    await this.list.hover({ position: { x: 5, y: 5 } });
+    await this.page.mouse.wheel(0, 50);
   }
 
   private at(index: number): Locator {
