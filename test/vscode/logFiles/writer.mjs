@@ -28,10 +28,10 @@ class Logger {
 }
 
 /** @param {string} _name @param {string} file */
-export async function createAsyncRotatingLogger(_name, file) {
+async function createLogger(_name, file) {
   return new Logger(file);
 }
-export const createRotatingLogger = createAsyncRotatingLogger;
+export { createLogger as createAsyncRotatingLogger, createLogger as createRotatingLogger };
 export const version = 0;
 export { nothing as setFlushOn, nothing as setLevel };
 
