@@ -57,5 +57,5 @@ export function hasIdentifier(customer: Customer, identifier: Identifier): boole
 export function identifierKey({ type, value }: Identifier): string {
   const kind = type.toLowerCase();
   const plain = value.trim().toLowerCase();
-  return `${kind} ${kind === 'mobile' ? plain.replace(/[^\d]/g, '') : plain}`;
+  return `${kind} ${kind === 'mobile' ? plain.replace(/\D+/g, '') : plain}`;
 }

@@ -14,6 +14,8 @@ const LONG = 10;
 const MEDIUM = 6;
 /** Length is not told beyond that. */
 const MOST_DOTS = 7;
+/** A server may send megabytes; of more than this, no shape depends. */
+const LONGEST_TEXT = 20_000;
 /** Of a longer word only the ends matter. */
 const LONGEST_WORD = 2000;
 /** Words of a text that are told; whoever reads a shape does not need to know how much there was. */
@@ -31,10 +33,15 @@ const SHAPE = /^(?:..•{5,7}...|•{4,7}..|.••|…)$/u;
  * name, `••••-••-••` for a date, dots alone for what is short. A blank text stays: it hides nothing.
  */
 export function maskValue(text: string): string {
-  const words = text.match(/\S+/g);
+  const words = startOf(text).match(/\S+/g);
   if (words === null) return text;
   const shapes = words.slice(0, MOST_WORDS).map(maskWord);
   return words.length > MOST_WORDS ? `${shapes.join(' ')} …` : shapes.join(' ');
+}
+
+/** As much of a text as has a say in its shape; blank only where all of it is. */
+function startOf(text: string): string {
+  return text.length > LONGEST_TEXT ? text.trimStart().slice(0, LONGEST_TEXT) : text;
 }
 
 /**
@@ -42,6 +49,7 @@ export function maskValue(text: string): string {
  * or date is hidden whole. There may be few values that it can have, and a letter would tell which.
  */
 export function maskUnknown(text: string): string {
+  if (text.length > LONGEST_TEXT && text.trim() !== '') return HIDDEN;
   const [word = '', ...more] = text.match(/\S+/g) ?? [];
   if (word === '') return text;
   const hasShape =
@@ -100,9 +108,6 @@ const TERMS: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/** No message is longer: it is something else, and a value as a whole. */
-const LONGEST_MESSAGE = 20_000;
-
 /**
  * A message of the API while personal data is masked: it often repeats the identifier that was asked
  * for. Words that may be about a person take their shape: those with a digit (numbers of up to three
@@ -110,7 +115,8 @@ const LONGEST_MESSAGE = 20_000;
  * those of other scripts, and those of `identifier`.
  */
 export function maskMessage(message: string, identifier = ''): string {
-  if (message.length > LONGEST_MESSAGE) return maskValue(message);
+  // no message is that long: it is something else, and a value as a whole
+  if (message.length > LONGEST_TEXT) return maskValue(message);
   const asked = new Set(identifier.toLowerCase().match(TOKEN));
   const told = (token: string): string => {
     const word = token.replace(/[./:%-]+$/, '');

@@ -224,7 +224,9 @@ function oddText(draw: Draw): string {
 
 function huge(draw: Draw): Written {
   const length = draw.pick([5000, 50_000, draw.one(10) ? 2_000_000 : 500]);
-  return draw.one(2) ? draw.pick(ODD_TEXTS).repeat(length / 10) : new Raw('9'.repeat(length));
+  if (draw.one(2)) return new Raw('9'.repeat(length));
+  const text = draw.pick(ODD_TEXTS);
+  return text.repeat(length / Math.max(text.length, 1));
 }
 
 function deep(draw: Draw): Raw {

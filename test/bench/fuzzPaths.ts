@@ -25,6 +25,8 @@ const connection: Connection = {
 };
 /** Rows of one answer that are looked at: a person unfolds no more at a time. */
 const MOST_ROWS = 40;
+/** Comparing megabytes would take longer than what is looked at. */
+const LONGEST_COMPARED = 100_000;
 
 const l10n: Localisation = {
   t: (message: unknown, ...values: unknown[]) => {
@@ -70,7 +72,8 @@ function lookAtPage(page: Page): void {
   for (const { places } of report.departures.slice(0, 10))
     if (places[0] !== undefined) valueTextAt(page.text, places[0].pointer);
   const pretty = prettyPrint(page.text);
-  if (pretty.replace(/\s/g, '') !== page.text.replace(/\s/g, ''))
+  const isShort = page.text.length < LONGEST_COMPARED;
+  if (isShort && pretty.replace(/\s/g, '') !== page.text.replace(/\s/g, ''))
     throw new Error('The text shown is not the text that came.');
   maskedPage(page);
   for (const customer of page.customers.slice(0, 5)) {

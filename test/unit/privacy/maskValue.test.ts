@@ -9,9 +9,16 @@ it('a word or a message of megabytes has a shape like any other, and no letter m
   for (const character of ['é', '7', ' a', '"', '•', 'a@']) {
     const text = character.repeat(4_000_000);
     expect(maskValue(text).length).toBeLessThan(50);
+    expect(maskUnknown(text)).toBe('•••');
     expect(maskMessage(text, 'é').length).toBeLessThan(50);
     expect(tellingRuns(maskMessage(text, 'é'))).toEqual([]);
   }
+  const late = `${' '.repeat(100_000)}918933445577`;
+  expect([maskValue(late), maskMessage(late), maskUnknown(late)]).toEqual([
+    '91•••••••577',
+    '91•••••••577',
+    '•••',
+  ]);
 });
 
 describe('the shape of a value', () => {
