@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/processes.mjs';
+import { faults } from '../../src/sandbox/faults';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 import { found, newCanaries, traces } from './canary/canaries';
 import { moods, startOwnApi } from './canary/ownApi';
@@ -182,6 +183,30 @@ describe('three secrets', () => {
     } finally {
       await own.become('good');
     }
+  });
+
+  it('are in nothing that says of any fault of the sandbox', async () => {
+    await workbench().changeSettings({
+      'customerHierarchy.timeoutSeconds': 1,
+      'customerHierarchy.maxResponseMegabytes': 1,
+    });
+    const made = faults.filter(({ making }) => making.kind === 'answer');
+    for (const { id, title } of made) {
+      for (const name of ['sandbox OAuth', 'sandbox till']) {
+        sandbox.inject({ fault: id });
+        const result = await run('testConnection', { connectionId: ids.get(name) });
+        expect(result, title).toHaveProperty('kind');
+        sandbox.clearFaults();
+      }
+    }
+    for (const name of ['sandbox OAuth', 'sandbox till'])
+      expect(await run('testConnection', { connectionId: ids.get(name) })).toMatchObject({
+        kind: 'works',
+      });
+    await workbench().changeSettings({
+      'customerHierarchy.timeoutSeconds': null,
+      'customerHierarchy.maxResponseMegabytes': null,
+    });
   });
 
   it.each(['own OAuth', 'own till', 'own token'])(
