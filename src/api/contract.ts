@@ -64,11 +64,12 @@ export function* contractSteps(
   return findings.report();
 }
 
-function checkFigures({ body, query, customers }: Page, findings: Findings): void {
+function checkFigures({ body, query, customers, exchange }: Page, findings: Findings): void {
   const entity = isJsonObject(body.entity) ? body.entity : {};
   const rows = customers.length;
   const count = countOf(entity.count);
   const { limit } = query;
+  if (exchange.notUtf8) findings.add({ kind: 'notUtf8' }, '');
   if (body.success === false) findings.add({ kind: 'notSuccess' }, '/success');
   if (count !== undefined && count !== rows)
     findings.add({ kind: 'otherCount', said: count, rows }, '/entity/count');

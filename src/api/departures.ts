@@ -18,6 +18,8 @@ export type Deviation =
       readonly value: string;
       readonly listed: ListedValues;
     }
+  /** Not all of its bytes are text. */
+  | { readonly kind: 'notUtf8' }
   /** `success` is false, and there are rows. */
   | { readonly kind: 'notSuccess' }
   | { readonly kind: 'otherCount'; readonly said: number; readonly rows: number }
@@ -57,6 +59,7 @@ export interface ContractReport {
 }
 
 const kindOrder: readonly DeviationKind[] = [
+  'notUtf8',
   'notSuccess',
   'otherCount',
   'moreThanLimit',

@@ -39,6 +39,8 @@ export interface Exchange {
   /** `X-Cap-Requestid`: what the platform's support asks for. */
   readonly requestId?: string;
   readonly contentType?: string;
+  /** The body had bytes that UTF-8 does not have: they are U+FFFD in the text. */
+  readonly notUtf8?: true;
   /** Size of the answer's body after decompression, in bytes. */
   readonly sizeBytes?: number;
 }

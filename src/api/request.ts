@@ -47,5 +47,6 @@ export function exchangeOf(
     requestId: outcome.headers?.requestId,
     contentType: outcome.headers?.contentType,
     sizeBytes: outcome.kind === 'reply' ? outcome.sizeBytes : undefined,
+    ...(outcome.kind === 'reply' && outcome.notUtf8 && { notUtf8: outcome.notUtf8 }),
   };
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
@@ -33,6 +34,8 @@ export interface Reply extends Timed {
   readonly headers: ReplyHeaders;
   /** The body, decompressed and decoded, and otherwise exactly as received. */
   readonly text: string;
+  /** Bytes that UTF-8 does not have are U+FFFD in the text. */
+  readonly notUtf8?: true;
   /** Of the decompressed body, in bytes. */
   readonly sizeBytes: number;
 }
@@ -197,6 +200,7 @@ function read(response: AxiosResponse<Buffer>) {
     status: response.status,
     headers: readHeaders(response.headers),
     text: response.data.toString('utf8'),
+    ...(!isUtf8(response.data) && { notUtf8: true as const }),
     sizeBytes: response.data.length,
   };
 }

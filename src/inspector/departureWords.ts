@@ -116,6 +116,7 @@ function placeView({ l10n, figures }: DepartureWording, { pointer, before }: Pla
 
 function groupTitle({ l10n }: DepartureWording, kind: DeviationKind): string {
   switch (kind) {
+    case 'notUtf8':
     case 'notSuccess':
     case 'otherCount':
     case 'moreThanLimit':
@@ -140,6 +141,11 @@ function sentenceOf(wording: DepartureWording, departure: Departure): string {
   const { l10n, figures } = wording;
   const field = fieldName(departure.path);
   switch (departure.kind) {
+    case 'notUtf8':
+      return l10n.t(
+        'Some bytes of the answer are no UTF-8, as JSON is to be. They are shown as {character}.',
+        { character: '\ufffd' },
+      );
     case 'notSuccess':
       return l10n.t(
         'success is false, although there are rows. The documentation has that only where the request was refused.',

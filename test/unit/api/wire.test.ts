@@ -2,6 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { contractReport } from '../../../src/api/contract';
 import { prettyPrint } from '../../../src/api/json';
 import { createHistory } from '../../../src/history/history';
 import { connectionTo, newClient, query, serve } from './loopback';
@@ -76,4 +77,28 @@ test('a character that is cut in two between chunks arrives whole', async () => 
   });
   const answer = await newClient().client.page(connectionTo(origin), query);
   expect(answer).toMatchObject({ kind: 'page', text });
+});
+
+test('bytes that are no text are pointed out, and hide nothing else', async () => {
+  const text = answerWith('"caf\u00e9"');
+  const bytes = Buffer.from(text, 'utf8');
+  // the é loses its second byte
+  const damaged = Buffer.concat([
+    bytes.subarray(0, bytes.indexOf(0xc3) + 1),
+    bytes.subarray(bytes.indexOf(0xc3) + 2),
+  ]);
+  let body = bytes;
+  const origin = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
+  });
+  const { client } = newClient();
+  const kinds = async () => {
+    const answer = await client.page(connectionTo(origin), query);
+    if (answer.kind !== 'page') throw new Error(answer.kind);
+    expect(answer.text).toBe(body === bytes ? text : text.replace('\u00e9', '\ufffd'));
+    return contractReport(answer).departures.map(({ kind }) => kind);
+  };
+  expect(await kinds()).not.toContain('notUtf8');
+  body = damaged;
+  expect(await kinds()).toContain('notUtf8');
 });
