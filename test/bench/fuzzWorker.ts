@@ -17,6 +17,8 @@ export interface FuzzFailure {
 }
 
 const LONGEST_MS = 1000;
+/** The machine may be busy with something else: only what is slow each time is slow. */
+const TRIES = 5;
 
 const { answers, from, to, underWay } = workerData as FuzzWork;
 for (let seed = from; seed < to; seed++) {
@@ -28,10 +30,13 @@ Atomics.store(underWay, 0, to);
 
 async function problemOf(seed: number): Promise<string | undefined> {
   try {
-    if ((await timeOf(seed)) < LONGEST_MS) return undefined;
-    // the machine may have been busy with something else
-    const again = await timeOf(seed);
-    return again < LONGEST_MS ? undefined : `took ${Math.round(again)} ms`;
+    const times: number[] = [];
+    while (times.length < TRIES) {
+      const time = await timeOf(seed);
+      if (time < LONGEST_MS) return undefined;
+      times.push(time);
+    }
+    return `took ${Math.round(Math.min(...times))} ms at least, ${TRIES} times`;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
