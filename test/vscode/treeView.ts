@@ -53,7 +53,9 @@ export class TreeView {
   /** What the view shows while it has no rows. */
   async welcome(): Promise<string> {
     await this.open();
-    return this.pane.locator('.welcome-view-content').innerText();
+    // it is there a moment before its words
+    const content = this.pane.locator('.welcome-view-content').filter({ hasText: /\S/ });
+    return content.innerText();
   }
 
   async pressWelcomeButton(label: string): Promise<void> {
