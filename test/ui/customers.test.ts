@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { maskValue } from '../../src/privacy/maskValue';
 import { startSandbox } from '../../src/sandbox/sandbox';
 import { useWorkbench } from './useWorkbench';
 
@@ -208,7 +209,7 @@ describe('the customers view', () => {
     await tree().row(crowd, /^Load 5 more (?!5 )\d+ so far/);
     await workbench().changeSettings({ 'customerHierarchy.requestsPerMinute': null });
     await tree().pick('Remove from View', crowd);
-    await workbench().notifications.press('was removed from the view', 'Undo');
+    await workbench().notifications.press(`The parent ${maskValue(crowd)} was removed`, 'Undo');
     await tree().expand(crowd);
     await tree().row(crowd, /^Load 5 more (?!5 )\d+ so far/);
     await tree().pick('Remove from View', crowd);
