@@ -5,8 +5,10 @@ import path from 'node:path';
 import { lazyBundles } from './lazyBundles.mjs';
 import { root } from './processes.mjs';
 import { ensurePackages, runMain, SetupError } from './setup.mjs';
+import { vscodeModule } from './vscodeModule.mjs';
 
 const dist = path.join(root, 'dist');
+const source = path.join(root, 'src');
 
 /** Only form uploads need it, and it is the larger half of axios. @type {import('esbuild').Plugin} */
 const withoutFormData = {
@@ -57,7 +59,7 @@ export async function build({ watch = false, production = false } = {}) {
       ...node,
       entryPoints: { extension: 'src/extension.ts' },
       outdir: dist,
-      plugins: [withoutFormData, lazyBundles(path.join(root, 'src'), esbuild, watch)],
+      plugins: [withoutFormData, vscodeModule(source), lazyBundles(source, esbuild, watch)],
     },
     { ...node, entryPoints: { 'sandbox-cli': 'src/sandbox/cli.ts' }, outdir: dist },
     {
