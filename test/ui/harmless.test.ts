@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useWorkbench } from './useWorkbench';
 
 const PARENT = '919800000002';
@@ -132,8 +132,16 @@ describe('what servers say', () => {
       identifierValue: HOSTILE,
     });
     const row = await tree().row(/^<img src=x onerror=alert\(1\)> \[click\]\(command:\S+\) !/);
-    await row.hover();
-    await workbench().page.locator('.monaco-hover:visible', { hasText: 'onerror' }).waitFor();
+    // a row that is drawn anew while it is pointed at shows no tooltip until it is pointed at again
+    await vi.waitFor(
+      async () => {
+        await workbench().page.mouse.move(0, 0);
+        await row.hover();
+        const tooltip = workbench().page.locator('.monaco-hover:visible', { hasText: 'onerror' });
+        await tooltip.waitFor({ timeout: 3000 });
+      },
+      { timeout: 30_000 },
+    );
     expect(await madeOfText()).toEqual([]);
     await run('removeParent', { rowId: (failed as { rowId: string }).rowId });
     await workbench().notifications.shown('was removed from the view');
