@@ -81,7 +81,7 @@ function webviewImportRules(file) {
       paths: packageRules(file),
       patterns: [
         {
-          regex: '\\.\\./src/(?!inspector/wire$|api/)',
+          regex: '\\.\\./src/(?!inspector/wire(?:[A-Z]\\w*)?$|api/)',
           message: 'The page knows the wire and types of api/, nothing else.',
         },
         {

@@ -1,4 +1,5 @@
-import type { DeparturesView, DepartureView, PlaceView, Words } from '../src/inspector/wire';
+import type { DeparturesView, DepartureView, PlaceView } from '../src/inspector/wire';
+import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element, show } from './elements';
 

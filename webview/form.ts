@@ -1,4 +1,5 @@
-import type { Choice, Choices, FieldName, FormFields, Verdict, Words } from '../src/inspector/wire';
+import type { Choice, Choices, FieldName, FormFields, Verdict } from '../src/inspector/wire';
+import type { Words } from '../src/inspector/wireWords';
 import { comboBox } from './comboBox';
 import { checkbox, textField, type Control } from './controls';
 import { element } from './elements';

@@ -1,4 +1,5 @@
-import type { CopyableThing, Words } from '../src/inspector/wire';
+import type { CopyableThing } from '../src/inspector/wire';
+import type { Words } from '../src/inspector/wireWords';
 import { element, show } from './elements';
 import { icon } from './icons';
 import { createJsonView, type JsonViewState } from './jsonView';

@@ -1,4 +1,5 @@
-import type { Fact, RequestView, Words } from '../src/inspector/wire';
+import type { Fact, RequestView } from '../src/inspector/wire';
+import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element } from './elements';
 

@@ -4,8 +4,8 @@ import type {
   FailureView,
   StripView,
   WaitView,
-  Words,
 } from '../src/inspector/wire';
+import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element, show } from './elements';
 import { icon } from './icons';

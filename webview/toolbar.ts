@@ -1,4 +1,4 @@
-import type { Words } from '../src/inspector/wire';
+import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element, show } from './elements';
 import { icon } from './icons';

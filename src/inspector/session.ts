@@ -1,12 +1,11 @@
-import { contractSteps, earlierPage, type EarlierPage } from '../api/contract';
+import { earlierPage, type EarlierPage } from '../api/contract';
 import type { ContractReport } from '../api/departures';
 import type { ApiError } from '../api/errors';
 import type { RequestAsSent, Exchange } from '../api/exchange';
-import { prettyPieces } from '../api/json';
 import type { Answer, Page, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
+import { AnswerSending, type SentAnswer } from './answerSending';
 import type { CommandTarget } from './commandTarget';
-import { reportInTurns } from './contractInTurns';
 import { failureBody } from './failureBody';
 import { fieldsOf, requestOf } from './fields';
 import type {
@@ -65,11 +64,7 @@ interface Attempt {
   /** Offsets of the pages turned on the way here: going back visits the same pages. */
   readonly trail: readonly number[];
 }
-interface Shown extends Attempt {
-  readonly page: Page;
-  /** The pages turned on the way here. */
-  readonly earlier: readonly EarlierPage[];
-}
+interface Shown extends Attempt, SentAnswer {}
 interface Failed extends Attempt {
   /** Undefined where the connection was missing. */
   readonly error: ApiError | undefined;
@@ -82,9 +77,6 @@ interface Running extends Attempt {
   /** The last try failed, and the next one is to come. */
   wait: Waiting | undefined;
 }
-
-/** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
-const PIECE_LENGTH = 256 * 1024;
 
 /**
  * One inspector: its form, the run under way, the answer on screen and the failure above it, for
@@ -109,14 +101,12 @@ export class InspectorSession {
     return error && failureBody(error);
   }
 
-  /** How the answer on screen departs from its documentation, once that is known. */
-  #contract: { readonly of: Shown; readonly report: ContractReport } | undefined;
   #attached = false;
-  /** Counts up to end the sending of an answer that is no longer wanted. */
-  #sending = 0;
+  readonly #sending: AnswerSending;
 
   constructor(collaborators: SessionCollaborators, start: SessionStart) {
     this.#with = collaborators;
+    this.#sending = new AnswerSending(collaborators);
     this.#fields = start.fields;
     this.#layout = start.layout;
   }
@@ -145,7 +135,7 @@ export class InspectorSession {
   /** The page is gone; what it showed is kept for the next one. */
   detach(): void {
     this.#attached = false;
-    this.#sending += 1;
+    this.#sending.stop();
   }
 
   /** Follows what is typed, so that commands outside the page mean the form as it stands. */
@@ -229,7 +219,7 @@ export class InspectorSession {
 
   /** How the answer on screen departs from its documentation, as soon as that is known. */
   get contract(): ContractReport | undefined {
-    return this.#contract?.report;
+    return this.#sending.report(this.#shown);
   }
 
   /** The failure on screen and what was asked. */
@@ -306,7 +296,6 @@ export class InspectorSession {
       const turned = [...earlier, earlierPage(answer)];
       this.#turned = new Map(turned.map((page) => [page.offset, page]));
       this.#shown = { run, fields, trail, page: answer, earlier };
-      this.#contract = undefined;
       this.#failed = undefined;
       this.#showAnswer(this.#shown);
     } else {
@@ -324,7 +313,7 @@ export class InspectorSession {
   }
 
   #showAnswer(shown: Shown): void {
-    this.#sending += 1;
+    this.#sending.stop();
     if (!this.#attached) return;
     const { run, page } = shown;
     this.#post({
@@ -335,47 +324,14 @@ export class InspectorSession {
       paging: paging(shown),
       textLength: page.text.length,
     });
-    void this.#sendJson(shown);
-  }
-
-  async #sendJson(shown: Shown): Promise<void> {
-    const { run, page } = shown;
-    const ticket = this.#sending;
-    const text = this.#with.text(page);
-    // what is there already is on screen at once
-    const ready = typeof text === 'string' ? text : await text;
-    if (ticket !== this.#sending || !(await this.#sendText(run, ready))) return;
-    const report = await this.#report(shown, () => ticket === this.#sending);
-    if (report === undefined) return;
-    this.#post({ kind: 'departures', run, departures: this.#with.words.departures(report) });
-  }
-
-  /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
-  async #sendText(run: number, text: string): Promise<boolean> {
-    const ticket = this.#sending;
-    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
-      this.#post({ kind: 'jsonPiece', run, piece });
-      await this.#with.breathe();
-      if (ticket !== this.#sending) return false;
-    }
-    this.#post({ kind: 'jsonEnd', run });
-    return true;
-  }
-
-  /** Once for each answer, when it is on screen and nobody waits for anything of it. */
-  async #report(shown: Shown, isWanted: () => boolean): Promise<ContractReport | undefined> {
-    if (this.#contract?.of === shown) return this.#contract.report;
-    const steps = contractSteps(shown.page, shown.earlier);
-    const report = await reportInTurns(steps, () => this.#with.breathe(), isWanted);
-    if (report !== undefined) this.#contract = { of: shown, report };
-    return report;
+    void this.#sending.send(shown);
   }
 
   #showFailure({ run, error }: Failed): void {
     const { words } = this.#with;
     const exchange = error === undefined ? undefined : exchangeOf(error);
     // an answer from before stays, and goes on coming
-    if (this.#shown === undefined) this.#sending += 1;
+    if (this.#shown === undefined) this.#sending.stop();
     const body = error === undefined || this.#shown !== undefined ? undefined : words.body(error);
     this.#post({
       kind: 'failed',
@@ -384,7 +340,7 @@ export class InspectorSession {
       ...(body !== undefined && { textLength: body.length }),
       ...(exchange !== undefined && { request: words.request(exchange.request, exchange) }),
     });
-    if (body !== undefined && this.#attached) void this.#sendText(run, body);
+    if (body !== undefined && this.#attached) void this.#sending.sendText(run, body);
   }
 
   #post(message: HostToPage): void {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
 import { visibleText } from '../privacy/displayText';
-import type { Choices, JsonWords, Words } from './wire';
+import type { Choices } from './wire';
+import type { JsonWords, Words } from './wireWords';
 
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
 const key = '{key}';

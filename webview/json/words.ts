@@ -1,7 +1,7 @@
 import { Facet, type EditorState } from '@codemirror/state';
-import type { JsonWords } from '../../src/inspector/wire';
+import type { JsonWords } from '../../src/inspector/wireWords';
 
-export type { JsonWords } from '../../src/inspector/wire';
+export type { JsonWords } from '../../src/inspector/wireWords';
 
 /** The texts of the view, for what is made deep inside the editor. */
 export const shownWords = Facet.define<JsonWords, JsonWords | undefined>({

@@ -1,0 +1,89 @@
+import { contractSteps, type EarlierPage } from '../api/contract';
+import type { ContractReport } from '../api/departures';
+import { prettyPieces } from '../api/json';
+import type { Page } from '../api/page';
+import { reportInTurns } from './contractInTurns';
+import type { DeparturesView, HostToPage } from './wire';
+
+/** An answer on its way to the page. */
+export interface SentAnswer {
+  readonly run: number;
+  readonly page: Page;
+  /** The pages turned on the way here. */
+  readonly earlier: readonly EarlierPage[];
+}
+
+export interface SendingCollaborators {
+  post(message: HostToPage): void;
+  /** The text of an answer as it may be shown. */
+  text(page: Page): string | Promise<string>;
+  /** Lets other work of the host have its turn between two pieces of a large answer. */
+  breathe(): Promise<void>;
+  readonly words: { departures(report: ContractReport): DeparturesView };
+}
+
+/** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
+const PIECE_LENGTH = 256 * 1024;
+
+/** Sends one answer at a time to the page, in pieces; what is sent next ends what was sent before. */
+export class AnswerSending {
+  readonly #with: SendingCollaborators;
+  /** Counts up to end the sending of an answer that is no longer wanted. */
+  #ticket = 0;
+  #contract: { readonly of: SentAnswer; readonly report: ContractReport } | undefined;
+
+  constructor(collaborators: SendingCollaborators) {
+    this.#with = collaborators;
+  }
+
+  stop(): void {
+    this.#ticket += 1;
+  }
+
+  /** How an answer departs from its documentation, as soon as that is known. */
+  report(of: SentAnswer | undefined): ContractReport | undefined {
+    return this.#contract?.of === of ? this.#contract?.report : undefined;
+  }
+
+  /** The JSON, then how it departs from its documentation: nobody waits for that. */
+  async send(answer: SentAnswer): Promise<void> {
+    const { run, page } = answer;
+    this.stop();
+    const ticket = this.#ticket;
+    const text = this.#with.text(page);
+    // what is there already is on screen at once
+    const ready = typeof text === 'string' ? text : await text;
+    if (ticket !== this.#ticket || !(await this.#pieces(run, ready))) return;
+    const report = await this.#reportOnce(answer, () => ticket === this.#ticket);
+    if (report === undefined) return;
+    this.#with.post({ kind: 'departures', run, departures: this.#with.words.departures(report) });
+  }
+
+  async sendText(run: number, text: string): Promise<void> {
+    this.stop();
+    await this.#pieces(run, text);
+  }
+
+  /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
+  async #pieces(run: number, text: string): Promise<boolean> {
+    const ticket = this.#ticket;
+    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
+      this.#with.post({ kind: 'jsonPiece', run, piece });
+      await this.#with.breathe();
+      if (ticket !== this.#ticket) return false;
+    }
+    this.#with.post({ kind: 'jsonEnd', run });
+    return true;
+  }
+
+  async #reportOnce(
+    answer: SentAnswer,
+    isWanted: () => boolean,
+  ): Promise<ContractReport | undefined> {
+    if (this.#contract?.of === answer) return this.#contract.report;
+    const steps = contractSteps(answer.page, answer.earlier);
+    const report = await reportInTurns(steps, () => this.#with.breathe(), isWanted);
+    if (report !== undefined) this.#contract = { of: answer, report };
+    return report;
+  }
+}
