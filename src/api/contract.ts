@@ -18,6 +18,7 @@ import {
 } from './departures';
 import { isExactNumber, isJsonArray, isJsonObject } from './exactJson';
 import type { Page } from './page';
+import { repeatedKeySteps } from './repeatedKeys';
 
 /** What was seen of the same listing before: whom a page had. */
 export interface EarlierPage {
@@ -60,6 +61,7 @@ export function* contractSteps(
   const findings = new Findings();
   checkFigures(page, findings);
   yield* checkRows(page, earlier, findings);
+  yield* repeatedKeySteps(page.text, (at) => findings.add({ kind: 'repeatedKey' }, at));
   yield* new ShapeCheck(page, findings).steps();
   return findings.report();
 }

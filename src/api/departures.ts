@@ -25,6 +25,8 @@ export type Deviation =
   | { readonly kind: 'otherCount'; readonly said: number; readonly rows: number }
   | { readonly kind: 'moreThanLimit'; readonly limit: number; readonly rows: number }
   | { readonly kind: 'seenBefore' }
+  /** An object has the key more than once. */
+  | { readonly kind: 'repeatedKey' }
   | { readonly kind: 'otherDefaultChild' };
 
 export type DeviationKind = Deviation['kind'];
@@ -65,6 +67,7 @@ const kindOrder: readonly DeviationKind[] = [
   'moreThanLimit',
   'seenBefore',
   'otherDefaultChild',
+  'repeatedKey',
   'missingField',
   'otherType',
   'unknownField',

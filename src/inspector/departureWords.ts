@@ -125,6 +125,8 @@ function groupTitle({ l10n }: DepartureWording, kind: DeviationKind): string {
       return l10n.t('Rows seen before');
     case 'otherDefaultChild':
       return l10n.t('More than one default child');
+    case 'repeatedKey':
+      return l10n.t('Keys that occur twice');
     case 'missingField':
       return l10n.t('Missing fields');
     case 'otherType':
@@ -167,6 +169,11 @@ function sentenceOf(wording: DepartureWording, departure: Departure): string {
     case 'otherDefaultChild':
       return l10n.t(
         'defaultChild is true once more. The documentation has at most one default child for each parent.',
+      );
+    case 'repeatedKey':
+      return l10n.t(
+        '{field} occurs more than once in its object. Most programs keep the last one only, and so do the tree and the table here; the JSON shows them all.',
+        { field },
       );
     case 'missingField':
       return departure.presence === 'always'
