@@ -11,7 +11,7 @@ import {
   vsCodePanelView,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { show, showAsSent } from './elements';
+import { element, show, showAsSent } from './elements';
 import { icon, type IconName } from './icons';
 
 /** What this module uses of the toolkit's elements. */
@@ -157,9 +157,23 @@ export function checkbox(options: {
 export interface TabOptions<Name extends string> {
   readonly name: Name;
   readonly label: string;
-  readonly content: HTMLElement;
+  /**
+   * A function makes it when the tab is first shown, and may `import()` what only this tab needs:
+   * that becomes a bundle of its own, and the page opens without it.
+   */
+  readonly content: HTMLElement | (() => Promise<HTMLElement>);
   /** Beside the names of the tabs as long as this one is chosen. */
   readonly tools?: HTMLElement;
+}
+
+export interface TabsOptions<Name extends string> {
+  readonly label: string;
+  readonly all: readonly TabOptions<Name>[];
+  readonly first: Name;
+  /** Said in the place of a content that could not be made. */
+  readonly notMade: string;
+  /** The user chose another tab. */
+  readonly changed: () => void;
 }
 
 export interface TabsControl<Name extends string> {
@@ -168,14 +182,11 @@ export interface TabsControl<Name extends string> {
   set(name: Name): void;
 }
 
-export function tabs<Name extends string>(
-  label: string,
-  all: readonly TabOptions<Name>[],
-  first: Name,
-  changed: () => void,
-): TabsControl<Name> {
+export function tabs<Name extends string>(options: TabsOptions<Name>): TabsControl<Name> {
+  const { all, first } = options;
   const made = document.createElement('vscode-panels') as ToolkitPanels;
-  made.setAttribute('aria-label', label);
+  made.setAttribute('aria-label', options.label);
+  const places = new Map(all.map((tab) => [tab.name, tabPlace(tab, options.notMade)]));
   made.append(
     ...all.map(({ name, label }) => {
       const tab = document.createElement('vscode-panel-tab');
@@ -183,15 +194,11 @@ export function tabs<Name extends string>(
       tab.append(label);
       return tab;
     }),
-    ...all.map(({ name, content }) => {
-      const view = document.createElement('vscode-panel-view');
-      view.id = `view-${name}`;
-      view.append(content);
-      return view;
-    }),
+    ...[...places.values()].map(({ view }) => view),
   );
   const active = (): Name => all.find(({ name }) => made.activeid === `tab-${name}`)?.name ?? first;
-  const showTools = (): void => {
+  const showActive = (): void => {
+    places.get(active())?.make();
     for (const { name, tools } of all) if (tools) show(tools, name === active());
   };
   for (const { tools } of all) {
@@ -200,17 +207,45 @@ export function tabs<Name extends string>(
     made.append(tools);
   }
   made.activeid = `tab-${first}`;
-  showTools();
+  showActive();
   made.addEventListener('change', () => {
-    showTools();
-    changed();
+    showActive();
+    options.changed();
   });
   return {
     element: made,
     get: active,
     set(name) {
       made.activeid = `tab-${name}`;
-      showTools();
+      showActive();
+    },
+  };
+}
+
+/** Where a tab's content is, or will be; `make` does nothing once it is there, or on its way. */
+function tabPlace(
+  { name, content }: TabOptions<string>,
+  notMade: string,
+): { readonly view: HTMLElement; make(): void } {
+  const view = document.createElement('vscode-panel-view');
+  view.id = `view-${name}`;
+  if (content instanceof HTMLElement) {
+    view.append(content);
+    return { view, make: () => undefined };
+  }
+  let isAsked = false;
+  return {
+    view,
+    make() {
+      if (isAsked) return;
+      isAsked = true;
+      view.ariaBusy = 'true';
+      content()
+        .then(
+          (made) => view.append(made),
+          () => view.append(element('p', { class: 'not-made', role: 'alert' }, notMade)),
+        )
+        .finally(() => (view.ariaBusy = null));
     },
   };
 }

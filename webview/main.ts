@@ -109,15 +109,23 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   });
   const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
   const request = createRequestTab(words, copySentCurl, departures.element);
-  const tab = tabs(
-    words.answerTabs,
-    [
+  const tab = tabs({
+    label: words.answerTabs,
+    all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
+      { name: 'table', label: words.tabTable, content: makeTable },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
-    setup.layout.tab,
+    first: setup.layout.tab,
+    notMade: words.tabNotMade,
     changed,
-  );
+  });
+
+  /** Of a bundle of its own. */
+  async function makeTable(): Promise<HTMLElement> {
+    const { createTableView } = await import('./table/tableView');
+    return createTableView(words).element;
+  }
 
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
   function changed(): void {

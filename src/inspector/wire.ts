@@ -24,7 +24,7 @@ export interface FormFields {
 }
 export type FieldName = keyof FormFields;
 
-export const tabNames = ['json', 'request'] as const;
+export const tabNames = ['json', 'table', 'request'] as const;
 export type TabName = (typeof tabNames)[number];
 
 /** What the user arranged on the page. */

@@ -31,7 +31,10 @@ export interface Words {
   readonly copyRequestId: string;
   readonly answerTabs: string;
   readonly tabJson: string;
+  readonly tabTable: string;
   readonly tabRequest: string;
+  /** In the place of a tab that could not be loaded. */
+  readonly tabNotMade: string;
   readonly statusLabel: string;
   readonly nothingYet: string;
   readonly nothingYetHint: string;

@@ -59,7 +59,9 @@ export function pageWords(): Words {
     copyRequestId: vscode.l10n.t('Copy request id'),
     answerTabs: vscode.l10n.t('Answer'),
     tabJson: vscode.l10n.t('JSON'),
+    tabTable: vscode.l10n.t('Table'),
     tabRequest: vscode.l10n.t('Request'),
+    tabNotMade: vscode.l10n.t('This could not be loaded. Close the inspector, and open it again.'),
     statusLabel: vscode.l10n.t('HTTP status'),
     nothingYet: vscode.l10n.t('No answer yet'),
     nothingYetHint: vscode.l10n.t(
