@@ -36,9 +36,10 @@ async function startMoodyApi() {
   };
 }
 
-function send(status: number, body: string, type = 'application/json'): Mood {
+function send(status: number, body: string, type = 'application/json', more = {}): Mood {
   return (response) => {
-    response.writeHead(status, { 'content-type': type, 'x-cap-requestid': `r-${status}` });
+    const headers = { 'content-type': type, 'x-cap-requestid': `r-${status}`, ...more };
+    response.writeHead(status, headers);
     response.end(body);
   };
 }
@@ -53,8 +54,10 @@ function children(response: ServerResponse): void {
   response.end(JSON.stringify({ entity, warnings: [], errors: [], success: true }));
 }
 
-const refusal = (status: number, code: number, message: string): Mood =>
-  send(status, JSON.stringify({ warnings: [], errors: [{ status: false, code, message }] }));
+const refusal = (status: number, code: number, message: string, more = {}): Mood => {
+  const body = { warnings: [], errors: [{ status: false, code, message }] };
+  return send(status, JSON.stringify(body), 'application/json', more);
+};
 
 interface Fault {
   readonly name: string;
@@ -122,7 +125,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'too many requests',
-    mood: refusal(429, 429, 'Slow down'),
+    mood: refusal(429, 429, 'Slow down', { 'retry-after': '1' }),
     says: /^Too many requests .*“Slow down” \(code 429\).*r-429/,
   },
   {

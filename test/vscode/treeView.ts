@@ -247,8 +247,11 @@ export class TreeView {
 
   /** A row may be cut off at the lower edge, or lie below the tooltip of the one before it. */
   private async makeRoom(): Promise<undefined> {
+    // a right click that took too long has opened its menu all the same
+    const menu = this.page.locator('.monaco-menu-container:visible');
+    if ((await menu.count()) > 0) await this.page.keyboard.press('Escape');
     await this.page.mouse.move(0, 0);
-    await this.list.hover({ position: { x: 5, y: 5 } });
+    await this.list.hover({ position: { x: 5, y: 5 }, timeout: 2000 }).catch(() => undefined);
     await this.page.mouse.wheel(0, 50);
   }
 
