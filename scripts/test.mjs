@@ -38,8 +38,6 @@ const sideBySide = [
   ['typecheck', 'lint', 'unit'],
   ['package', 'build', 'host', 'desktop'],
 ];
-/** After them, because it has two windows at a time. @type {readonly Part[]} */
-const afterwards = ['ui'];
 
 const only = argument('--only');
 /** Another process of this script runs the rest, and says the sum. */
@@ -55,7 +53,7 @@ await runMain(async () => {
   /** @type {Map<Part, Count>} */
   const counts = new Map();
   if (only === undefined) await runSideBySide(counts);
-  for (const part of only === undefined ? afterwards : chosenParts(only)) {
+  for (const part of only === undefined ? otherParts() : chosenParts(only)) {
     if (needBuild.has(part) && (counts.get('build')?.failed ?? 0) > 0)
       console.log(`\n── ${part}: left out, because the build failed`);
     else counts.set(part, await attempt(part));
@@ -68,6 +66,12 @@ await runMain(async () => {
   if (failed > 0 || (passed === 0 && !isRow)) process.exitCode = 1;
   if (!isRow) console.log(`\n${passed} passed, ${failed} failed`);
 });
+
+/** What does not go side by side: the UI tests have two windows at a time by themselves. */
+function otherParts() {
+  const all = /** @type {Part[]} */ (Object.keys(parts));
+  return all.filter((part) => !sideBySide.some((row) => row.includes(part)));
+}
 
 /** @param {string} names @returns {Part[]} */
 function chosenParts(names) {
