@@ -296,6 +296,8 @@ describe('bad input', () => {
   });
 
   it('a host that is not there: Edit Connection on the row leads to the right one', async () => {
+    // to find no address may take longer than a second
+    await workbench().changeSettings({ 'customerHierarchy.timeoutSeconds': 30 });
     const lost = await add('Lost', 'no-such-host.invalid', 'token', { token: 'a-token' });
     await inspect(lost, { identifierValue: '919800000001' });
     const says = /^No address was found for no-such-host\.invalid \(E\w+\)/;
@@ -308,6 +310,7 @@ describe('bad input', () => {
     await workbench().notifications.shown('“Lost” works and is saved.');
     // the row asks again by itself
     await tree().row('919800000001', /^Arjun Nair/);
+    await workbench().changeSettings({ 'customerHierarchy.timeoutSeconds': 1 });
   });
 
   it('a key and secret that the token endpoint refuses: Sign In on the row puts it right', async () => {
