@@ -9,6 +9,9 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           // two cores and a compiler beside it: a slow moment is no failure
           testTimeout: 20_000,
+          // half of the time went into starting a process for each file
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {
@@ -16,7 +19,8 @@ export default defineConfig({
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],
           globalSetup: 'test/ui/globalSetup.ts',
-          fileParallelism: false,
+          // each has a VS Code and a Chromium of its own, and leaves a core idle half of the time
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

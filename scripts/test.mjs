@@ -1,6 +1,6 @@
 // The one test command: sets up, checks, builds and runs every test. Its last line is the sum.
 import './nodeVersion.mjs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { importHarness } from './harness.mjs';
@@ -12,11 +12,13 @@ import { ensureChromium, ensurePackages, ensureVsCode, runMain } from './setup.m
 const results = path.join(root, 'out', 'results');
 const failure = { passed: 0, failed: 1 };
 
-/** Each by the name that `--only` takes; all of them, in this order, without it. */
+/** In this order, each by the name that `--only` takes; also several, with commas between. */
 const parts = {
   typecheck: () => check('typecheck'),
   lint: () => check('lint'),
   unit: () => vitest('unit'),
+  // before the build: it leaves in dist/ what the others cannot use
+  package: () => vitest('package'),
   build: async () => {
     await build();
     return { passed: 0, failed: 0 };
@@ -24,47 +26,111 @@ const parts = {
   host: () => hostTests(),
   desktop: () => desktopTests(),
   ui: () => vitest('ui'),
-  package: () => vitest('package'),
 };
 /** @typedef {keyof typeof parts} Part */
 const needBuild = new Set(['host', 'desktop', 'ui']);
+/**
+ * Without `--only`, two rows of parts go side by side: each keeps about one core busy.
+ *
+ * @type {readonly (readonly Part[])[]}
+ */
+const sideBySide = [
+  ['typecheck', 'lint', 'unit'],
+  ['package', 'build', 'host', 'desktop'],
+];
 
 const only = argument('--only');
+/** Another process of this script runs the rest, and says the sum. */
+const isRow = process.argv.includes('--row');
 // for those that start a VS Code
 if (argument('--vscode') === 'oldest') process.env.TEST_VSCODE = 'oldest';
-const useStandIn = only === undefined || process.argv.includes('--stand-in');
+const useStandIn = isRow || process.argv.includes('--stand-in');
 
 await runMain(async () => {
   await ensurePackages();
-  await rm(results, { recursive: true, force: true });
+  if (!isRow) await rm(results, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
-  const total = { passed: 0, failed: 0 };
-  let isBuilt = true;
-  for (const part of chosenParts()) {
-    if (needBuild.has(part) && !isBuilt) {
+  /** @type {Map<Part, Count>} */
+  const counts = new Map();
+  if (only === undefined) await runSideBySide(counts);
+  for (const part of only === undefined ? otherParts() : chosenParts(only)) {
+    if (needBuild.has(part) && (counts.get('build')?.failed ?? 0) > 0)
       console.log(`\n── ${part}: left out, because the build failed`);
-      continue;
-    }
-    const { passed, failed } = await attempt(part);
-    total.passed += passed;
-    total.failed += failed;
-    if (part === 'build' && failed > 0) isBuilt = false;
+    else counts.set(part, await attempt(part));
   }
+  if (isRow) await writeFile(rowResult(only), JSON.stringify([...counts]));
   await endAll();
-  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  const all = [...counts.values()];
+  const passed = all.reduce((sum, count) => sum + count.passed, 0);
+  const failed = all.reduce((sum, count) => sum + count.failed, 0);
+  if (failed > 0 || (passed === 0 && !isRow)) process.exitCode = 1;
+  if (!isRow) console.log(`\n${passed} passed, ${failed} failed`);
 });
 
-/** @returns {Part[]} */
-function chosenParts() {
+/** What does not go side by side: the UI tests have two windows at a time by themselves. */
+function otherParts() {
   const all = /** @type {Part[]} */ (Object.keys(parts));
-  if (only === undefined) return all;
-  const chosen = all.find((part) => part === only);
-  if (chosen === undefined) {
-    console.error(`--only takes one of: ${all.join(', ')}`);
+  return all.filter((part) => !sideBySide.some((row) => row.includes(part)));
+}
+
+/** @param {string} names @returns {Part[]} */
+function chosenParts(names) {
+  const all = /** @type {Part[]} */ (Object.keys(parts));
+  const wanted = new Set(names.split(','));
+  const chosen = all.filter((part) => wanted.has(part));
+  if (chosen.length !== wanted.size) {
+    console.error(`--only takes: ${all.join(', ')}`);
     process.exit(2);
   }
-  return needBuild.has(chosen) ? ['build', chosen] : [chosen];
+  if (chosen.some((part) => needBuild.has(part))) wanted.add('build');
+  return all.filter((part) => wanted.has(part));
+}
+
+/**
+ * Each row is a process of this script. What the first one prints is seen at once, what another one
+ * prints after it.
+ *
+ * @param {Map<Part, Count>} counts gets those of all parts
+ */
+async function runSideBySide(counts) {
+  const rows = sideBySide.map((row) => ({ row, ...startRow(row.join()) }));
+  for (const { row, show, ended } of rows) {
+    show();
+    await ended;
+    const entries = await readJson(rowResult(row.join()));
+    const known = new Map(/** @type {[Part, Count][]} */ (Array.isArray(entries) ? entries : []));
+    for (const part of row) counts.set(part, known.get(part) ?? failure);
+  }
+}
+
+/** @param {string} names */
+function startRow(names) {
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = start(process.execPath, [import.meta.filename, '--row', '--only', names], {
+    env: { ...process.env, ...colours },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let isShown = false;
+  /** @type {Buffer[]} */
+  const kept = [];
+  const take = (/** @type {Buffer} */ chunk) => {
+    if (isShown) process.stdout.write(chunk);
+    else kept.push(chunk);
+  };
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  return {
+    show: () => {
+      isShown = true;
+      for (const chunk of kept.splice(0)) process.stdout.write(chunk);
+    },
+    ended: new Promise((resolve) => child.once('close', resolve)),
+  };
+}
+
+/** Where a row leaves its counts. @param {string | undefined} names */
+function rowResult(names) {
+  return path.join(results, `${names ?? ''}.json`);
 }
 
 /** @param {Part} part @returns {Promise<Count>} */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useWorkbench } from './useWorkbench';
 
 const PARENT = '919800000002';
@@ -83,14 +83,8 @@ describe('what servers say', () => {
     await workbench().tree('Connections').close();
     await tree().expand(PARENT);
     for (const name of [MARKUP, ICONS]) {
-      const row = await tree().row(PARENT, name);
-      await row.hover();
-      const hover = workbench().page.locator('.monaco-hover:visible', {
-        hasText: name === MARKUP ? 'onerror' : 'red',
-      });
-      await hover.waitFor();
+      await tree().tooltip(name === MARKUP ? 'onerror' : 'red', PARENT, name);
       expect(await madeOfText()).toEqual([]);
-      await workbench().page.keyboard.press('Escape');
     }
     await tree().expand(PARENT, ICONS);
     await tree().expand(PARENT, ICONS, 'Extended fields');
@@ -131,17 +125,8 @@ describe('what servers say', () => {
       identifierType: 'externalId',
       identifierValue: HOSTILE,
     });
-    const row = await tree().row(/^<img src=x onerror=alert\(1\)> \[click\]\(command:\S+\) !/);
-    // a row that is drawn anew while it is pointed at shows no tooltip until it is pointed at again
-    await vi.waitFor(
-      async () => {
-        await workbench().page.mouse.move(0, 0);
-        await row.hover();
-        const tooltip = workbench().page.locator('.monaco-hover:visible', { hasText: 'onerror' });
-        await tooltip.waitFor({ timeout: 3000 });
-      },
-      { timeout: 30_000 },
-    );
+    const row = /^<img src=x onerror=alert\(1\)> \[click\]\(command:\S+\) !/;
+    await tree().tooltip('onerror', row);
     expect(await madeOfText()).toEqual([]);
     await run('removeParent', { rowId: (failed as { rowId: string }).rowId });
     await workbench().notifications.shown('was removed from the view');

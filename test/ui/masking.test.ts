@@ -119,12 +119,8 @@ describe('while personal data is masked', () => {
     await expectNothingTold();
     const paths: readonly RowPath[] = [[asha], [asha, arjun], [asha, arjun, 'Extended fields']];
     for (const path of paths) {
-      await (await tree().row(...path)).hover();
-      const tooltip = workbench().page.locator('.monaco-hover:visible', { hasText: '•' });
-      await tooltip.first().waitFor();
+      await tree().tooltip('•', ...path);
       await expectNothingTold();
-      await workbench().page.mouse.move(900, 500);
-      await tooltip.first().waitFor({ state: 'hidden' });
     }
   });
 
@@ -196,8 +192,7 @@ describe('while personal data is masked', () => {
     const error = [outside, /^The customer exists, but is not part/] as const;
     const { description } = await tree().read(...error);
     expect(description).toContain('Fleet parent customer 91•••••••008 not mapped');
-    await (await tree().row(...error)).hover();
-    await workbench().page.locator('.monaco-hover:visible', { hasText: '1625' }).first().waitFor();
+    await tree().tooltip('1625', ...error);
     await expectNothingTold();
     await tree().inlineAction('Show Details', ...error);
     await workbench().page.locator('.monaco-editor .view-lines', { hasText: '1625' }).waitFor();
@@ -216,9 +211,7 @@ describe('while personal data is masked', () => {
 
   it('the history says nothing of anybody', async () => {
     await history().open();
-    const row = await history().row(/^mobile 91•••••••008/);
-    await row.hover();
-    await workbench().page.locator('.monaco-hover:visible', { hasText: '•' }).first().waitFor();
+    await history().tooltip('•', /^mobile 91•••••••008/);
     await expectNothingTold();
     const curl = await copied(() => history().pick('Copy as curl', /^mobile 91•••••••001 200/));
     const json = await copied(() => history().pick('Copy JSON', /^mobile 91•••••••001 200/));

@@ -18,6 +18,16 @@ export async function pickFromMenu(page: Page, label: string): Promise<void> {
     .filter({ has: page.getByText(label, { exact: true }) })
     .last();
   await item.hover();
-  await item.and(page.locator('.focused')).waitFor();
+  const focused = item.and(page.locator('.focused'));
+  const hasSeenPointer = await focused.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
+  // a menu that was slow to come up has not seen the pointer come
+  for (let step = 0; !hasSeenPointer && step < 50; step++) {
+    if ((await focused.count()) > 0) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await focused.waitFor();
   await page.keyboard.press('Enter');
 }

@@ -27,7 +27,11 @@ export async function openForPerson(): Promise<PersonsWindow> {
   const portFile = path.join(profile.folder, 'port');
   const usual = Number(await readFile(portFile, 'utf8').catch(() => '0'));
   const isTaken = usual !== 0 && !(await isFree(usual));
-  const server = await startVsCodeServer({ profile, port: isTaken ? 0 : usual });
+  const server = await startVsCodeServer({
+    profile,
+    port: isTaken ? 0 : usual,
+    allExtensions: true,
+  });
   if (usual === 0) await writeFile(portFile, new URL(server.origin).port);
   return {
     address: windowAddress(server, { folder }),

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { end, root, run, start } from '../../scripts/processes.mjs';
@@ -27,6 +27,8 @@ export interface ServerOptions {
    * module, which nobody builds here; it gets a plain one, which is slower.
    */
   readonly logFiles?: boolean;
+  /** With those of VS Code's own extensions that no test needs, and that keep a core busy for seconds. */
+  readonly allExtensions?: boolean;
   /** Display language, such as `de` or `qps-ploc`. */
   readonly locale?: string;
   /** Environment of the extension host, on top of this process's. */
@@ -64,6 +66,11 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
     ...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
     ...['--telemetry-level', 'off'],
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
+    // nothing of what a shell's start-up files would add to this process's environment
+    '--force-disable-user-env',
+    ...(options.allExtensions === true
+      ? []
+      : ['--builtin-extensions-dir', quietExtensions(main, profile)]),
     ...(options.locale === undefined ? [] : ['--locale', options.locale]),
     ...folders(profile),
   ];
@@ -119,6 +126,35 @@ function folders(profile: Profile): string[] {
 function plainEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_FD$|npm_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+/** They start by themselves, and have no part in what is tested. */
+const idleExtensions = new Set([
+  'copilot',
+  'emmet',
+  'extension-editing',
+  'git',
+  'git-base',
+  'github',
+  'github-authentication',
+  'merge-conflict',
+  'microsoft-authentication',
+  'npm',
+  'tunnel-forwarding',
+  'typescript-language-features',
+]);
+
+/** VS Code's own extensions without those, in a folder of links. */
+function quietExtensions(main: string, profile: Profile): string {
+  const own = path.join(path.dirname(main), '..', 'extensions');
+  const folder = path.join(profile.folder, 'builtin-extensions');
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(own)) {
+    const link = path.join(folder, name);
+    if (!idleExtensions.has(name) && !existsSync(link))
+      symlinkSync(path.join(own, name), link, 'junction');
+  }
+  return folder;
 }
 
 function collect(child: ChildProcess): () => string {

@@ -180,6 +180,30 @@ export class TreeView {
     });
   }
 
+  /**
+   * Points at a row until it shows a tooltip that holds a text, and reads that. A row that is drawn anew
+   * while it is pointed at shows none until it is pointed at again.
+   */
+  async tooltip(text: string | RegExp, ...path: RowPath): Promise<string> {
+    await this.open();
+    const shown = this.page.locator('.monaco-hover:visible', { hasText: text }).first();
+    return this.until(
+      async () => {
+        const row = await this.locate(path);
+        if (row === undefined) return undefined;
+        await this.pointAtNothing();
+        const label = this.page.locator(`[aria-label=${JSON.stringify(row.ariaLabel)}]`);
+        try {
+          await this.at(row.index).and(label).hover({ timeout: 2000 });
+          return await shown.innerText({ timeout: 3000 });
+        } catch {
+          return undefined;
+        }
+      },
+      () => `No tooltip that holds ${String(text)} came up at ${this.describe(path)}`,
+    );
+  }
+
   /** Selects a row and leaves the keyboard with it. */
   async focus(...path: RowPath): Promise<void> {
     await this.click(...path);
@@ -223,9 +247,19 @@ export class TreeView {
 
   /** A row may be cut off at the lower edge, or lie below the tooltip of the one before it. */
   private async makeRoom(): Promise<undefined> {
+    // a right click that took too long has opened its menu all the same
+    const menu = this.page.locator('.monaco-menu-container:visible');
+    if ((await menu.count()) > 0) await this.page.keyboard.press('Escape');
     await this.page.mouse.move(0, 0);
-    await this.list.hover({ position: { x: 5, y: 5 } });
+    await this.list.hover({ position: { x: 5, y: 5 }, timeout: 2000 }).catch(() => undefined);
     await this.page.mouse.wheel(0, 50);
+  }
+
+  /** Takes the pointer away from what it points at; its tooltip goes. */
+  private async pointAtNothing(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    const tooltip = this.page.locator('.monaco-hover:visible').first();
+    await tooltip.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
   }
 
   private at(index: number): Locator {

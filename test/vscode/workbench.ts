@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { windowAddress } from './address';
 import { openBridge, type Bridge } from './bridge';
@@ -31,8 +31,6 @@ export interface WorkbenchOptions extends Omit<ServerOptions, 'profile' | 'port'
   readonly folder?: string;
   /** The user's settings, on top of the quiet ones. */
   readonly settings?: Settings;
-  /** One to share between tests; otherwise one is started, and closed with the workbench. */
-  readonly browser?: Browser;
   /** Keeps every word between the host and the pages of webviews, for `webviews.wire`. */
   readonly recordWire?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -203,19 +201,23 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       if (added !== undefined) await addExtension(profile, added);
     }
     if (vsix !== undefined) await installExtension(profile, vsix, options.version);
-    const server = await startVsCodeServer({
+    // both at once; whichever came up is closed, also where the other one did not
+    const starting = startVsCodeServer({
       ...options,
       profile,
       env: { ...options.env, ...bridge.env },
     });
-    clean.push(server.close);
-    const browser = options.browser ?? (await launchChromium());
-    if (options.browser === undefined) clean.push(() => browser.close());
+    const launching = launchChromium();
+    clean.push(
+      () => starting.then(({ close }) => close(), nothing),
+      // one of its own, because its clipboard is one for all its windows
+      () => launching.then((browser) => browser.close(), nothing),
+    );
+    const [server, browser] = await Promise.all([starting, launching]);
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    clean.push(() => context.close());
     const webviews = await tapWebviews(context, options.recordWire === true);
     const page = await context.newPage();
     await page.goto(windowAddress(server, { folder }));
@@ -227,3 +229,5 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     throw error;
   }
 }
+
+const nothing = (): void => undefined;

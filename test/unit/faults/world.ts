@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CustomersClient } from '../../../src/api/client';
+import { CustomersClient, type ClientCollaborators } from '../../../src/api/client';
 import type { Connection } from '../../../src/api/connection';
 import { askedOrigin, credentialsFor } from '../../../src/connections/faultOrigin';
 import type { Fault } from '../../../src/sandbox/fault';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
+import { startSandbox, type Sandbox, type SandboxCredentials } from '../../../src/sandbox/sandbox';
 
 /** How long the computer sleeps, in milliseconds: longer than a token lives. */
 const SLEEP_MS = 3_600_000;
@@ -19,7 +19,8 @@ const OFTEN = 1_000_000;
 export interface World {
   readonly sandbox: Sandbox;
   readonly connection: Connection;
-  newClient(): CustomersClient;
+  /** @param others in the place of the usual collaborators */
+  newClient(others?: Partial<ClientCollaborators>): CustomersClient;
   /**
    * Makes the fault happen; with `token`, where a token is asked for.
    * @param uses for how many requests a token is good where tokens expire; as many as are made at a time
@@ -33,7 +34,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function makeWorld(): Promise<World> {
+/** @param credentials what the sandbox takes; generated where none are given */
+export async function makeWorld(credentials?: SandboxCredentials): Promise<World> {
   const trueNow = Date.now;
   const folder = mkdtempSync(path.join(tmpdir(), 'fault-matrix-'));
   const authorityFile = path.join(folder, 'authority.pem');
@@ -42,6 +44,7 @@ export async function makeWorld(): Promise<World> {
   const sandbox = await startSandbox({
     customers: 1000,
     seed: 7,
+    ...(credentials && { credentials }),
     faultsChanged: () => {
       // the request is under way: the computer falls asleep, and its clock goes on
       if (sleeping && sandbox.activeFaults().length === 0) Date.now = () => trueNow() + SLEEP_MS;
@@ -59,7 +62,7 @@ export async function makeWorld(): Promise<World> {
   const world: World = {
     sandbox,
     connection,
-    newClient: () =>
+    newClient: (others) =>
       new CustomersClient({
         ready: (asked) => Promise.resolve({ ...asked, origin: askedOrigin(sandbox) }),
         credentials: {
@@ -72,6 +75,7 @@ export async function makeWorld(): Promise<World> {
           maxResponseMegabytes: 1,
         }),
         retryTiming: { random: () => 0.5, pause: () => Promise.resolve() },
+        ...others,
       }),
     breakIt: ({ id, making, operation, times }, at, uses = 1) => {
       if (id === 'sleep') {

@@ -46,7 +46,8 @@ describe('an inspector', () => {
     for (let turn = 0; turn < 20; turn++) await it.breathe();
     expect(it.told).toHaveLength(whileHidden);
     it.session.attach();
-    for (let turn = 0; turn < 20; turn++) await it.breathe();
+    for (let turn = 0; turn < 5000 && it.kinds().at(-1) !== 'departures'; turn++)
+      await it.breathe();
     expect(it.screen()).toBe(prettyPrint(long.text));
     expect(it.kinds().slice(-2)).toEqual(['jsonEnd', 'departures']);
     expect(it.asked).toHaveLength(1);

@@ -1,8 +1,13 @@
-const standIn = new URL('./writer.mjs', import.meta.url).href;
+const url = new URL('./writer.mjs', import.meta.url).href;
+
+/** @param {string} specifier */
+export function standInFor(specifier) {
+  return specifier === '@vscode/spdlog'
+    ? { url, format: /** @type {const} */ ('module'), shortCircuit: true }
+    : undefined;
+}
 
 /** @type {import('node:module').ResolveHook} */
 export async function resolve(specifier, context, next) {
-  return specifier === '@vscode/spdlog'
-    ? { url: standIn, format: 'module', shortCircuit: true }
-    : next(specifier, context);
+  return standInFor(specifier) ?? next(specifier, context);
 }
