@@ -107,8 +107,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     },
     openDocument: () => host.send({ kind: 'openDepartures' }),
   });
-  const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
-  const request = createRequestTab(words, copySentCurl, departures.element);
+  const request = createRequestTab({
+    words,
+    copy: (what) => host.send({ kind: 'copy', what }),
+    departures: departures.element,
+  });
   const tab = tabs({
     label: words.answerTabs,
     all: [

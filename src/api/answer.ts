@@ -28,7 +28,7 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
     count: countOf(entity.count),
     parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,
     issues,
-    exchange: exchangeOf(attempt.request, reply),
+    exchange: exchangeOf(attempt, reply),
   };
 }
 

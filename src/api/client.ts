@@ -20,6 +20,7 @@ import { queryProblems, type ChildrenQuery } from './query';
 import { requestAsSent, signInRequest } from './request';
 import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
+import { Stopwatch } from './timings';
 import { Tokens, type TokenOutcome } from './tokens';
 import { Transport, type NoReply, type Reply } from './transport';
 
@@ -168,7 +169,8 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     options: PageOptions,
     refused?: string,
   ): Promise<Sent> {
-    const send = () => this.#signAndSend(connection, query, options.signal, refused);
+    const watch = new Stopwatch('queue');
+    const send = () => this.#signAndSend(connection, query, watch, options.signal, refused);
     return this.#pace.run(connection.id, send, options);
   }
 
@@ -176,14 +178,16 @@ export class CustomersClient implements CustomersApi, RequestSigner {
   async #signAndSend(
     connection: Connection,
     query: ChildrenQuery,
+    watch: Stopwatch,
     signal: AbortSignal | undefined,
     refused: string | undefined,
   ): Promise<Sent> {
+    watch.begin('signIn');
     const request = requestAsSent(connection, query);
     const signed = await this.#sign(connection, request, signal, refused);
-    if (signed.kind !== 'signed') return { answer: signed };
-    const answer = await this.#send(request, query, signed.signature, signal);
-    return { answer, renewable: signed.signature.renewable };
+    if (signed.kind !== 'signed') return { answer: withTimings(signed, watch) };
+    const answer = await this.#send(request, query, signed.signature, watch, signal);
+    return { answer: withTimings(answer, watch), renewable: signed.signature.renewable };
   }
 
   /** The one place where a query is sent. */
@@ -191,6 +195,7 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     request: RequestAsSent,
     query: ChildrenQuery,
     { header, secrets }: Signature,
+    watch: Stopwatch,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const limits = this.#limits();
@@ -201,7 +206,9 @@ export class CustomersClient implements CustomersApi, RequestSigner {
       ...limits,
       signal,
       certificates: request.certificates,
+      watch,
     });
+    if (outcome.kind === 'reply') watch.begin('parse');
     this.#note(request.method, request.url, outcome);
     const attempt = { request, secrets, ...limits };
     return outcome.kind === 'reply'
@@ -312,6 +319,12 @@ function signature(
 ): SignatureOutcome {
   const secrets = () => secretTexts(credentials, header);
   return { kind: 'signed', signature: { header, secrets, renewable } };
+}
+
+/** Up to now; where nothing went out, there is nothing to time. */
+function withTimings(answer: Answer, watch: Stopwatch): Answer {
+  if (!('exchange' in answer) || answer.exchange === undefined) return answer;
+  return { ...answer, exchange: { ...answer.exchange, timings: watch.timings() } };
 }
 
 function thrownName(error: unknown): string {

@@ -5,6 +5,7 @@ import type { RequestAsSent, SignInRequest } from './exchange';
 import { firstError, readIssues } from './issues';
 import type { QueryProblem } from './query';
 import { exchangeOf } from './request';
+import { withoutSecretTexts } from './secretTexts';
 import { systemCode } from './thrown';
 import type { NoReply, Reply } from './transport';
 
@@ -50,7 +51,7 @@ export function unforeseen(error: unknown): ApiError {
 
 /** There was no whole answer. */
 export function unanswered(outcome: NoReply, attempt: Attempt): ApiError {
-  const exchange = exchangeOf(attempt.request, outcome, attempt.signingIn);
+  const exchange = exchangeOf(attempt, outcome);
   const { code } = outcome;
   switch (outcome.reason) {
     case 'cancelled':
@@ -77,14 +78,18 @@ export function refused(reply: Reply, body: JsonValue | undefined, attempt: Atte
   const secrets = attempt.secrets();
   const issue = found && withoutSecrets(found, secrets);
   const answered = {
-    exchange: exchangeOf(attempt.request, reply, attempt.signingIn),
+    exchange: exchangeOf(attempt, reply),
     ...(issue ? { issue } : {}),
     text: errorText(reply, issue, attempt.signingIn !== undefined, secrets),
   };
   const kind = kindOf(reply, body, issue, attempt.signingIn !== undefined);
   switch (kind) {
     case 'redirected':
-      return { kind, location: masked(reply.headers.location ?? '', secrets), ...answered };
+      return {
+        kind,
+        location: withoutSecretTexts(reply.headers.location ?? '', secrets),
+        ...answered,
+      };
     case 'signInRefused':
       return { kind, expired: isExpired(reply, issue), ...answered };
     case 'rateLimited': {
@@ -229,18 +234,11 @@ function errorText(
 ): string {
   return isSigningIn && reply.status < 300 && issue === undefined
     ? ''
-    : masked(reply.text, secrets);
+    : withoutSecretTexts(reply.text, secrets);
 }
 
 function withoutSecrets(issue: ApiIssue, secrets: readonly string[]): ApiIssue {
   return issue.message === undefined
     ? issue
-    : { ...issue, message: masked(issue.message, secrets) };
-}
-
-/** Servers that debug repeat the request, secrets and all. */
-function masked(text: string, secrets: readonly string[]): string {
-  // the longest first: of a secret that holds another one, nothing stays
-  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-  return longestFirst.reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
+    : { ...issue, message: withoutSecretTexts(issue.message, secrets) };
 }

@@ -1,7 +1,9 @@
 import { certificateCheck } from './certificates';
 import type { Connection } from './connection';
 import type { Exchange, RequestAsSent, SignInRequest } from './exchange';
+import type { Attempt } from './failures';
 import { queryPath, type ChildrenQuery } from './query';
+import { withoutSecretValues } from './responseHeaders';
 import type { NoReply, Reply } from './transport';
 
 /** Sent with every request. Encodings are those that any other client can undo, too. */
@@ -32,12 +34,12 @@ export function signInRequest(connection: Connection): SignInRequest {
   };
 }
 
-/** What is known of sending a request, from what came back. */
+/** What is known of sending a request, from what came back; holds none of the attempt's secrets. */
 export function exchangeOf(
-  request: RequestAsSent,
+  { request, signingIn, secrets }: Pick<Attempt, 'request' | 'signingIn' | 'secrets'>,
   outcome: Reply | NoReply,
-  signingIn?: SignInRequest,
 ): Exchange {
+  const { rawHeaders } = outcome;
   return {
     request,
     ...(signingIn && { signingIn }),
@@ -47,6 +49,7 @@ export function exchangeOf(
     requestId: outcome.headers?.requestId,
     contentType: outcome.headers?.contentType,
     sizeBytes: outcome.kind === 'reply' ? outcome.sizeBytes : undefined,
+    ...(rawHeaders && { responseHeaders: withoutSecretValues(rawHeaders, secrets) }),
     ...(outcome.kind === 'reply' && outcome.notUtf8 && { notUtf8: outcome.notUtf8 }),
   };
 }

@@ -1,10 +1,17 @@
 import { isUtf8 } from 'node:buffer';
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as requestOverTcp,
+  type ClientRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { readAuthorities } from './certificates';
 import type { CertificateCheck } from './connection';
 import { asObject, systemCode } from './thrown';
+import type { Stopwatch } from './timings';
+import { watchRequest } from './requestPhases';
 
 /** A request with everything that goes over the wire, its secret header too. */
 export interface Outgoing {
@@ -19,12 +26,16 @@ export interface Outgoing {
   readonly signal?: AbortSignal;
   /** Where the certificate of the host is not checked as usual. */
   readonly certificates?: CertificateCheck;
+  /** Told what the request is doing. */
+  readonly watch?: Stopwatch;
 }
 
 interface Timed {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly durationMs: number;
+  /** Names and values in turn, as received; missing where none came. */
+  readonly rawHeaders?: readonly string[];
 }
 
 /** What the server said, whatever its status. */
@@ -64,10 +75,13 @@ export interface NoReply extends Timed {
 interface SecureWay {
   readonly kind: 'way';
   readonly agent: HttpsAgent;
-  readonly transport: {
-    request(options: RequestOptions, answered: (message: IncomingMessage) => void): ClientRequest;
-  };
+  readonly request: Send;
 }
+/** Sends a request, and says when its answer begins. */
+type Send = (
+  options: RequestOptions,
+  answered: (message: IncomingMessage) => void,
+) => ClientRequest;
 interface UnusableAuthority {
   readonly kind: 'unusable';
   readonly code: string;
@@ -117,13 +131,20 @@ export class Transport {
     });
     signal?.addEventListener('abort', cancel, { once: true });
     this.#underWay.add(controller);
-    const timed = () => ({ startedAt, durationMs: performance.now() - started });
+    let rawHeaders: readonly string[] | undefined;
+    const timed = () => ({
+      startedAt,
+      durationMs: performance.now() - started,
+      ...(rawHeaders && { rawHeaders }),
+    });
+    outgoing.watch?.begin('prepare');
     try {
       if (signal?.aborted) cancel();
       const way = await this.#secureWay(outgoing.certificates);
       if (way?.kind === 'unusable')
         return { kind: 'noReply', reason: 'certificateAuthority', code: way.code, ...timed() };
-      const response = await this.#request(outgoing, way, controller.signal);
+      const answered = (message: IncomingMessage) => (rawHeaders = message.rawHeaders);
+      const response = await this.#request(outgoing, way, controller.signal, answered);
       return { kind: 'reply', ...read(response), ...timed() };
     } catch (error) {
       const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
@@ -159,9 +180,8 @@ export class Transport {
     if (known !== undefined) return known;
     const agent = new HttpsAgent({ keepAlive: true, ...options });
     // VS Code puts an agent of its own in the place of this one where a proxy may be needed
-    const request: SecureWay['transport']['request'] = (given, answered) =>
-      requestOverTls({ ...given, ...options }, answered);
-    const way: SecureWay = { kind: 'way', agent, transport: { request } };
+    const request: Send = (given, answered) => requestOverTls({ ...given, ...options }, answered);
+    const way: SecureWay = { kind: 'way', agent, request };
     this.#ownWays.set(key, way);
     return way;
   }
@@ -170,7 +190,19 @@ export class Transport {
     outgoing: Outgoing,
     way: SecureWay | undefined,
     signal: AbortSignal,
+    answered: (message: IncomingMessage) => void,
   ): Promise<AxiosResponse<Buffer>> {
+    const isSecure = outgoing.url.startsWith('https:');
+    const send: Send = way?.request ?? (isSecure ? requestOverTls : requestOverTcp);
+    const request: Send = (options, begun) => {
+      const made = send(options, (message) => {
+        outgoing.watch?.begin('body');
+        answered(message);
+        begun(message);
+      });
+      if (outgoing.watch) watchRequest(made, isSecure, outgoing.watch);
+      return made;
+    };
     const config: AxiosRequestConfig = {
       method: outgoing.method,
       url: outgoing.url,
@@ -178,13 +210,15 @@ export class Transport {
       data: outgoing.body,
       maxContentLength: outgoing.maxMegabytes * BYTES_PER_MEGABYTE,
       signal,
-      ...(way && { httpsAgent: way.agent, transport: way.transport }),
+      transport: { request },
+      ...(way && { httpsAgent: way.agent }),
     };
     try {
       return await this.#axios.request<Buffer>(config);
     } catch (error) {
       // the server closed a kept connection just as it was used again: nobody read this request
       if (signal.aborted || !isStaleConnection(error)) throw error;
+      outgoing.watch?.begin('prepare');
       return this.#axios.request<Buffer>(config);
     }
   }

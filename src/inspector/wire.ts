@@ -1,4 +1,5 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
+import type { PhaseName } from '../api/timings';
 import type { Words } from './wireWords';
 
 /**
@@ -196,6 +197,21 @@ export interface PlaceView {
   readonly note?: string;
 }
 
+/** One thing that a request did, in words ready to be shown. */
+export interface PhaseView {
+  readonly kind: PhaseName;
+  readonly name: string;
+  readonly explanation: string;
+  readonly duration: string;
+  /** Where it began and how long it took, as shares of the whole, from 0 to 1. */
+  readonly start: number;
+  readonly share: number;
+}
+export interface TimingView {
+  readonly summary: string;
+  readonly phases: readonly PhaseView[];
+}
+
 /** The Request tab. Holds no secret: the header that did is shown by name only. */
 export interface RequestView {
   readonly method: string;
@@ -206,6 +222,11 @@ export interface RequestView {
   readonly parameters: readonly Fact[];
   readonly headers: readonly Fact[];
   readonly facts: readonly Fact[];
+  readonly requestId?: string;
+  readonly timing?: TimingView;
+  /** Each try, where there was more than one. */
+  readonly tries: readonly Fact[];
+  readonly responseHeaders: readonly Fact[];
   /** The query's own, also where it was not what was sent. */
   readonly curl: string;
   /** Where something else than the query was sent: what, and why. */

@@ -44,7 +44,12 @@ export interface Words {
   readonly addressHeading: string;
   readonly parametersHeading: string;
   readonly headersHeading: string;
+  readonly exchangeHeading: string;
   readonly timingHeading: string;
+  readonly phase: string;
+  readonly time: string;
+  readonly triesHeading: string;
+  readonly responseHeadersHeading: string;
   readonly curlHeading: string;
   readonly departuresHeading: string;
   readonly departuresHint: string;

@@ -5,6 +5,7 @@ import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
 import type { Answer, Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import type { ResponseHeader } from '../api/responseHeaders';
 import { maskCode, maskedPieces, maskJson } from './maskJson';
 import { DOT, maskMessage, maskValue } from './maskValue';
 
@@ -153,7 +154,44 @@ function maskedAsked({ connectionId, query }: CustomersRequest): CustomersReques
 }
 
 function maskedExchange(exchange: Exchange): Exchange {
-  return { ...exchange, request: maskedRequest(exchange.request) };
+  const { responseHeaders } = exchange;
+  return {
+    ...exchange,
+    request: maskedRequest(exchange.request),
+    ...(responseHeaders && { responseHeaders: responseHeaders.map(maskedHeader) }),
+  };
+}
+
+/** Headers of an answer that say nothing about a person, whatever host they come from. */
+const OPEN_HEADERS: ReadonlySet<string> = new Set([
+  'accept-ranges',
+  'age',
+  'alt-svc',
+  'cache-control',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'date',
+  'etag',
+  'expires',
+  'keep-alive',
+  'pragma',
+  'retry-after',
+  'server',
+  'strict-transport-security',
+  'transfer-encoding',
+  'vary',
+  'via',
+  'x-cap-requestid',
+  'x-content-type-options',
+  'x-frame-options',
+]);
+
+/** One that nobody knows may hold anything: a name, a number, who is asked about. */
+function maskedHeader([name, value]: ResponseHeader): ResponseHeader {
+  if (OPEN_HEADERS.has(name.toLowerCase())) return [name, value];
+  return [name, name.toLowerCase() === 'location' ? maskedUrl(value) : maskValue(value)];
 }
 
 function maskedRequest(request: RequestAsSent): RequestAsSent {

@@ -240,6 +240,8 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
           parameters: [],
           headers: [],
           facts: [],
+          tries: [],
+          responseHeaders: [],
           curl: '',
         }),
         asking: () => '',

@@ -65,6 +65,8 @@ const words: SessionWords = {
     parameters: [],
     headers: [],
     facts: [],
+    tries: [],
+    responseHeaders: [],
     curl: '',
   }),
   asking: () => 'asking',
