@@ -61,6 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     personalData,
     workspaceState: context.workspaceState,
+    globalState: context.globalState,
+    historySize: () => setting('historySize'),
   });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(

@@ -7,24 +7,19 @@ import type {
   TabName,
   Verdict,
 } from '../src/inspector/wire';
+import { changedSince } from './changedFields';
 import { defineControls, tabs } from './controls';
 import { createDepartures } from './departures';
 import { element, show } from './elements';
 import { createForm } from './form';
+import { createFormBar } from './formBar';
 import { connectHost, type Host } from './host';
 import { createJsonTab } from './jsonTab';
-import type { JsonViewState } from './jsonView';
+import { readReading, writtenReading, type Reading } from './reading';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
 import { createToolbar } from './toolbar';
-
-/** Where somebody was in the answer to a question. */
-interface Reading {
-  /** Of this shape. */
-  readonly version: 1;
-  readonly of: FormFields;
-  readonly view: JsonViewState;
-}
+import { undoKey } from './undoKeys';
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
 type Failed = Extract<HostToPage, { kind: 'failed' }>;
@@ -45,10 +40,12 @@ function start(host: Host): void {
 /** Builds the page; the function that it returns takes everything that the host says later. */
 function createInspector(host: Host, setup: Setup): (message: HostToPage) => void {
   const { words } = setup;
+  // what the host could not read, nobody can
+  const pageKept = setup.note === undefined ? host.kept : undefined;
   const now = {
     formOpen: setup.layout.formOpen,
     draft: 0,
-    asked: host.kept?.asked ?? false,
+    asked: pageKept?.asked ?? false,
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
     paging: undefined as Paging | undefined,
@@ -58,8 +55,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   /** The run whose JSON is on screen: pieces of another one are late. */
   let shownRun = 0;
   /** What the page before this one kept, until an answer comes. */
-  let kept = host.kept;
-  let reading = host.kept?.reading;
+  let kept = pageKept?.reading ?? setup.reading;
+  let reading = pageKept?.reading;
+  let toldReading: string | undefined;
   let keeping: ReturnType<typeof setTimeout> | undefined;
 
   const run = (): void => {
@@ -79,6 +77,14 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     copy: (what) => host.send({ kind: 'copy', what }),
   });
   const form = createForm({ ...setup, changed });
+  const bar = createFormBar({
+    words,
+    change,
+    fillIn: (from) => host.send({ kind: 'fillIn', from }),
+    recall: (what, id) => host.send({ kind: 'recall', what, id }),
+    manage: (kind) => host.send({ kind }),
+  });
+  const query = element('div', { class: 'query' }, bar.element, form.element);
   const strip = createStrip({
     words,
     copyRequestId: () => host.send({ kind: 'copy', what: 'requestId' }),
@@ -150,7 +156,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function keep(): void {
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const of = now.isWhole ? now.paging?.of : undefined;
-    if (of !== undefined) reading = { version: 1, of, view: json.state() } satisfies Reading;
+    if (of !== undefined) tellReading({ version: 1, of, view: json.state() });
     host.keep({
       key: setup.key,
       fields: form.get(),
@@ -159,6 +165,14 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       ...(reading !== undefined && { reading }),
     });
   }
+  /** VS Code keeps it with the page; the host, for when the panel is closed and opened again. */
+  function tellReading(made: Reading): void {
+    const text = writtenReading(made);
+    reading = text === undefined ? undefined : made;
+    if (text === undefined || text === toldReading) return;
+    toldReading = text;
+    host.send({ kind: 'reading', reading: text });
+  }
   /** Cursor and scroll position change often, and only their last place counts. */
   function keepSoon(): void {
     clearTimeout(keeping);
@@ -166,7 +180,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   /** Puts the reader back where this very question was read before the page was made anew. */
   function restoreReading(of: FormFields): void {
-    const reading = readReading(kept?.reading);
+    const reading = readReading(kept);
+    if (reading === undefined && kept !== undefined) strip.note(words.readingDropped);
     kept = undefined;
     if (reading !== undefined && JSON.stringify(reading.of) === JSON.stringify(of))
       json.restore(reading.view);
@@ -174,15 +189,27 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function showForm(isOpen: boolean): void {
     if (isOpen === now.formOpen) return;
     now.formOpen = isOpen;
-    show(form.element, isOpen);
+    show(query, isOpen);
     toolbar.setFormOpen(isOpen);
     changed();
   }
   function canRun(): boolean {
     return !(now.verdict?.problems ?? []).some(({ severity }) => severity === 'error');
   }
+  function change(which: 'undo' | 'redo'): void {
+    host.send({ kind: which, draft: now.draft });
+  }
+  /** In the form and above it; a search box has texts of its own to take back. */
+  function isInForm(target: EventTarget | null): boolean {
+    if (target === document.body) return true;
+    return target instanceof Node && (query.contains(target) || toolbar.element.contains(target));
+  }
   function refreshSteps(): void {
     const { paging } = now;
+    const changedNow = paging === undefined ? undefined : changedSince(paging.of, form.get());
+    form.mark(changedNow ?? [], paging?.of);
+    bar.showChanged(changedNow);
+    toolbar.setUnchanged(changedNow?.length === 0);
     const isOffered = paging !== undefined;
     const isSame = isOffered && differOnlyInOffset(paging.of, form.get());
     toolbar.enableSteps(
@@ -217,7 +244,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         form.offerConnections(message.connections);
         changed();
         return;
+      case 'offered':
+        bar.offer(message.offered);
+        return;
       case 'form':
+        // somebody typed on meanwhile
+        if (message.draft !== undefined && message.draft !== now.draft) return;
         form.set(message.fields);
         changed();
         return;
@@ -226,6 +258,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         now.verdict = message.verdict;
         toolbar.showUrl(message.verdict.url);
         form.judge(message.verdict);
+        bar.enableChanges(message.verdict.canUndo, message.verdict.canRedo);
         return;
       case 'running':
         now.asked = true;
@@ -293,6 +326,13 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   document.addEventListener(
     'keydown',
     (event) => {
+      const which = undoKey(event, navigator.platform.startsWith('Mac'));
+      if (which !== undefined && isInForm(event.target)) {
+        change(which);
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.key === 'Enter') run();
       else if (event.code !== 'KeyF' || tab.get() !== 'json' || !json.openSearch()) return;
@@ -306,16 +346,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       'div',
       { class: 'inspector', id: 'inspector' },
       toolbar.element,
-      form.element,
+      query,
       strip.progress,
       strip.element,
       element('main', { class: 'answer' }, tab.element),
     ),
   );
-  show(form.element, now.formOpen);
+  show(query, now.formOpen);
+  bar.offer(setup.offered);
   toolbar.setFormOpen(now.formOpen);
   toolbar.enableSteps(false, false);
   changed();
+  if (setup.note !== undefined) strip.note(setup.note);
   if (setup.fields.identifierValue === '') form.focus('identifierValue');
   return receive;
 }
@@ -323,13 +365,6 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
 /** Turning a page changes the offset by itself; everything else must be run first. */
 function differOnlyInOffset(of: FormFields, current: FormFields): boolean {
   return JSON.stringify({ ...of, offset: '' }) === JSON.stringify({ ...current, offset: '' });
-}
-
-function readReading(kept: unknown): Reading | undefined {
-  const isOurs =
-    typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === 1;
-  // what this page itself kept
-  return isOurs ? (kept as Reading) : undefined;
 }
 
 function nonce(): string {

@@ -9,6 +9,7 @@ import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element, show } from './elements';
 import { icon } from './icons';
+import { createNoteBanner } from './noteBanner';
 import { createWaitBanner } from './waitBanner';
 
 export interface Strip {
@@ -26,6 +27,8 @@ export interface Strip {
   /** Ends a run without changing what is told about the answer on screen. */
   cancelled(announcement: string): void;
   say(sentence: string): void;
+  /** Stays until the next run, or until it is dismissed. */
+  note(sentence: string): void;
 }
 
 export interface StripOptions {
@@ -52,6 +55,7 @@ export function createStrip({
   /** Stays with the answer, also below a failure. */
   const contract = element('span', { class: 'contract' });
   const confirmation = element('span', { class: 'confirmation' });
+  const note = createNoteBanner(words.dismiss, passFocus);
   const wait = createWaitBanner();
   const failure = element('div', { class: 'banner error' });
   const issues = element('div', { class: 'banner warning' });
@@ -61,6 +65,7 @@ export function createStrip({
   const strip = element(
     'section',
     { class: 'strip', 'aria-label': words.statusLabel },
+    note.element,
     wait.element,
     failure,
     issues,
@@ -79,7 +84,7 @@ export function createStrip({
     progress.classList.toggle('active', isRunning);
     wait.show(undefined);
   };
-  const tell = (view: StripView, note?: string): void => {
+  const tell = (view: StripView, older?: string): void => {
     const parts: (Node | string)[] = [];
     if (view.status !== undefined)
       parts.push(
@@ -91,7 +96,7 @@ export function createStrip({
       );
     parts.push(...view.facts.map((fact) => element('span', { class: 'fact' }, fact)));
     if (view.requestId !== undefined) parts.push(requestId(view.requestId, words, copyRequestId));
-    if (note !== undefined) parts.push(element('span', { class: 'older' }, note));
+    if (older !== undefined) parts.push(element('span', { class: 'older' }, older));
     facts.replaceChildren(...parts);
     show(line, parts.length > 0);
     issues.replaceChildren(...issueLines(view.issues));
@@ -103,6 +108,7 @@ export function createStrip({
     progress,
     running(announcement) {
       setRunning(true);
+      note.show(undefined);
       announce(announcement);
     },
     waiting(view) {
@@ -156,6 +162,10 @@ export function createStrip({
     cancelled(announcement) {
       setRunning(false);
       announce(announcement);
+    },
+    note(sentence) {
+      note.show(sentence);
+      announce(sentence);
     },
     say(sentence) {
       clearTimeout(timer);

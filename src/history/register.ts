@@ -54,6 +54,8 @@ export function registerHistory(
   const clear = () => {
     history.clear();
     changed.fire(undefined);
+    // the inspector's list of what was asked is a history, too
+    void vscode.commands.executeCommand('customerHierarchy.clearRecentQueries');
   };
 
   context.subscriptions.push(

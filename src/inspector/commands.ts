@@ -21,6 +21,7 @@ import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { prettyPrintInTurns, shownText } from './longText';
+import { KeptQueries } from './keptQueries';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
 import { missingConnectionSentence } from './views';
@@ -32,6 +33,10 @@ export interface InspectorDeps {
   readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  /** Of the user, on this computer. */
+  readonly globalState: vscode.Memento;
+  /** Requests that the user wants to have kept. */
+  readonly historySize: () => number;
 }
 
 export type InspectorCommand =
@@ -41,7 +46,8 @@ export type InspectorCommand =
   | 'copyAsCurlWithCredentials'
   | 'copyJson'
   | 'copyPath'
-  | 'showErrorDetails';
+  | 'showErrorDetails'
+  | 'clearRecentQueries';
 
 /** Everything of the inspector that is only needed once somebody uses it. */
 export interface InspectorRoom {
@@ -62,8 +68,10 @@ export function openInspectorRoom(
   const documents: DocumentsDeps = { ...deps, masking, contents };
   const openJson = (request: CustomersRequest, text: string) =>
     openAnswerDocument(documents, request, text);
+  const keptQueries = new KeptQueries({ ...deps, masking });
   const panels = new InspectorPanels({
     ...deps,
+    keptQueries,
     masking,
     extensionUri,
     openJson,
@@ -111,6 +119,9 @@ export function openInspectorRoom(
         else if (target.json !== undefined)
           await copy(target.json.pointer, vscode.l10n.t('Path copied.'));
         else nothingToActOn();
+        return;
+      case 'clearRecentQueries':
+        await keptQueries.forgetRecent();
         return;
       case 'showErrorDetails': {
         const error = panel?.session.failure?.error ?? given.answer;

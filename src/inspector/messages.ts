@@ -17,6 +17,8 @@ import {
 
 /** Longer than any field of the form can sensibly be. */
 const LONGEST_FIELD = 4096;
+/** The page sends none that is longer. */
+const LONGEST_READING = 1_000_000;
 const shortText = v.pipe(v.string(), v.maxLength(LONGEST_FIELD));
 
 const fields: v.GenericSchema<unknown, FormFields> = v.strictObject({
@@ -47,11 +49,13 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
   reading: v.exactOptional(v.unknown()),
 });
 
+const draft = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({
     kind: v.literal('draft'),
-    draft: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    draft,
     fields,
     layout,
   }),
@@ -65,6 +69,18 @@ const fromPage = v.variant('kind', [
     pointer: v.exactOptional(v.pipe(v.string(), v.maxLength(65_536))),
   }),
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
+  v.strictObject({ kind: v.picklist(['undo', 'redo']), draft }),
+  v.strictObject({ kind: v.literal('fillIn'), from: v.picklist(['answer', 'defaults']) }),
+  v.strictObject({
+    kind: v.literal('recall'),
+    what: v.picklist(['recent', 'preset']),
+    id: shortText,
+  }),
+  v.strictObject({ kind: v.picklist(['clearRecent', 'savePreset', 'managePresets']) }),
+  v.strictObject({
+    kind: v.literal('reading'),
+    reading: v.pipe(v.string(), v.maxLength(LONGEST_READING)),
+  }),
   v.strictObject({ kind: v.literal('openJson') }),
   v.strictObject({ kind: v.literal('openDepartures') }),
 ]);
@@ -72,6 +88,12 @@ const fromPage = v.variant('kind', [
 /** Undefined for anything that is not a message of the page. */
 export function readPageMessage(message: unknown): PageToHost | undefined {
   const read = v.safeParse(fromPage, message);
+  return read.success ? read.output : undefined;
+}
+
+/** Undefined for anything but a form. */
+export function readFields(form: unknown): FormFields | undefined {
+  const read = v.safeParse(fields, form);
   return read.success ? read.output : undefined;
 }
 

@@ -10,7 +10,9 @@ import type { Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
 import { copiedText } from './copying';
+import { emptyForm } from './emptyForm';
 import { requestOf } from './fields';
+import type { KeptQueries } from './keptQueries';
 import { shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
@@ -27,7 +29,14 @@ import type {
   HostToPage,
   PageToHost,
 } from './wire';
-import { brokenShapeSentence, fieldChoices, inspectorTitle, pageWords } from './words';
+import {
+  brokenShapeSentence,
+  fieldChoices,
+  fieldLabel,
+  inspectorTitle,
+  pageWords,
+  undoneSentence,
+} from './words';
 
 const panelType = 'customerHierarchy.inspector';
 
@@ -39,9 +48,16 @@ export interface PanelCollaborators {
   readonly masking: Masking;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly keptQueries: KeptQueries;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
+}
+
+export interface PanelStart extends SessionStart {
+  readonly reading?: string;
+  /** Said on the page until something else happens. */
+  readonly note?: string;
 }
 
 export function createWebviewPanel(column: vscode.ViewColumn): vscode.WebviewPanel {
@@ -60,19 +76,26 @@ export class InspectorPanel {
   /** Tells this inspector from others, also after a window reload. */
   readonly #key: string;
   readonly #shownFields: ShownFields;
+  /** Where the reader is in the answer, as the page writes it. */
+  #reading: string | undefined;
+  /** What the page has not said yet. */
+  #note: string | undefined;
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly session: InspectorSession;
 
   constructor(
     collaborators: PanelCollaborators,
     view: vscode.WebviewPanel,
-    start: SessionStart,
+    start: PanelStart,
     key: string = crypto.randomUUID(),
   ) {
     this.#with = collaborators;
     this.#view = view;
     this.#key = key;
-    const { extensionUri, connections, masking, personalData, workspaceState } = collaborators;
+    const { extensionUri, connections, masking, personalData, workspaceState, keptQueries } =
+      collaborators;
+    this.#reading = start.reading;
+    this.#note = start.note;
     this.#shownFields = new ShownFields(
       masking,
       (behind) => void keepBehindMask(workspaceState, key, behind),
@@ -82,12 +105,17 @@ export class InspectorPanel {
       {
         ask: async (request, options) => {
           const connection = connections.get(request.connectionId);
-          return connection && collaborators.api.page(connection, request.query, options);
+          if (connection === undefined) return undefined;
+          void keptQueries.ran(request);
+          return collaborators.api.page(connection, request.query, options);
         },
         post: (message) => this.#post(message),
         setup: (fields, layout) => ({
           kind: 'setup',
           key,
+          offered: keptQueries.offered(),
+          ...(this.#reading !== undefined && { reading: this.#reading }),
+          ...(this.#note !== undefined && { note: this.#note }),
           words: pageWords(),
           choices: fieldChoices(),
           connections: connectionChoices(connections),
@@ -110,6 +138,7 @@ export class InspectorPanel {
       // a hidden page is thrown away, and says `ready` when it is made again
       view.onDidChangeViewState(() => {
         if (view.visible) return;
+        this.#note = undefined;
         this.session.detach();
         this.#flow.reset();
       }),
@@ -117,7 +146,9 @@ export class InspectorPanel {
       personalData.onDidChange(() => {
         this.#showTitle();
         this.session.showAgain();
+        this.#offer();
       }),
+      keptQueries.onDidChange(() => this.#offer()),
       view.onDidDispose(() => this.#dispose()),
     );
     this.#showTitle();
@@ -141,10 +172,23 @@ export class InspectorPanel {
     this.#post({ kind: 'copyAtCursor', what });
   }
 
+  /** What an inspector that is opened later goes on with. */
+  leave(): PanelStart {
+    return {
+      ...this.session.leave(),
+      ...(this.#reading !== undefined && { reading: this.#reading }),
+    };
+  }
+
+  #offer(): void {
+    this.#post({ kind: 'offered', offered: this.#with.keptQueries.offered() });
+  }
+
   /** A form that was opened before there was any connection takes the first that comes. */
   #followConnections(): void {
     const { connections } = this.#with;
     this.#post({ kind: 'connections', connections: connectionChoices(connections) });
+    this.#offer();
     const active = connections.active();
     if (this.session.fields.connectionId === '' && active !== undefined)
       this.session.fill({ ...this.session.fields, connectionId: active.id });
@@ -164,7 +208,7 @@ export class InspectorPanel {
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
     const { kind } = message;
-    if (kind !== 'act' && kind !== 'copy' && kind !== 'openJson') return this.#handle(message);
+    if (!onceKinds.has(kind)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -203,6 +247,33 @@ export class InspectorPanel {
       case 'act':
         await this.#act(message.action);
         return;
+      case 'undo':
+      case 'redo': {
+        const changed = this.session.change(message.kind, message.draft);
+        this.#say(undoneSentence(message.kind, changed.map(fieldLabel)));
+        return;
+      }
+      case 'fillIn':
+        if (message.from === 'answer') this.session.fillInAnswered();
+        else this.session.fill(emptyForm(this.#with.connections.active()));
+        return;
+      case 'recall':
+        this.#recall(message.what, message.id);
+        return;
+      case 'clearRecent':
+        await this.#with.keptQueries.forgetRecent();
+        return;
+      case 'savePreset': {
+        const sentence = await this.#with.keptQueries.save(this.session.fields);
+        if (sentence !== undefined) this.#say(sentence);
+        return;
+      }
+      case 'managePresets':
+        await this.#with.keptQueries.manage();
+        return;
+      case 'reading':
+        this.#reading = message.reading;
+        return;
       case 'openJson': {
         const { page, body, request } = this.session;
         const text = page?.text ?? body;
@@ -214,7 +285,18 @@ export class InspectorPanel {
     }
   }
 
+  #recall(what: 'recent' | 'preset', id: string): void {
+    const { keptQueries } = this.#with;
+    const recent = what === 'recent' ? keptQueries.recent(id) : undefined;
+    const preset = what === 'preset' ? keptQueries.preset(id, this.session.fields) : undefined;
+    const fields = recent ?? preset?.fields;
+    if (fields === undefined) return;
+    this.session.fill(fields);
+    this.#say(preset?.sentence ?? vscode.l10n.t('Filled in. Run it to ask again.'));
+  }
+
   async #run(fields: FormFields): Promise<void> {
+    this.#note = undefined;
     if (isBrokenShape(fields)) {
       this.#say(brokenShapeSentence());
       return;
@@ -233,9 +315,11 @@ export class InspectorPanel {
   }
 
   #judge(draft: number, fields: FormFields): void {
-    const connection = this.#with.connections.get(fields.connectionId);
-    const verdict = verdictOf(draft, fields, connection, this.#with.masking);
-    this.#post({ kind: 'verdict', verdict });
+    const { connections, masking } = this.#with;
+    const connection = connections.get(fields.connectionId);
+    const verdict = verdictOf(draft, fields, connection, connections.active(), masking);
+    const { canUndo, canRedo } = this.session;
+    this.#post({ kind: 'verdict', verdict: { ...verdict, canUndo, canRedo } });
   }
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
@@ -319,6 +403,14 @@ export class InspectorPanel {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 }
+
+const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
+  'act',
+  'copy',
+  'openJson',
+  'savePreset',
+  'managePresets',
+]);
 
 function connectionChoices(connections: Connections): readonly Choice[] {
   return connections

@@ -10,6 +10,7 @@ const commandNames: readonly InspectorCommand[] = [
   'copyJson',
   'copyPath',
   'showErrorDetails',
+  'clearRecentQueries',
 ];
 const SCHEME = 'customer-hierarchy';
 

@@ -94,6 +94,14 @@ export type PageToHost =
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
   | { readonly kind: 'copy'; readonly what: CopyableThing; readonly pointer?: string }
   | { readonly kind: 'act'; readonly action: FailureAction }
+  /** `draft`: the page's own, so that what was typed meanwhile is not lost. */
+  | { readonly kind: 'undo' | 'redo'; readonly draft: number }
+  /** The form of the answer on screen, or one with nothing but defaults. */
+  | { readonly kind: 'fillIn'; readonly from: 'answer' | 'defaults' }
+  | { readonly kind: 'recall'; readonly what: 'recent' | 'preset'; readonly id: string }
+  | { readonly kind: 'clearRecent' | 'savePreset' | 'managePresets' }
+  /** Where the reader is in the answer, as the page writes it; given back when it opens again. */
+  | { readonly kind: 'reading'; readonly reading: string }
   | { readonly kind: 'openJson' }
   /** The whole report on where the answer departs from the documentation, as a document. */
   | { readonly kind: 'openDepartures' };
@@ -118,6 +126,8 @@ export interface FieldProblem {
   readonly reason: string;
   /** An error keeps the form from being run; a warning says that the server will probably refuse. */
   readonly severity: 'error' | 'warning';
+  /** What would put it right. */
+  readonly offer?: { readonly title: string; readonly value: string };
 }
 
 /** What the host thinks of a draft. */
@@ -131,6 +141,15 @@ export interface Verdict {
   readonly problems: readonly FieldProblem[];
   /** What the chosen identifier type expects, such as "Country code and digits". */
   readonly identifierHint: string;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** What can be filled into the form, besides what is typed. */
+export interface OfferedQueries {
+  /** The one run last comes first. */
+  readonly recent: readonly Choice[];
+  readonly presets: readonly Choice[];
 }
 
 /** A name and a value, both ready to be shown. */
@@ -249,10 +268,19 @@ export type HostToPage =
       readonly connections: readonly Choice[];
       readonly fields: FormFields;
       readonly layout: Layout;
+      readonly offered: OfferedQueries;
+      /** What a page before this one said with `reading`. */
+      readonly reading?: string;
+      /** What happened before there was a page to say it. */
+      readonly note?: string;
     }
   | { readonly kind: 'connections'; readonly connections: readonly Choice[] }
-  /** The host filled in the form: a row was opened, a page was turned. */
-  | { readonly kind: 'form'; readonly fields: FormFields }
+  | { readonly kind: 'offered'; readonly offered: OfferedQueries }
+  /**
+   * The host filled in the form: a row was opened, a page was turned. With a draft, only where the
+   * page has no newer one.
+   */
+  | { readonly kind: 'form'; readonly fields: FormFields; readonly draft?: number }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'running'; readonly run: number; readonly announcement: string }
   /** Without a wait, there is none any more: the run goes on. */

@@ -8,6 +8,31 @@ export interface Words {
   readonly previous: string;
   readonly next: string;
   readonly stepNeedsRun: string;
+  /** Of Run, where the form is the answer's. */
+  readonly runAgain: string;
+  readonly runAgainHint: string;
+  readonly recent: string;
+  readonly recentHint: string;
+  readonly noRecent: string;
+  readonly clearRecent: string;
+  readonly presets: string;
+  readonly presetsHint: string;
+  readonly noPresets: string;
+  readonly savePreset: string;
+  readonly managePresets: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly reset: string;
+  readonly resetHint: string;
+  readonly revert: string;
+  readonly revertHint: string;
+  /** With `{fields}` in the place of the fields' names. */
+  readonly changedSince: string;
+  /** With `{value}` in the place of what the field was. */
+  readonly changedFrom: string;
+  readonly unchanged: string;
+  readonly readingDropped: string;
+  readonly dismiss: string;
   readonly hideForm: string;
   readonly showForm: string;
   readonly connection: string;

@@ -28,6 +28,12 @@ const messages: readonly PageToHost[] = [
   { kind: 'copy', what: 'json' },
   { kind: 'act', action: 'retry' },
   { kind: 'openJson' },
+  { kind: 'undo', draft: 4 },
+  { kind: 'redo', draft: 4 },
+  { kind: 'fillIn', from: 'defaults' },
+  { kind: 'recall', what: 'preset', id: 'p' },
+  { kind: 'savePreset' },
+  { kind: 'reading', reading: '{}' },
 ];
 
 describe('what the page may say', () => {

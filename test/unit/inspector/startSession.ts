@@ -117,6 +117,7 @@ export function startSession() {
         connections: [],
         fields,
         layout: arranged,
+        offered: { recent: [], presets: [] },
       }),
       words,
       text: ({ text }) => text,
