@@ -32,9 +32,10 @@ export class KeptQueries {
 
   /** For the lists of the form: in shape while personal data is masked. */
   offered(): OfferedQueries {
-    const { globalState, masking } = this.#with;
+    const { globalState, masking, historySize } = this.#with;
+    const recent = recentQueries(globalState).slice(0, historySize());
     return {
-      recent: recentQueries(globalState).map(({ id, request }) => ({
+      recent: recent.map(({ id, request }) => ({
         value: id,
         label: this.#whom(fieldsOf(request)),
         note: this.#what(fieldsOf(request)),

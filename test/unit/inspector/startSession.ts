@@ -1,7 +1,11 @@
 import type { Answer, Page, Waiting } from '../../../src/api/page';
 import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
 import { fieldsOf } from '../../../src/inspector/fields';
-import { InspectorSession, type SessionWords } from '../../../src/inspector/session';
+import {
+  InspectorSession,
+  type SessionStart,
+  type SessionWords,
+} from '../../../src/inspector/session';
 import type { FormFields, HostToPage } from '../../../src/inspector/wire';
 
 export const query: ChildrenQuery = {
@@ -89,7 +93,7 @@ interface Asked {
 }
 
 /** A session whose questions wait until the test answers them, and what the page was told. */
-export function startSession() {
+export function startSession(start: SessionStart = { fields: formAt(0), layout }) {
   const asked: Asked[] = [];
   const told: HostToPage[] = [];
   const breaths: (() => void)[] = [];
@@ -123,7 +127,7 @@ export function startSession() {
       text: ({ text }) => text,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
     },
-    { fields: formAt(0), layout },
+    start,
   );
   return {
     session,
