@@ -10,8 +10,8 @@ import type { Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
 import { copiedText } from './copying';
-import { emptyForm } from './emptyForm';
 import { requestOf } from './fields';
+import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
 import { shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
@@ -29,14 +29,7 @@ import type {
   HostToPage,
   PageToHost,
 } from './wire';
-import {
-  brokenShapeSentence,
-  fieldChoices,
-  fieldLabel,
-  inspectorTitle,
-  pageWords,
-  undoneSentence,
-} from './words';
+import { brokenShapeSentence, fieldChoices, inspectorTitle, pageWords } from './words';
 
 const panelType = 'customerHierarchy.inspector';
 
@@ -248,29 +241,16 @@ export class InspectorPanel {
         await this.#act(message.action);
         return;
       case 'undo':
-      case 'redo': {
-        const changed = this.session.change(message.kind, message.draft);
-        this.#say(undoneSentence(message.kind, changed.map(fieldLabel)));
-        return;
-      }
+      case 'redo':
       case 'fillIn':
-        if (message.from === 'answer') this.session.fillInAnswered();
-        else this.session.fill(emptyForm(this.#with.connections.active()));
-        return;
       case 'recall':
-        this.#recall(message.what, message.id);
-        return;
       case 'clearRecent':
-        await this.#with.keptQueries.forgetRecent();
-        return;
-      case 'savePreset': {
-        const sentence = await this.#with.keptQueries.save(this.session.fields);
+      case 'savePreset':
+      case 'managePresets': {
+        const sentence = await changeForm(message, { ...this.#with, session: this.session });
         if (sentence !== undefined) this.#say(sentence);
         return;
       }
-      case 'managePresets':
-        await this.#with.keptQueries.manage();
-        return;
       case 'reading':
         this.#reading = message.reading;
         return;
@@ -283,16 +263,6 @@ export class InspectorPanel {
       case 'openDepartures':
         await this.#with.openDepartures(this);
     }
-  }
-
-  #recall(what: 'recent' | 'preset', id: string): void {
-    const { keptQueries } = this.#with;
-    const recent = what === 'recent' ? keptQueries.recent(id) : undefined;
-    const preset = what === 'preset' ? keptQueries.preset(id, this.session.fields) : undefined;
-    const fields = recent ?? preset?.fields;
-    if (fields === undefined) return;
-    this.session.fill(fields);
-    this.#say(preset?.sentence ?? vscode.l10n.t('Filled in. Run it to ask again.'));
   }
 
   async #run(fields: FormFields): Promise<void> {
