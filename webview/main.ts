@@ -45,6 +45,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   const now = {
     formOpen: setup.layout.formOpen,
     draft: 0,
+    /** How often the user changed the form. */
+    edits: 0,
     asked: pageKept?.asked ?? false,
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
@@ -76,7 +78,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     step: (to) => host.send({ kind: 'step', to }),
     copy: (what) => host.send({ kind: 'copy', what }),
   });
-  const form = createForm({ ...setup, changed });
+  const form = createForm({ ...setup, changed: edited });
   const bar = createFormBar({
     words,
     change,
@@ -137,13 +139,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
 
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
-  function changed(): void {
+  function changed(fill?: number): void {
     now.draft += 1;
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
-    host.send({ kind: 'draft', draft: now.draft, fields, layout });
+    const filled = fill === undefined ? {} : { fill };
+    host.send({ kind: 'draft', draft: now.draft, fields, layout, ...filled });
     keep();
     refreshSteps();
+  }
+  function edited(): void {
+    now.edits += 1;
+    changed();
   }
   function showTab(name: TabName): void {
     if (tab.get() === name) return;
@@ -197,7 +204,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     return !(now.verdict?.problems ?? []).some(({ severity }) => severity === 'error');
   }
   function change(which: 'undo' | 'redo'): void {
-    host.send({ kind: which, draft: now.draft });
+    host.send({ kind: which, edits: now.edits });
   }
   /** In the form and above it; a search box has texts of its own to take back. */
   function isInForm(target: EventTarget | null): boolean {
@@ -249,9 +256,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'form':
         // somebody typed on meanwhile
-        if (message.draft !== undefined && message.draft !== now.draft) return;
+        if (message.edits !== undefined && message.edits !== now.edits) return;
         form.set(message.fields);
-        changed();
+        changed(message.fill);
         return;
       case 'verdict':
         if (message.verdict.draft !== now.draft) return;

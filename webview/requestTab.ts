@@ -73,7 +73,11 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
       'tr',
       {},
       element('th', { scope: 'row' }, words.requestId),
-      element('td', { class: 'with-button' }, element('code', {}, id), copyId.element),
+      element(
+        'td',
+        {},
+        element('span', { class: 'with-button' }, element('code', {}, id), copyId.element),
+      ),
     );
   };
 

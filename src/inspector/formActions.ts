@@ -32,7 +32,7 @@ export async function changeForm(
   switch (message.kind) {
     case 'undo':
     case 'redo': {
-      const changed = session.change(message.kind, message.draft);
+      const changed = session.change(message.kind, message.edits);
       return undoneSentence(message.kind, changed.map(fieldLabel));
     }
     case 'fillIn':

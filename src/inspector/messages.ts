@@ -49,15 +49,16 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
   reading: v.exactOptional(v.unknown()),
 });
 
-const draft = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({
     kind: v.literal('draft'),
-    draft,
+    draft: count,
     fields,
     layout,
+    fill: v.exactOptional(count),
   }),
   v.strictObject({ kind: v.literal('run'), fields }),
   v.strictObject({ kind: v.literal('cancel') }),
@@ -69,7 +70,7 @@ const fromPage = v.variant('kind', [
     pointer: v.exactOptional(v.pipe(v.string(), v.maxLength(65_536))),
   }),
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
-  v.strictObject({ kind: v.picklist(['undo', 'redo']), draft }),
+  v.strictObject({ kind: v.picklist(['undo', 'redo']), edits: count }),
   v.strictObject({ kind: v.literal('fillIn'), from: v.picklist(['answer', 'defaults']) }),
   v.strictObject({
     kind: v.literal('recall'),

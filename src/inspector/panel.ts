@@ -219,7 +219,7 @@ export class InspectorPanel {
         this.session.attach();
         return;
       case 'draft':
-        this.session.draft(message.fields, message.layout);
+        this.session.draft(message.fields, message.layout, message.fill);
         this.#judge(message.draft, message.fields);
         return;
       case 'run':

@@ -103,6 +103,8 @@ export class InspectorSession {
   readonly #with: SessionCollaborators;
   readonly #changes: FormChanges;
   #layout: Layout;
+  /** How often the form was filled in. */
+  #fills = 0;
   #runs = 0;
   #shown: Shown | undefined;
   #failed: Failed | undefined;
@@ -156,25 +158,26 @@ export class InspectorSession {
   }
 
   /** Follows what is typed, so that commands outside the page mean the form as it stands. */
-  draft(fields: FormFields, layout: Layout): void {
-    this.#become(fields);
+  draft(fields: FormFields, layout: Layout, fill?: number): void {
     this.#layout = layout;
+    // an echo of what was filled in before the last time: the page is about to get that
+    if (fill === undefined || fill === this.#fills) this.#become(fields);
   }
 
   /** Fills in the form. */
   fill(fields: FormFields): void {
     this.#become(fields);
-    this.#post({ kind: 'form', fields });
+    this.#postForm();
   }
 
   /**
    * Takes the last change of the form back, or makes it again.
-   * @param draft of the page that asks for it: where it has a newer one by then, that one stays
+   * @param edits of the page that asks for it: where there are more by then, they stay
    * @returns the fields that are different now
    */
-  change(which: 'undo' | 'redo', draft: number): readonly FieldName[] {
+  change(which: 'undo' | 'redo', edits: number): readonly FieldName[] {
     const changed = which === 'undo' ? this.#changes.undo() : this.#changes.redo();
-    if (changed.length > 0) this.#post({ kind: 'form', fields: this.fields, draft });
+    if (changed.length > 0) this.#postForm(edits);
     return changed;
   }
 
@@ -205,6 +208,12 @@ export class InspectorSession {
         failed: isKept ? this.#failed : undefined,
       },
     };
+  }
+
+  #postForm(edits?: number): void {
+    this.#fills += 1;
+    const { fields } = this;
+    this.#post({ kind: 'form', fields, fill: this.#fills, ...(edits !== undefined && { edits }) });
   }
 
   #become(fields: FormFields): void {

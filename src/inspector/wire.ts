@@ -85,6 +85,8 @@ export type PageToHost =
       readonly draft: number;
       readonly fields: FormFields;
       readonly layout: Layout;
+      /** Of the `form` that these fields are, where the host filled them in. */
+      readonly fill?: number;
     }
   | { readonly kind: 'run'; readonly fields: FormFields }
   | { readonly kind: 'cancel' }
@@ -94,8 +96,8 @@ export type PageToHost =
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
   | { readonly kind: 'copy'; readonly what: CopyableThing; readonly pointer?: string }
   | { readonly kind: 'act'; readonly action: FailureAction }
-  /** `draft`: the page's own, so that what was typed meanwhile is not lost. */
-  | { readonly kind: 'undo' | 'redo'; readonly draft: number }
+  /** `edits`: how often the user changed the form, so that what is typed meanwhile is not lost. */
+  | { readonly kind: 'undo' | 'redo'; readonly edits: number }
   /** The form of the answer on screen, or one with nothing but defaults. */
   | { readonly kind: 'fillIn'; readonly from: 'answer' | 'defaults' }
   | { readonly kind: 'recall'; readonly what: 'recent' | 'preset'; readonly id: string }
@@ -277,10 +279,15 @@ export type HostToPage =
   | { readonly kind: 'connections'; readonly connections: readonly Choice[] }
   | { readonly kind: 'offered'; readonly offered: OfferedQueries }
   /**
-   * The host filled in the form: a row was opened, a page was turned. With a draft, only where the
-   * page has no newer one.
+   * The host filled in the form: a row was opened, a page was turned. `fill` counts up; with
+   * `edits`, only where the user changed nothing since.
    */
-  | { readonly kind: 'form'; readonly fields: FormFields; readonly draft?: number }
+  | {
+      readonly kind: 'form';
+      readonly fields: FormFields;
+      readonly fill: number;
+      readonly edits?: number;
+    }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'running'; readonly run: number; readonly announcement: string }
   /** Without a wait, there is none any more: the run goes on. */

@@ -8,6 +8,8 @@ import type { Theme } from '../vscode/workbench';
 import { useWorkbench } from './useWorkbench';
 
 const total = 40;
+/** The machine may have much else to do. */
+const patient = { timeout: 20_000 };
 
 /** `total` customers in pages; the first request for `flaky` fails in a way that passes. */
 function startApi(asked: URLSearchParams[]): Promise<Server> {
@@ -70,12 +72,12 @@ describe('the form', () => {
   const input = (name: string): Promise<Locator> =>
     find(`vscode-text-field[data-name=${name}] input`);
   const shows = async (name: string, value: string): Promise<void> => {
-    await expect.poll(async () => (await input(name)).inputValue()).toBe(value);
+    await expect.poll(async () => (await input(name)).inputValue(), patient).toBe(value);
   };
   const type = async (name: string, value: string): Promise<void> => {
-    await (await input(name)).focus();
-    await keys('Control+A');
-    await workbench().page.keyboard.type(value);
+    // VS Code selects all a moment after Ctrl+A, which is too late for a program that types
+    await (await input(name)).fill('');
+    await (await input(name)).pressSequentially(value);
     await shows(name, value);
   };
   const sees = async (selector: string, text: string | RegExp): Promise<void> => {
@@ -92,7 +94,7 @@ describe('the form', () => {
   const run = async (): Promise<void> => {
     const before = asked.length;
     await keys('Control+Enter');
-    await expect.poll(() => asked.length).toBeGreaterThan(before);
+    await expect.poll(() => asked.length, patient).toBeGreaterThan(before);
     await (await find('.progress:not(.active)')).waitFor({ state: 'attached' });
   };
   const picture = async (name: string, ...themes: readonly Theme[]): Promise<void> => {
@@ -108,7 +110,7 @@ describe('the form', () => {
     await type('identifierValue', '918933445577');
     await type('limit', '5');
     await (await find('input[data-name=sortOrder]')).focus();
-    await keys('ArrowDown', 'ArrowDown', 'Enter');
+    await keys('ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
     await sees('.url', 'sortOrder=DESC');
     await keys('Control+z');
     await (await find('.toolbar .url')).filter({ hasNotText: 'sortOrder' }).waitFor();
@@ -164,10 +166,11 @@ describe('the form', () => {
     await keys('Control+z');
     await shows('identifierValue', '917777777777');
     await workbench().executeCommand('customerHierarchy.maskPersonalData');
-    await sees('#menu-recent .menu-item', '91•••••••577');
-    const offered = (await find('#menu-recent')).textContent();
-    expect(await offered).not.toMatch(/\d{5}/);
+    await shows('identifierValue', '91•••••••777');
     await open('recent');
+    await sees('#menu-recent .menu-item', '91•••••••577');
+    expect(await (await find('#menu-recent')).textContent()).not.toMatch(/\d{5}/);
+    await picture('masked', 'dark');
     await keys('ArrowDown', 'Enter');
     await shows('identifierValue', '91•••••••577');
     await keys('Control+z');
@@ -180,7 +183,9 @@ describe('the form', () => {
     await workbench().executeCommand('customerHierarchy.showPersonalData');
     await shows('identifierValue', '918933445577');
     await workbench().runCommand('Customer Hierarchy: Clear Recent Queries');
+    await open('recent');
     await sees('#menu-recent .menu-note', 'No query was run yet.');
+    await keys('Escape');
   });
 
   it('keeps presets by name, for whomever the form is about', async () => {
@@ -208,7 +213,7 @@ describe('the form', () => {
     await quickInput.accept();
     await quickInput.message('Name of the preset');
     await quickInput.answer('Three');
-    await quickInput.offers(/^Three\b/);
+    await quickInput.offers(/Three(?! at)/);
     await quickInput.escape();
     await open('presets');
     await sees('#menu-presets .menu-item', /^Three/);
@@ -235,7 +240,10 @@ describe('the form', () => {
     await quickInput.answer('Its own connection');
     await sees('.confirmation', 'Preset saved.');
     await workbench().executeCommand('customerHierarchy.useConnection', { connectionId });
-    await workbench().executeCommand('customerHierarchy.removeConnection', { connectionId: other });
+    await workbench().executeCommand('customerHierarchy.removeConnection', {
+      connectionId: other,
+      confirm: false,
+    });
     await type('limit', '6');
     await open('presets');
     await keys('Enter');
@@ -245,7 +253,7 @@ describe('the form', () => {
     await picture('gone', 'dark', 'light');
     await (await find('.field-connectionId .note button')).focus();
     await keys('Enter');
-    await sees('.field-connectionId .note:empty', '').catch(() => undefined);
+    await (await find('.field-connectionId .note:empty')).waitFor({ state: 'attached' });
     await run();
     await sees('.strip', '4 rows, offset 0');
   });
@@ -256,7 +264,7 @@ describe('the form', () => {
     await sees('.strip', '4 rows, offset 0');
     await (await find('vscode-panel-tab')).filter({ hasText: 'Request' }).click();
     await sees('.timing', /First byte.*Body.*Parse/s);
-    await sees('.timing-summary', 'open already');
+    await sees('.timing-summary', /in all, over a/);
     await sees('.request', /Try 1.*HTTP 429.*tried again.*Try 2.*HTTP 200/s);
     await sees('.request', 'JSESSIONID=••••••••; Path=/');
     expect(await (await find('.request')).textContent()).not.toContain('let-me-in');
@@ -281,7 +289,7 @@ describe('the form', () => {
     await gone('.cm-line:has-text("Person 0")');
     await keys('Control+f');
     await workbench().page.keyboard.type('Person 3');
-    await sees('.json-view', /of 11/);
+    await sees('.json-view', /\b11\b/);
     await type('limit', '41');
     const before = asked.length;
     const isAsBefore = async (): Promise<void> => {
@@ -289,9 +297,8 @@ describe('the form', () => {
       await sees('.strip', '40 rows, offset 0');
       await sees('.compared', 'Changed since the answer: Limit');
       await expect
-        .poll(async () => (await find('.json-view input')).first().inputValue())
+        .poll(async () => (await find('.json-search-input')).inputValue(), patient)
         .toBe('Person 3');
-      await sees('.cm-line', '…').catch(() => undefined);
       expect(await (await find('.cm-line')).filter({ hasText: '"Person 0"' }).count()).toBe(0);
     };
     await workbench().executeCommand('workbench.action.moveEditorToNextGroup');

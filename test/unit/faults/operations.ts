@@ -226,7 +226,7 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
     {
       ask: (request, options) => client.page(world.connection, request.query, options),
       post: () => undefined,
-      setup: () => ({ kind: 'form', fields }),
+      setup: () => ({ kind: 'form', fields, fill: 1 }),
       words: {
         strip: () => nothing,
         failure: () => ({ sentence: '', actions: [], strip: nothing }),

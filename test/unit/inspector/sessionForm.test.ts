@@ -12,13 +12,35 @@ describe('the form of an inspector', () => {
     void it.session.open({ connectionId: 'd', query }, undefined, false);
     expect(it.session.fields.connectionId).toBe('d');
     expect(it.session.change('undo', 7)).toContain('connectionId');
-    expect(form(it)).toEqual({ kind: 'form', draft: 7, fields: { ...formAt(0), limit: '3' } });
+    expect(form(it)).toMatchObject({
+      kind: 'form',
+      edits: 7,
+      fields: { ...formAt(0), limit: '3' },
+    });
     expect(it.session.change('undo', 8)).toEqual(['limit']);
     expect(it.session.change('undo', 9)).toEqual([]);
     expect(it.session.fields).toEqual(formAt(0));
     expect(it.session.canUndo).toBe(false);
     expect(it.session.change('redo', 10)).toEqual(['limit']);
     await it.breathe();
+  });
+
+  it('is not set back by the echo of what was filled in before', () => {
+    const it = startSession();
+    it.session.attach();
+    for (const limit of ['3', '4'])
+      it.session.draft({ ...formAt(0), limit, offset: limit }, layout);
+    it.session.change('undo', 2);
+    const first = form(it);
+    it.session.change('undo', 2);
+    // the page got the first of the two, and says so
+    it.session.draft(first?.fields ?? formAt(0), layout, first?.fill);
+    expect(it.session.fields).toEqual(formAt(0));
+    const second = form(it);
+    it.session.draft(second?.fields ?? formAt(0), layout, second?.fill);
+    it.session.change('redo', 2);
+    expect(it.session.change('redo', 2)).not.toEqual([]);
+    expect(it.session.fields).toMatchObject({ limit: '4' });
   });
 
   it('is not changed by drafts that say the same, nor by turning the page into shape', () => {
