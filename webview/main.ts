@@ -45,6 +45,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   const now = {
     formOpen: setup.layout.formOpen,
     draft: 0,
+    /** Whether to run as soon as the form is judged. */
+    isRunAwaited: false,
     /** How often the user changed the form. */
     edits: 0,
     asked: pageKept?.asked ?? false,
@@ -63,6 +65,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   let keeping: ReturnType<typeof setTimeout> | undefined;
 
   const run = (): void => {
+    // what was typed last is not judged yet: the moment that it is; pressed again, at once
+    if (now.verdict?.draft !== now.draft && !now.isRunAwaited) {
+      now.isRunAwaited = true;
+      return;
+    }
+    now.isRunAwaited = false;
     if (canRun()) {
       host.send({ kind: 'run', fields: form.get() });
       return;
@@ -266,6 +274,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         toolbar.showUrl(message.verdict.url);
         form.judge(message.verdict);
         bar.enableChanges(message.verdict.canUndo, message.verdict.canRedo);
+        if (now.isRunAwaited) run();
         return;
       case 'running':
         now.asked = true;
