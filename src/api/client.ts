@@ -18,10 +18,11 @@ import type {
 } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { requestAsSent, signInRequest } from './request';
+import { requestLine } from './requestLine';
 import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
 import { Tokens, type TokenOutcome } from './tokens';
-import { Transport, type NoReply, type Reply } from './transport';
+import { Transport } from './transport';
 
 export interface ClientSettings {
   /** For each request as a whole. */
@@ -202,8 +203,8 @@ export class CustomersClient implements CustomersApi, RequestSigner {
       signal,
       certificates: request.certificates,
     });
-    this.#note(request.method, request.url, outcome);
     const attempt = { request, secrets, ...limits };
+    this.#note(request, outcome, secrets(), query.identifierValue);
     return outcome.kind === 'reply'
       ? readAnswer(query, outcome, attempt)
       : failures.unanswered(outcome, attempt);
@@ -257,20 +258,25 @@ export class CustomersClient implements CustomersApi, RequestSigner {
   ): Promise<TokenOutcome> {
     const limits = this.#limits();
     const signingIn = signInRequest(connection);
-    const { method, url } = signingIn;
     const { key, secret } = credentials;
     const outcome = await this.#transport.send({
-      method,
-      url,
+      method: signingIn.method,
+      url: signingIn.url,
       headers: Object.fromEntries(signingIn.headers),
       body: JSON.stringify({ key, secret }),
       ...limits,
       signal,
       certificates: certificateCheck(connection),
     });
-    this.#note(method, url, outcome);
     const attempt = { signingIn, secrets: () => secretTexts(credentials), ...limits };
-    if (outcome.kind === 'reply') return readToken(outcome, attempt);
+    if (outcome.kind === 'reply') {
+      const result = readToken(outcome, attempt);
+      const given = result.kind === 'token' ? tokenHeader(result.token.value) : undefined;
+      // the new token is no less of a secret
+      this.#note(signingIn, outcome, secretTexts(credentials, given));
+      return result;
+    }
+    this.#note(signingIn, outcome, attempt.secrets());
     return {
       kind: 'failed',
       failure: (request) => failures.unanswered(outcome, { ...attempt, request }),
@@ -291,17 +297,8 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     }
   }
 
-  /** Without the query string: it names people. */
-  #note(method: string, url: string, outcome: Reply | NoReply): void {
-    if (!this.#collaborators.noted) return;
-    const { origin, pathname } = new URL(url);
-    const duration = `${Math.round(outcome.durationMs)} ms`;
-    const result =
-      outcome.kind === 'reply'
-        ? `${outcome.status}, ${outcome.sizeBytes} bytes`
-        : `no answer (${outcome.reason === 'system' ? outcome.code : outcome.reason})`;
-    const id = outcome.headers?.requestId ? `, request id ${outcome.headers.requestId}` : '';
-    this.#collaborators.noted(`${method} ${origin}${pathname}: ${result}, ${duration}${id}`);
+  #note(...request: Parameters<typeof requestLine>): void {
+    this.#collaborators.noted?.(requestLine(...request));
   }
 }
 
