@@ -283,6 +283,28 @@ test('when the host fails for good it does not ask for each of a thousand custom
   expect(walk.unread).toBeGreaterThan(8);
 });
 
+test.each(['html-200', 'not-the-envelope'])(
+  'when somebody else answers in the place of the host, it stops, too: %s',
+  async (fault) => {
+    const box = await startSandbox({ customers: CUSTOMERS, roles: ROLES, seed: SEED });
+    onTestFinished(() => box.close());
+    const to = { ...connectionTo(box.origin, 'oauth'), defaultSource: 'INSTORE' };
+    const asked = { identifierValue: SHOWCASE_MOBILE };
+    const walk = walkFrom(asked, { concurrentRequests: 1 }, clientOf(box).client, to);
+    const steps: WalkStep[] = [];
+    for await (const step of walk.steps()) {
+      if (step.kind === 'progress' && box.activeFaults().length === 0)
+        box.inject({ fault, operation: 'bulk', times: 1000 });
+      steps.push(step);
+    }
+    expect(ofKind(steps, 'levelFailed')).toHaveLength(8);
+    expect(walk.unread).toBeGreaterThan(8);
+    box.clearFaults();
+    await everyStep(walk);
+    expect(walk.unread).toBe(0);
+  },
+);
+
 describe('a walk that is stopped', () => {
   test('stops asking at once, and is continued where it stopped', async () => {
     const walk = walkFrom({ identifierValue: SHOWCASE_MOBILE, limit: 3 });

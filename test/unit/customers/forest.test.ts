@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAboutConnection } from '../../../src/api/errors';
 import type { CustomerRow, Row } from '../../../src/customers/rows';
 import { rowWords } from '../../../src/customers/rowWords';
 import { sandboxForest, type SandboxForest } from './sandboxForest';
@@ -312,6 +313,14 @@ describe('inspecting, refreshing and removing parents', () => {
     box.forest.retryFailed('box', ({ kind }) => kind === 'notFound');
     expect(box.forest.children(merged).map(({ kind }) => kind)).toEqual(['loading']);
     expect(box.sent.slice(2)).toMatchObject([{ identifierValue: '919800000006' }]);
+  });
+
+  it('tries again what a page of a proxy stood in the way of', async () => {
+    box.sandbox.inject({ fault: 'html-200', operation: 'bulk', times: 1 });
+    const root = box.plant({ identifierValue: ASHA });
+    expect(ofKind(await box.open(root), 'error').error.kind).toBe('notJson');
+    box.forest.retryFailed('box', isAboutConnection);
+    expect(customers(await box.open(root)).length).toBeGreaterThan(0);
   });
 
   it('does not double a parent that is there', async () => {
