@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Pace } from '../../../src/api/pace';
@@ -96,6 +97,36 @@ test('a kept connection that the server closed meanwhile is replaced without a w
     expect((await client.page(connection, query)).kind).toBe('page');
   expect(connections).toBe(3);
 });
+
+test.each(['page', 'test'] as const)(
+  'nor do several connections that died while they were kept show: %s',
+  async (method) => {
+    const four = gate();
+    const arrived: Socket[] = [];
+    const dead = new WeakSet<Socket>();
+    const origin = await serve((request, response) => {
+      const { socket } = request;
+      if (dead.has(socket)) {
+        socket.resetAndDestroy();
+        return;
+      }
+      arrived.push(socket);
+      if (arrived.length === 4) four.open();
+      // so that each of the first four needs a connection of its own
+      void four.opened.then(() => response.end(EMPTY_PAGE));
+    });
+    const { client } = newClient();
+    const connection = connectionTo(origin);
+    const ask = (offset: number) => client.page(connection, { ...query, offset });
+    await Promise.all([0, 1, 2, 3].map(ask));
+    expect(new Set(arrived).size).toBe(4);
+    for (const socket of arrived) dead.add(socket);
+    const outcome = method === 'page' ? await ask(4) : await client.test(connection);
+    expect(outcome).toMatchObject({ kind: method === 'page' ? 'page' : 'works' });
+    // not because it was tried again later
+    expect('exchange' in outcome ? outcome.exchange?.tries : undefined).toBeUndefined();
+  },
+);
 
 test('what somebody waits for goes before what runs in the background', async () => {
   const pace = new Pace(() => ({ requestsPerMinute: 100, concurrentRequests: 1 }));
