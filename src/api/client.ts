@@ -6,7 +6,7 @@ import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from
 import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
-import { Pace } from './pace';
+import { Pace, type Sending } from './pace';
 import type {
   Answer,
   AnsweredRequest,
@@ -58,6 +58,13 @@ interface Signature {
   readonly renewable?: string;
 }
 type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
+/** How a request goes out when it is its turn. */
+interface Going {
+  readonly signal?: AbortSignal;
+  /** A token that the server just refused. */
+  readonly refused?: string;
+  readonly sending: Sending;
+}
 /** An answer, and the token that it was given to, where the client can ask for another one. */
 interface Sent {
   readonly answer: Answer;
@@ -105,15 +112,15 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     query: ChildrenQuery,
     signal?: AbortSignal,
   ): Promise<SignedRequest | ApiError> {
-    const sign = async (ready: Connection): Promise<SignedRequest | ApiError> => {
+    const sign = async (ready: Connection, sending: Sending): Promise<SignedRequest | ApiError> => {
       const request = requestAsSent(ready, query);
-      const outcome = await this.#sign(ready, request, signal, undefined);
+      const outcome = await this.#sign(ready, request, { signal, sending });
       return outcome.kind === 'signed'
         ? { kind: 'signed', request, header: outcome.signature.header }
         : outcome;
     };
     return this.#asked(connection, query, signal, (ready) =>
-      this.#pace.run(ready.id, () => sign(ready), { signal }),
+      this.#pace.run(ready.id, (sending) => sign(ready, sending), { signal }),
     );
   }
 
@@ -162,28 +169,31 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     return (await this.#inTurn(connection, query, options, renewable)).answer;
   }
 
-  /** Whatever goes out has waited for its turn. */
+  /** Whatever goes out has waited for its turn, and for room within the minute: tokens, too. */
   #inTurn(
     connection: Connection,
     query: ChildrenQuery,
     options: PageOptions,
     refused?: string,
   ): Promise<Sent> {
-    const send = () => this.#signAndSend(connection, query, options.signal, refused);
+    const { signal } = options;
+    const send = (sending: Sending) =>
+      this.#signAndSend(connection, query, { signal, refused, sending });
     return this.#pace.run(connection.id, send, options);
   }
 
   /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
-  async #signAndSend(
-    connection: Connection,
-    query: ChildrenQuery,
-    signal: AbortSignal | undefined,
-    refused: string | undefined,
-  ): Promise<Sent> {
+  async #signAndSend(connection: Connection, query: ChildrenQuery, going: Going): Promise<Sent> {
     const request = requestAsSent(connection, query);
-    const signed = await this.#sign(connection, request, signal, refused);
+    let signed = await this.#sign(connection, request, going);
+    // asking for a token took the room that there was
+    if (signed.kind === 'signed' && (await going.sending.room())) {
+      signed = await this.#sign(connection, request, going);
+      if (signed.kind === 'signed') await going.sending.room();
+    }
     if (signed.kind !== 'signed') return { answer: signed };
-    const answer = await this.#send(request, query, signed.signature, signal);
+    going.sending.goes();
+    const answer = await this.#send(request, query, signed.signature, going.signal);
     return { answer, renewable: signed.signature.renewable };
   }
 
@@ -213,8 +223,7 @@ export class CustomersClient implements CustomersApi, RequestSigner {
   async #sign(
     connection: Connection,
     request: RequestAsSent,
-    signal: AbortSignal | undefined,
-    refused: string | undefined,
+    going: Going,
   ): Promise<SignatureOutcome> {
     let credentials: Credentials | undefined;
     try {
@@ -222,11 +231,11 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     } catch (error) {
       return failures.secretsUnreadable(error);
     }
-    if (signal?.aborted) return failures.cancelled();
+    if (going.signal?.aborted) return failures.cancelled();
     if (!credentials || !areFor(connection, credentials)) return failures.notSignedIn();
     switch (credentials.kind) {
       case 'oauth':
-        return this.#signWithToken(connection, credentials, request, signal, refused);
+        return this.#signWithToken(connection, credentials, request, going);
       case 'basic':
         return signature(credentials, basicHeader(credentials.till, credentials.passwordMd5));
       case 'token':
@@ -238,12 +247,15 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     connection: Connection,
     credentials: Extract<Credentials, { kind: 'oauth' }>,
     request: RequestAsSent,
-    signal: AbortSignal | undefined,
-    refused: string | undefined,
+    { signal, refused, sending }: Going,
   ): Promise<SignatureOutcome> {
     const { key, secret } = credentials;
     const { id: connectionId, origin } = connection;
-    const obtain = (stop: AbortSignal) => this.#obtainToken(connection, credentials, stop);
+    const obtain = async (stop: AbortSignal) => {
+      await sending.room();
+      sending.goes();
+      return this.#obtainToken(connection, credentials, stop);
+    };
     const wish = { connectionId, origin, key, secret, refused, signal, obtain };
     const outcome = await this.#tokens.get(wish);
     if (outcome.kind === 'failed') return outcome.failure(request);
