@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
-import type { ApiError } from '../api/errors';
+import { isAboutConnection, type ApiError } from '../api/errors';
 import type { AnsweredRequest } from '../api/page';
-import { isAboutConnection, type ConnectionStatus, type TestRecord } from './statusWords';
+import type { ConnectionStatus, TestRecord } from './statusWords';
 import type { SignInState } from './secrets';
 
 const TESTS = 'connections.tests';

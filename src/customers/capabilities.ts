@@ -79,12 +79,12 @@ function isExpandable(row: Row): boolean {
       return true;
     case 'error':
     case 'note':
-      return levelRowOf(row)?.kind === 'children' && !isAboutConnection(row);
+      return levelRowOf(row)?.kind === 'children' && !saysConnectionIsGone(row);
     default:
       return false;
   }
 }
 
-function isAboutConnection(row: Row): boolean {
+function saysConnectionIsGone(row: Row): boolean {
   return row.kind === 'note' && row.note === 'connectionRemoved';
 }

@@ -67,6 +67,11 @@ export class Level {
     return this.#state.phase === 'loaded' && this.#state.listing.ending === 'complete';
   }
 
+  /** The server sent nothing new, and fewer customers than it announced. */
+  get stuck(): boolean {
+    return this.#state.phase === 'loaded' && this.#state.listing.ending === 'stuck';
+  }
+
   /** Loads the first page unless that was done; reads again what is known to be out of date. */
   show(): Promise<void> {
     if (this.#state.phase === 'idle') return this.#begin('grow');
@@ -74,10 +79,11 @@ export class Level {
     return this.#work?.done ?? Promise.resolve();
   }
 
-  /** Appends the next page; after a failure, the one that failed. */
+  /** Appends the next page; after a failure, the one that failed; reads again from the start what is stuck. */
   more(background = false): Promise<void> {
     if (this.#work !== undefined) return this.#work.done;
     if (this.complete) return Promise.resolve();
+    if (this.stuck) return this.refresh(background);
     return this.#begin(this.#state.phase === 'failed' ? this.#state.purpose : 'grow', background);
   }
 
@@ -90,13 +96,14 @@ export class Level {
   }
 
   /** Reads again as many rows as were received; the old ones stay until all of that succeeded. */
-  refresh(): Promise<void> {
+  refresh(background = false): Promise<void> {
     this.#stale = false;
     this.#draft = undefined;
-    return this.#begin(this.#state.listing.pages.length === 0 ? 'grow' : 'refresh');
+    const isFirst = this.#state.listing.pages.length === 0;
+    return this.#begin(isFirst ? 'grow' : 'refresh', background);
   }
 
-  /** Loads page after page until the end, a failure, or the signal. */
+  /** Loads page after page until the end, a failure, a page with nothing new, or the signal. */
   async all(signal: AbortSignal, progress: (listing: Listing) => void): Promise<void> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -109,6 +116,7 @@ export class Level {
         // failed, or stopped by somebody else
         if (this.#state.phase !== 'loaded' || this.#state.listing === before) return;
         progress(this.#state.listing);
+        if (this.stuck) return;
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -190,6 +198,8 @@ export class Level {
 
   /** Whether a refresh has read as much as was there before. */
   #isWhole(draft: Listing): boolean {
-    return draft.received >= this.#state.listing.received || draft.ending === 'complete';
+    const { ending } = draft;
+    const isAtEnd = ending === 'complete' || ending === 'stuck';
+    return draft.received >= this.#state.listing.received || isAtEnd;
   }
 }

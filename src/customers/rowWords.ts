@@ -320,6 +320,19 @@ function moreWords(row: Extract<Row, { kind: 'more' }>, facts: RowFacts): RowWor
             : l10n.t('{count} of {total}', { count: shown, total: numberWords(row.total, facts) }),
       };
     }
+    case 'stuck':
+      return {
+        label: l10n.t('Read Again'),
+        description:
+          row.total === undefined
+            ? l10n.t('{shown} received: the server sent the same ones again', {
+                shown: numberWords(row.shown, facts),
+              })
+            : l10n.t('{total} announced, {shown} received: the server sent nothing new', {
+                total: numberWords(row.total, facts),
+                shown: numberWords(row.shown, facts),
+              }),
+      };
     case 'perhaps': {
       const { received = 0, asked = 0 } = row.lastPage ?? {};
       return {

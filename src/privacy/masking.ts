@@ -1,3 +1,4 @@
+import { withoutIdentifier } from '../api/credentials';
 import { readCustomer } from '../api/customers';
 import type { Customer, Identifier } from '../api/customer';
 import type { ApiError, ApiIssue } from '../api/errors';
@@ -152,8 +153,16 @@ function maskedAsked({ connectionId, query }: CustomersRequest): CustomersReques
   return { connectionId, query: maskedQuery(query) };
 }
 
+/** Also where the server repeats in a header whom it was asked about. */
 function maskedExchange(exchange: Exchange): Exchange {
-  return { ...exchange, request: maskedRequest(exchange.request) };
+  const asked = identifierIn(exchange.request.url);
+  const { requestId, contentType } = exchange;
+  return {
+    ...exchange,
+    request: maskedRequest(exchange.request),
+    requestId: requestId && withoutIdentifier(requestId, asked),
+    contentType: contentType && withoutIdentifier(contentType, asked),
+  };
 }
 
 function maskedRequest(request: RequestAsSent): RequestAsSent {

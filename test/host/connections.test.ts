@@ -150,12 +150,13 @@ describe('a secret store', () => {
     id: 'a',
     name: 'A',
     origin: 'https://one.example',
-    signIn: 'token',
+    signIn: 'oauth',
   };
-  const credentials = { kind: 'token', token: 'top-secret' } as const;
-  const otherCredentials = { kind: 'token', token: 'older' } as const;
+  // the secret begins like the key: taking that out first would leave the rest of the secret
+  const credentials = { kind: 'oauth', key: 'acme', secret: 'acme-top-secret' } as const;
+  const otherCredentials = { kind: 'oauth', key: 'acme', secret: 'older' } as const;
   const elsewhere = { ...connection, origin: 'https://two.example' };
-  const fails = () => Promise.reject(new Error('no key ring for top-secret'));
+  const fails = () => Promise.reject(new Error('no key ring for acme-top-secret'));
   const keepsNothing: vscode.SecretStorage = {
     get: () => Promise.resolve(undefined),
     store: () => Promise.resolve(),

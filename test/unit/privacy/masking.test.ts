@@ -45,7 +45,10 @@ const reply = {
 } as const;
 const answer = readAnswer(query, reply, {
   request: requestAsSent(connection, query),
-} as Parameters<typeof readAnswer>[2]);
+  timeoutSeconds: 30,
+  maxMegabytes: 64,
+  secrets: () => [],
+});
 if (answer.kind !== 'page') throw new Error(answer.kind);
 const known = [MOBILE, 'Asha', 'Mehta', '134094571', 'Pune', 'Ravi'];
 
