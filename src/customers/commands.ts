@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ApiError } from '../api/errors';
 import { errorSentence } from '../connections/errorWords';
 import { plainText } from '../connections/plainText';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
@@ -100,14 +101,15 @@ export async function loadAll(
   }
   const { state } = level;
   // the row says it too, but may be thousands of rows below
-  if (state.phase === 'failed')
-    void offerToContinue(room, row, errorSentence(room.masking.error(state.error)));
+  if (state.phase === 'failed') void offerToContinue(room, row, state.error);
   return summary(room, row);
 }
 
-async function offerToContinue(room: CustomersRoom, row: LevelRow, problem: string): Promise<void> {
+async function offerToContinue(room: CustomersRoom, row: LevelRow, error: ApiError): Promise<void> {
+  const { maskedError } = await import('../privacy/masking');
   const proceed = vscode.l10n.t('Continue');
-  const chosen = await vscode.window.showErrorMessage(problem, proceed);
+  // nothing can take the message back when personal data is masked while it is there
+  const chosen = await vscode.window.showErrorMessage(errorSentence(maskedError(error)), proceed);
   if (chosen === proceed) await loadAll(room, { rowId: row.id });
 }
 

@@ -20,7 +20,7 @@ import {
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
-import { prettyPrintInTurns, shownText } from './longText';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
 import { missingConnectionSentence } from './views';
@@ -203,13 +203,17 @@ async function copyJson(
   { json, answer, request }: InspectorArgument,
 ): Promise<void> {
   const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
-  const shown =
-    whole === undefined
-      ? undefined
-      : await shownText(masking, whole, request?.query.identifierValue);
-  const text = shown === undefined || json === undefined ? shown : valueTextAt(shown, json.pointer);
-  if (text === undefined) nothingToActOn();
-  else await copy(await prettyPrintInTurns(text), jsonCopied());
+  if (whole === undefined) {
+    nothingToActOn();
+    return;
+  }
+  const printed = await asShownNow(masking, async () => {
+    const shown = await shownText(masking, whole, request?.query.identifierValue);
+    const text = json === undefined ? shown : valueTextAt(shown, json.pointer);
+    return text === undefined ? undefined : prettyPrintInTurns(text);
+  });
+  if (printed === undefined) nothingToActOn();
+  else await copy(printed, jsonCopied());
 }
 
 async function copy(text: string, sentence: string): Promise<void> {

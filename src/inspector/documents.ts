@@ -11,7 +11,7 @@ import { maskValue } from '../privacy/maskValue';
 import { departuresText } from './departureWords';
 import { failureDetails } from './details';
 import { keepRequest, keptRequest } from './documentRequests';
-import { prettyPrintInTurns, shownText } from './longText';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { departureWording, missingConnectionSentence } from './views';
 
 const documentScheme = 'customer-hierarchy';
@@ -124,7 +124,9 @@ function contentOf({ query }: CustomersRequest, answer: Answer): DocumentContent
 async function textOf(content: DocumentContent, masking: Masking): Promise<string> {
   switch (content.kind) {
     case 'answer':
-      return prettyPrintInTurns(await shownText(masking, content.text, content.identifier));
+      return asShownNow(masking, async () =>
+        prettyPrintInTurns(await shownText(masking, content.text, content.identifier)),
+      );
     case 'departures':
       return departuresText(departureWording(masking), content.report);
     case 'details':

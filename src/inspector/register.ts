@@ -17,6 +17,8 @@ const SCHEME = 'customer-hierarchy';
 export function registerInspector(context: vscode.ExtensionContext, deps: InspectorDeps): void {
   const contents: DocumentContents = new Map();
   const textChanged = new vscode.EventEmitter<vscode.Uri>();
+  /** Whether the text that VS Code has of a document is masked, by URI. */
+  const givenMasked = new Map<string, boolean>();
   let room: Promise<InspectorRoom> | undefined;
   const opened = () =>
     (room ??= import('./commands').then(({ openInspectorRoom }) =>
@@ -43,8 +45,16 @@ export function registerInspector(context: vscode.ExtensionContext, deps: Inspec
       provideTextDocumentContent: async (uri, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        return (await opened()).documentText(uri, abort.signal);
+        const text = await (await opened()).documentText(uri, abort.signal);
+        // the text is what the switch says by now
+        givenMasked.set(uri.toString(), deps.personalData.isMasked);
+        return text;
       },
+    }),
+    // VS Code hears of no change of a document that is still opening
+    vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+      const isMasked = givenMasked.get(uri.toString());
+      if (isMasked !== undefined && isMasked !== deps.personalData.isMasked) textChanged.fire(uri);
     }),
     deps.personalData.onDidChange(() => {
       for (const uri of openDocuments()) textChanged.fire(uri);
@@ -53,6 +63,7 @@ export function registerInspector(context: vscode.ExtensionContext, deps: Inspec
       // a document that gets another language closes and opens at once
       setImmediate(() => {
         if (openDocuments().some((open) => open.toString() === uri.toString())) return;
+        givenMasked.delete(uri.toString());
         if (contents.delete(uri.toString())) void opened().then((it) => it.forgetDocument(uri));
       });
     }),

@@ -86,6 +86,24 @@ describe('the commands of the inspector', () => {
     equal(asked, 2);
   });
 
+  it('open no document that shows what was masked while it opened', async () => {
+    const person = answerText.slice(
+      answerText.indexOf('[{') + 1,
+      answerText.lastIndexOf('}],') + 1,
+    );
+    const many = Array.from({ length: 10_000 }, () => person).join();
+    const opening = run('openJson', {
+      request: requestFor('918933445577'),
+      json: { text: answerText.replace(person, many), pointer: '' },
+    });
+    // it takes turns for this, and the switch takes none
+    await Promise.all([opening, run('maskPersonalData')]);
+    const document = vscode.window.activeTextEditor?.document;
+    match(document?.getText() ?? '', /"firstName": "•/);
+    doesNotMatch(document?.getText() ?? '', /9007199254740993/);
+    await run('showPersonalData');
+  });
+
   it('copy a request as curl without its secret and without sending it', async () => {
     await run('copyAsCurl', { request: requestFor('a+b@x.io') });
     const curl = await vscode.env.clipboard.readText();
