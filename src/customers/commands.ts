@@ -58,9 +58,12 @@ export async function loadMore(
   if (row === undefined) return undefined;
   const level = room.forest.level(row);
   const before = level.state.listing.customers.length;
-  const loading = level.more();
+  const firstPage = level.state.listing.pages[0];
+  const loading = room.forest.more(row);
   room.show(row);
   await loading;
+  // asked anew: what was further down is somewhere else, or nowhere
+  if (level.state.listing.pages[0] !== firstPage) return summary(room, row);
   const key = level.state.listing.customers[before]?.key;
   const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
   const first = customers[before];
@@ -76,6 +79,10 @@ export async function loadAll(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  if (room.forest.hostBefore(row) !== undefined) {
+    await room.forest.refresh(row);
+    return summary(room, row);
+  }
   const level = room.forest.level(row);
   const done = room.ownNotification(row);
   try {
