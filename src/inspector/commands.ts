@@ -8,6 +8,7 @@ import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import { askAgainForDocument, askAgainOver } from './askAgain';
 import { readArgument, type InspectorArgument } from './commandArguments';
 import {
   documentText,
@@ -48,6 +49,10 @@ export interface InspectorRoom {
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
+  /** Asks once more for the answer of a document that has none; resolves when there is one, or not. */
+  askAgain(uri: vscode.Uri): Promise<void>;
+  /** The same for a document that waits for a connection, which was put right. */
+  askAgainOver(connectionId: string, uri: vscode.Uri): Promise<void>;
   /** The document was closed. */
   forgetDocument(uri: vscode.Uri): void;
 }
@@ -162,6 +167,8 @@ export function openInspectorRoom(
     },
     restore: (view, state) => panels.restore(view, state),
     documentText: (uri, signal) => documentText(documents, uri, signal),
+    askAgain: (uri) => askAgainForDocument(documents, uri),
+    askAgainOver: (connectionId, uri) => askAgainOver(documents, connectionId, uri),
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
 }
