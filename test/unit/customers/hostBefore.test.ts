@@ -129,7 +129,7 @@ describe('after the host of a connection changed', () => {
     expect(kinds(box.forest.children(root))[0]).toBe('note');
   });
 
-  it('and back, all is as it was', async () => {
+  it('and back, all is as it was', () => {
     box.origin = elsewhere;
     expect(kinds(box.forest.children(root))[0]).toBe('note');
     box.origin = box.sandbox.origin;
