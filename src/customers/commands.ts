@@ -206,7 +206,10 @@ export async function copyValue(room: CustomersRoom, argument: unknown): Promise
   const given = shownValue(room, argument);
   if (given === undefined) return;
   await vscode.env.clipboard.writeText(given);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Value copied.'), 3000);
+  const sentence = room.masking.isOn
+    ? vscode.l10n.t('Value copied, with personal data masked.')
+    : vscode.l10n.t('Value copied.');
+  vscode.window.setStatusBarMessage(sentence, 3000);
 }
 
 /** The value of a row as it is shown; of something else that has a value, that. */

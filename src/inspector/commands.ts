@@ -220,7 +220,7 @@ async function copyJson(
     return text === undefined ? undefined : prettyPrintInTurns(text);
   });
   if (printed === undefined) nothingToActOn();
-  else await copy(printed, jsonCopied());
+  else await copy(printed, jsonCopied(masking));
 }
 
 async function copy(text: string, sentence: string): Promise<void> {
