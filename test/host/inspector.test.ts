@@ -122,15 +122,6 @@ describe('the commands of the inspector', () => {
       await changed(() => document.getText() === prettyPrint(answerText));
       equal(asked, 3);
     });
-
-    it('ask again when it is opened again', async () => {
-      const { uri } = await failedDocument();
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      isDown = false;
-      await closed(uri);
-      const document = await vscode.workspace.openTextDocument(uri);
-      equal(document.getText(), prettyPrint(answerText));
-    });
   });
 
   it('open no document that shows what was masked while it opened', async () => {
@@ -249,15 +240,6 @@ describe('the commands of the inspector', () => {
 /** Documents of others change a moment after what made them change. */
 async function changed(isSo: () => boolean): Promise<void> {
   while (!isSo()) await next(vscode.workspace.onDidChangeTextDocument);
-}
-
-/** Resolves a moment after nobody has the document any more. */
-async function closed(uri: vscode.Uri): Promise<void> {
-  const isOpen = () =>
-    vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
-  while (isOpen()) await next(vscode.workspace.onDidCloseTextDocument);
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  await new Promise((resolve) => setImmediate(resolve));
 }
 
 function next(event: vscode.Event<unknown>): Promise<void> {
