@@ -167,7 +167,7 @@ function sayHowTestWent(
   connection: Connection,
   tested: ConnectionTest | undefined,
 ): void {
-  if (tested !== undefined) noteTest(room, connection.id, tested);
+  if (tested !== undefined) noteTest(room, connection, tested);
   if (tested?.kind !== 'works') return;
   void vscode.window.showInformationMessage(
     vscode.l10n.t('“{name}” works and is saved. {detail}', {

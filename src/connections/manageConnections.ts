@@ -147,7 +147,7 @@ export async function testConnection(
       }
     },
   );
-  noteTest(room, connection.id, result);
+  noteTest(room, connection, result);
   void sayResult(room, connection, result);
   return result;
 }
@@ -155,13 +155,13 @@ export async function testConnection(
 /** The row and the status bar remember how it went; a cancelled test says nothing. */
 export function noteTest(
   room: ConnectionsRoom,
-  connectionId: string,
+  connection: Connection,
   result: ConnectionTest,
 ): void {
   if (result.kind === 'cancelled') return;
   const works = result.kind === 'works';
   const words = works ? plainText(result.detail) : errorSentence(result);
-  room.status.noteTest(connectionId, { works, words });
+  room.status.noteTest(connection, { works, words });
 }
 
 /** Says how a test went, and offers the steps that fit. */

@@ -86,5 +86,5 @@ function isExpandable(row: Row): boolean {
 }
 
 function saysConnectionIsGone(row: Row): boolean {
-  return row.kind === 'note' && row.note === 'connectionRemoved';
+  return row.kind === 'note' && row.note !== 'noIdentifier';
 }

@@ -30,6 +30,8 @@ type Purpose = 'grow' | 'refresh';
 export interface LevelDoors {
   /** Asks for the page at an offset; never rejects. */
   ask(offset: number, options: PageOptions): Promise<Answer>;
+  /** Whether the rows came from a host that is not the connection's any more. */
+  isOfHostBefore(listing: Listing): boolean;
   /** Customers that the level should have, where these, or what is above it, tell. */
   announced(customers: readonly Customer[]): number | undefined;
   /** Told of each answer, each stop and each wait. What a method begins, its caller knows already. */
@@ -131,13 +133,20 @@ export class Level {
     this.#rest();
   }
 
+  /** Whether what is shown is to be read again when it is next looked at. */
+  get isStale(): boolean {
+    return this.#stale;
+  }
+
   /** What is shown is to be read again when it is next looked at. */
   markStale(): void {
     if (this.#state.phase !== 'idle') this.#stale = true;
   }
 
-  #begin(purpose: Purpose, background = false): Promise<void> {
+  #begin(wanted: Purpose, background = false): Promise<void> {
     this.#work?.controller.abort();
+    // rows of another host are no beginning of what this one has: it is read from its start
+    const purpose = this.doors.isOfHostBefore(this.#state.listing) ? 'refresh' : wanted;
     const controller = new AbortController();
     const { signal } = controller;
     this.#state = { phase: 'loading', purpose, listing: this.#state.listing };
@@ -157,7 +166,7 @@ export class Level {
     options: PageOptions & { readonly signal: AbortSignal },
   ): Promise<void> {
     for (;;) {
-      const listing = purpose === 'grow' ? this.#state.listing : (this.#draft ?? nothingListed);
+      const listing = purpose === 'grow' ? this.#state.listing : this.#drafted();
       const answer = await this.doors.ask(listing.received, options);
       // whoever aborted has set the state already
       if (options.signal.aborted) return;
@@ -196,10 +205,16 @@ export class Level {
     this.doors.changed();
   }
 
-  /** Whether a refresh has read as much as was there before. */
+  #drafted(): Listing {
+    const draft = this.#draft ?? nothingListed;
+    return this.doors.isOfHostBefore(draft) ? nothingListed : draft;
+  }
+
+  /** Whether a refresh has read as much as was there before; how much another host had says nothing. */
   #isWhole(draft: Listing): boolean {
-    const { ending } = draft;
-    const isAtEnd = ending === 'complete' || ending === 'stuck';
-    return draft.received >= this.#state.listing.received || isAtEnd;
+    const { listing } = this.#state;
+    const isAtEnd = draft.ending === 'complete' || draft.ending === 'stuck';
+    if (isAtEnd || this.doors.isOfHostBefore(listing)) return true;
+    return draft.received >= listing.received;
   }
 }

@@ -108,5 +108,13 @@ function commandOf(row: Row, title: string): vscode.Command | undefined {
     arguments: [row],
   });
   if (row.kind === 'more') return command('loadMore');
-  return row.kind === 'note' && row.note === 'noIdentifier' ? command('expandBy') : undefined;
+  if (row.kind !== 'note') return undefined;
+  switch (row.note) {
+    case 'noIdentifier':
+      return command('expandBy');
+    case 'hostBefore':
+      return command('refresh');
+    case 'connectionRemoved':
+      return undefined;
+  }
 }

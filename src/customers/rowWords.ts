@@ -6,6 +6,7 @@ import {
   waitingNoteIn,
   waitingReasonIn,
 } from '../connections/waitingSentences';
+import { hostText } from '../connections/settingsEntries';
 import { visibleText } from '../privacy/displayText';
 import { groupPreview } from './groupPreview';
 import type { LevelView } from './level';
@@ -19,6 +20,8 @@ export interface RowFacts {
   connectionName(connectionId: string): string | undefined;
   level(row: LevelRow): LevelView | undefined;
   askedBy(row: CustomerRow): Identifier | undefined;
+  /** The host that answered a level, as an origin, where the connection has another one by now. */
+  hostBefore(row: LevelRow): string | undefined;
 }
 
 export interface RowWords {
@@ -86,15 +89,29 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
     case 'fact':
       return factWords(row, facts);
     case 'note':
+      return noteWords(row, facts);
+  }
+}
+
+function noteWords({ note, parent }: Extract<Row, { kind: 'note' }>, facts: RowFacts): RowWords {
+  const { l10n } = facts;
+  switch (note) {
+    case 'connectionRemoved':
       return {
-        label:
-          row.note === 'connectionRemoved'
-            ? l10n.t('The connection of this parent is not there any more.')
-            : l10n.t('No identifier to ask by.'),
-        description:
-          row.note === 'connectionRemoved'
-            ? l10n.t('Add it again, or remove the parent from the view.')
-            : l10n.t('Click to enter one.'),
+        label: l10n.t('The connection of this parent is not there any more.'),
+        description: l10n.t('Add it again, or remove the parent from the view.'),
+      };
+    case 'noIdentifier':
+      return {
+        label: l10n.t('No identifier to ask by.'),
+        description: l10n.t('Click to enter one.'),
+      };
+    case 'hostBefore':
+      return {
+        label: l10n.t('From {host}, where this connection led before.', {
+          host: hostText(facts.hostBefore(parent) ?? ''),
+        }),
+        description: l10n.t('Click to ask anew.'),
       };
   }
 }
@@ -210,9 +227,11 @@ function rootDescription(row: Extract<Row, { kind: 'root' }>, facts: RowFacts): 
   const { l10n } = facts;
   const type = query.identifierType;
   const connection = facts.connectionName(connectionId);
+  const hostBefore = facts.hostBefore(row);
   // a side bar is narrow: what differs most comes first
   return joined([
     countWords(row, facts),
+    hostBefore && l10n.t('from {host}', { host: hostText(hostBefore) }),
     connection ?? l10n.t('connection removed'),
     query.associationEntityType === 'company' ? l10n.t('company by {type}', { type }) : type,
     query.associationEntityType === 'parentChildCustomer' && l10n.t('with the customer itself'),

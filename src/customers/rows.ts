@@ -156,10 +156,11 @@ export interface FactRow extends RowOf<'fact'> {
   readonly code?: number;
 }
 
-/** Something to know about a level that no request can be made for. */
+/** Something to know about a level that nothing is asked for by itself. */
 interface NoteRow extends RowOf<'note'> {
   readonly parent: LevelRow;
-  readonly note: 'connectionRemoved' | 'noIdentifier';
+  /** `hostBefore`: what is shown was answered by a host that is not the connection's any more. */
+  readonly note: 'connectionRemoved' | 'noIdentifier' | 'hostBefore';
 }
 
 export type Row =

@@ -55,6 +55,7 @@ export function openTree(options: TreeOptions): CustomersTree {
     locale: vscode.env.language,
     connectionName: (id) => connections.get(id)?.name,
     level: (row) => forest.begunLevel(row),
+    hostBefore: (row) => forest.hostBefore(row),
     askedBy: (row) => {
       const identifier = forest.askedBy(row);
       return identifier && masking.identifier(identifier);

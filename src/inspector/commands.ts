@@ -8,6 +8,7 @@ import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import { askAgainForDocument, askAgainOver } from './askAgain';
 import { readArgument, type InspectorArgument } from './commandArguments';
 import {
   documentText,
@@ -20,7 +21,7 @@ import {
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
-import { prettyPrintInTurns, shownText } from './longText';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
 import { missingConnectionSentence } from './views';
@@ -48,6 +49,10 @@ export interface InspectorRoom {
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
+  /** Asks once more for the answer of a document that has none; resolves when there is one, or not. */
+  askAgain(uri: vscode.Uri): Promise<void>;
+  /** The same for a document that waits for a connection, which was put right. */
+  askAgainOver(connectionId: string, uri: vscode.Uri): Promise<void>;
   /** The document was closed. */
   forgetDocument(uri: vscode.Uri): void;
 }
@@ -162,6 +167,8 @@ export function openInspectorRoom(
     },
     restore: (view, state) => panels.restore(view, state),
     documentText: (uri, signal) => documentText(documents, uri, signal),
+    askAgain: (uri) => askAgainForDocument(documents, uri),
+    askAgainOver: (connectionId, uri) => askAgainOver(documents, connectionId, uri),
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
 }
@@ -203,13 +210,17 @@ async function copyJson(
   { json, answer, request }: InspectorArgument,
 ): Promise<void> {
   const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
-  const shown =
-    whole === undefined
-      ? undefined
-      : await shownText(masking, whole, request?.query.identifierValue);
-  const text = shown === undefined || json === undefined ? shown : valueTextAt(shown, json.pointer);
-  if (text === undefined) nothingToActOn();
-  else await copy(await prettyPrintInTurns(text), jsonCopied());
+  if (whole === undefined) {
+    nothingToActOn();
+    return;
+  }
+  const printed = await asShownNow(masking, async () => {
+    const shown = await shownText(masking, whole, request?.query.identifierValue);
+    const text = json === undefined ? shown : valueTextAt(shown, json.pointer);
+    return text === undefined ? undefined : prettyPrintInTurns(text);
+  });
+  if (printed === undefined) nothingToActOn();
+  else await copy(printed, jsonCopied(masking));
 }
 
 async function copy(text: string, sentence: string): Promise<void> {

@@ -11,7 +11,7 @@ import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
 import { copiedText } from './copying';
 import { requestOf } from './fields';
-import { shownText, shownTexts } from './longText';
+import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PieceFlow } from './pieceFlow';
@@ -241,15 +241,13 @@ export class InspectorPanel {
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
     const { page, body, exchange, request } = this.session;
     const { masking } = this.#with;
-    const copied = await copiedText(what, {
-      masking,
-      text:
+    const draft = this.#asSent();
+    const copied = await asShownNow(masking, async () => {
+      const text =
         page !== undefined
           ? await this.#textOf(page)
-          : body && (await shownText(masking, body, request.query.identifierValue)),
-      exchange,
-      draft: this.#asSent(),
-      pointer,
+          : body && (await shownText(masking, body, request.query.identifierValue));
+      return copiedText(what, { masking, text, exchange, draft, pointer });
     });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);

@@ -4,7 +4,7 @@ import type { Customer, Identifier } from '../api/customer';
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
-import type { Answer, Page } from '../api/page';
+import type { Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
 import { maskCode, maskedPieces, maskJson } from './maskJson';
 import { DOT, maskMessage, maskValue } from './maskValue';
@@ -30,9 +30,7 @@ export interface Masking {
   issues(page: Page): readonly ApiIssue[];
   page(page: Page): Page;
   error(error: ApiError): ApiError;
-  answer(answer: Answer): Answer;
   identifier(identifier: Identifier): Identifier;
-  query(query: ChildrenQuery): ChildrenQuery;
   asked(request: CustomersRequest): CustomersRequest;
   request(request: RequestAsSent): RequestAsSent;
   exchange(exchange: Exchange): Exchange;
@@ -53,8 +51,6 @@ export function maskingWhile(isOn: () => boolean): Masking {
       known.set(value, masked);
       return masked;
     };
-  const page = either(once(pages, maskedPage));
-  const error = either(once(errors, maskedError));
   return {
     get isOn() {
       return isOn();
@@ -65,11 +61,9 @@ export function maskingWhile(isOn: () => boolean): Masking {
     code: either(maskCode),
     pieces: (text, identifier) => (isOn() ? maskedPieces(text, identifier) : [text]),
     issues: (whole) => (isOn() ? maskedIssues(whole) : whole.issues),
-    page,
-    error,
-    answer: (answer) => (answer.kind === 'page' ? page(answer) : error(answer)),
+    page: either(once(pages, maskedPage)),
+    error: either(once(errors, maskedError)),
     identifier: either(maskedIdentifier),
-    query: either(maskedQuery),
     asked: either(maskedAsked),
     request: either(maskedRequest),
     exchange: either(maskedExchange),

@@ -3,7 +3,7 @@ import type { CertificateCheck, Connection } from '../../../src/api/connection';
 import { isAbsolutePath } from '../../../src/connections/absolutePath';
 import { certificateWords, isUnchecked } from '../../../src/connections/certificateWords';
 import { readArgument, type Argument } from '../../../src/connections/connectionArguments';
-import { connectionOf, draftOf, newDraft } from '../../../src/connections/draft';
+import { connectionOf, draftOf, newDraft, withHost } from '../../../src/connections/draft';
 import { readEntries, withConnection } from '../../../src/connections/settingsEntries';
 import { settingsProblemSentence } from '../../../src/connections/settingsWords';
 import {
@@ -86,6 +86,17 @@ describe('a draft', () => {
     expect(connectionOf(draftOf({ connection: edited, credentials: undefined }))).toEqual(edited);
   });
 
+  it('is unchecked for the host that it was left unchecked for, and for no other', () => {
+    const edited: Connection = { ...connection, verifyCertificate: false };
+    const draft = draftOf({ connection: edited, credentials: undefined });
+    expect(connectionOf(withHost(draft, edited.origin))).toEqual(edited);
+    const moved = withHost(draft, 'other.example');
+    expect(connectionOf(moved)).toEqual({ ...connection, origin: 'https://other.example' });
+    expect(withHost(moved, edited.origin).certificates).toBe('checked');
+    const withFile = { ...draft, certificateAuthorityFile: '/etc/ca.pem' };
+    expect(withHost(withFile, 'other.example').certificates).toBe('authorityFile');
+  });
+
   it('of an address without certificates is checked in no way of its own', () => {
     const draft = { ...newDraft('a', ''), name: 'A', host: 'http://localhost:1' };
     expect(connectionOf({ ...draft, certificates: 'unchecked' })).not.toHaveProperty(
@@ -110,6 +121,14 @@ describe('an argument', () => {
     expect(change(unchecked)).toEqual({ ...connection, ...unchecked });
     expect(change({ name: 'B' }, unchecked)).toEqual({ ...connection, ...unchecked, name: 'B' });
     expect(change({ verifyCertificate: true }, unchecked)).toEqual(connection);
+  });
+
+  it('that changes the host leaves no certificate unchecked, unless it says so', () => {
+    const unchecked = { verifyCertificate: false } as const;
+    const host = 'other.example';
+    const elsewhere = { ...connection, origin: 'https://other.example' };
+    expect(change({ host }, unchecked)).toEqual(elsewhere);
+    expect(change({ host, ...unchecked }, unchecked)).toEqual({ ...elsewhere, ...unchecked });
   });
 
   it('that cannot be used is refused with a reason', () => {

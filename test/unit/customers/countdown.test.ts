@@ -18,6 +18,7 @@ const facts: RowFacts = {
   locale: 'en',
   connectionName: () => undefined,
   level: () => undefined,
+  hostBefore: () => undefined,
   askedBy: () => undefined,
 };
 

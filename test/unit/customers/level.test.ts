@@ -15,6 +15,7 @@ function level() {
   const made = new Level({
     ask: (offset, options) =>
       new Promise<Answer>((answer) => asked.push({ ...options, offset, answer })),
+    isOfHostBefore: () => false,
     announced: () => undefined,
     changed: () => changes++,
     working: () => undefined,
