@@ -60,7 +60,7 @@ export function tableWords(): TableWords {
       extendedFields: vscode.l10n.t('Extended fields'),
       other: vscode.l10n.t('Undocumented fields'),
     },
-    copy: vscode.l10n.t('Copy the selected rows, in the columns shown, for a spreadsheet'),
+    copy: vscode.l10n.t('Copy the selected rows for a spreadsheet, or all where none is selected'),
     openRow: vscode.l10n.t('Show the row in the JSON'),
     showProfiles: vscode.l10n.t('Show its profiles'),
     hideProfiles: vscode.l10n.t('Hide its profiles'),
@@ -90,6 +90,7 @@ export function tableWords(): TableWords {
       count,
     }),
     saidShown: vscode.l10n.t('{column} is shown', { column }),
+    saidReset: vscode.l10n.t('The usual columns are shown'),
     saidHidden: vscode.l10n.t('{column} is hidden', { column }),
   };
 }

@@ -105,6 +105,7 @@ export interface TableWords {
   readonly saidMoved: string;
   readonly saidShown: string;
   readonly saidHidden: string;
+  readonly saidReset: string;
 }
 
 /** Texts of the JSON view. The page puts keys behind them, and values in the place of `{names}`. */

@@ -36,7 +36,7 @@ export function createColumnsMenu(options: ColumnsMenuOptions): ColumnsMenu {
     label: words.resetColumns,
     look: 'secondary',
     press: () => {
-      options.choose(undefined, words.resetColumns);
+      options.choose(undefined, words.saidReset);
       focus(options.shown()[0]?.id);
     },
   });

@@ -126,6 +126,7 @@ export function createGrid(options: GridOptions): Grid {
 
   function drawMore(): void {
     grid.setAttribute('aria-rowcount', String(model.lines.length + 1));
+    grid.classList.toggle('has-profiles', model.hasProfiles);
     body.style.height = `${model.lines.length * LINE_HEIGHT}px`;
     draw();
   }
@@ -153,9 +154,11 @@ export function createGrid(options: GridOptions): Grid {
     const context = document.createElement('canvas').getContext('2d');
     if (context !== null) context.font = getComputedStyle(document.body).font;
     const measure = (text: string) => context?.measureText(text).width ?? text.length * 7;
-    const lines = model.order
-      .slice(0, MEASURED_ROWS)
-      .map((row): Line => ({ row, profile: undefined }));
+    // the same rows in any order: no column changes its width because something was sorted
+    const lines = Array.from(
+      { length: Math.min(model.rowCount, MEASURED_ROWS) },
+      (_, row): Line => ({ row, profile: undefined }),
+    );
     const pixels = model.shown.map((column) =>
       columnWidth(
         column.label,
@@ -239,7 +242,12 @@ export function createGrid(options: GridOptions): Grid {
     const from = lineAt(active.row);
     goTo(to);
     const line = lineAt(active.row);
-    if (!isExtending || line === undefined) return;
+    if (!isExtending) {
+      // a range begins where the cursor is
+      model.selection = { ...model.selection, anchor: undefined };
+      return;
+    }
+    if (line === undefined || line.row === from?.row) return;
     if (model.selection.anchor === undefined && from !== undefined)
       options.select('only', from.row);
     options.select('extend', line.row);

@@ -21,6 +21,7 @@ export class TableModel {
   #choice: ColumnChoice | undefined;
   #shown: readonly TableColumn[] = [];
   #rows: TableRow[] = [];
+  #hasProfiles = false;
   #haystacks: string[] = [];
   #sort: Sort | undefined;
   #filter = '';
@@ -36,6 +37,7 @@ export class TableModel {
     this.#columns = columns;
     this.#places = new Map(columns.map(({ id }, at) => [id, at]));
     this.#rows = [];
+    this.#hasProfiles = false;
     this.#order = [];
     if (!isSame) {
       this.selection = nothingSelected;
@@ -48,6 +50,7 @@ export class TableModel {
   append(rows: readonly TableRow[]): void {
     const first = this.#rows.length;
     for (const row of rows) this.#rows.push(row);
+    this.#hasProfiles ||= rows.some(({ profiles }) => profiles !== undefined);
     const terms = filterTerms(this.#filter);
     const added = rows.map((_, at) => first + at).filter((row) => this.#matches(row, terms));
     this.#order = [...this.#order, ...added];
@@ -112,6 +115,11 @@ export class TableModel {
     else opened.delete(row);
     this.#opened = opened;
     this.#arrangeLines();
+  }
+
+  /** Whether any row has several profiles. */
+  get hasProfiles(): boolean {
+    return this.#hasProfiles;
   }
 
   isOpen(row: number): boolean {

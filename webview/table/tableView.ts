@@ -80,7 +80,10 @@ export function createTableView(options: TableViewOptions): TableView {
     },
     leaveFilter: () => grid.goTo({ row: 1, column: 0 }),
     chooseColumns: () => (menu.isOpen ? menu.close() : menu.open()),
-    copy,
+    copy() {
+      const selected = model.selected();
+      copyRows(selected.length > 0 ? selected : model.order);
+    },
     openRow() {
       const [first] = model.selected();
       const line = grid.current() ?? model.lines[0];
@@ -145,7 +148,7 @@ export function createTableView(options: TableViewOptions): TableView {
       setFilter('');
       grid.goTo({ row: 1, column: 0 });
     },
-    resetColumns: () => choose(undefined, words.resetColumns),
+    resetColumns: () => choose(undefined, words.saidReset),
   });
   const live = element('div', { class: 'unseen', role: 'status' });
   const root = element(
@@ -208,15 +211,13 @@ export function createTableView(options: TableViewOptions): TableView {
   function copy(): void {
     const selected = model.selected();
     const current = grid.current()?.row;
-    const rows = selected.length > 0 || current === undefined ? selected : [current];
-    if (rows.length === 0) announce(filled(words.saidSelected, { count: 0 }));
-    else
-      options.send({
-        kind: 'copyRows',
-        run: now.shown,
-        rows,
-        columns: model.shown.map(({ id }) => id),
-      });
+    copyRows(selected.length > 0 || current === undefined ? selected : [current]);
+  }
+
+  function copyRows(rows: readonly number[]): void {
+    if (rows.length === 0) return;
+    const columns = model.shown.map(({ id }) => id);
+    options.send({ kind: 'copyRows', run: now.shown, rows, columns });
   }
 
   function showFacts(): void {
@@ -233,7 +234,8 @@ export function createTableView(options: TableViewOptions): TableView {
   function showWhatThereIs(): void {
     const why = emptiness();
     show(bar.element, now.shown > 0 && now.total > 0);
-    show(grid.element, why === undefined && model.lines.length > 0);
+    // hidden for a moment, it would lose its place and the keyboard
+    show(grid.element, why === undefined);
     empty.show(why);
     showFacts();
   }
@@ -255,8 +257,8 @@ export function createTableView(options: TableViewOptions): TableView {
     now.leftOut = message.leftOut;
     now.isWhole = false;
     if (now.of !== undefined) bar.showServerSort(now.of);
+    if (!isSame && now.top === 0) grid.scrollTo(0);
     showWhatThereIs();
-    grid.drawAll();
     menu.refresh();
   }
 
@@ -297,8 +299,8 @@ export function createTableView(options: TableViewOptions): TableView {
           now.isWhole = true;
           model.end();
           showWhatThereIs();
-          if (model.sort !== undefined) grid.drawAll();
-          scrollToTop();
+          if (model.sort !== undefined || model.rowCount === 0) grid.drawAll();
+          if (now.top > 0) scrollToTop();
       }
     },
     nothing(hint) {
