@@ -115,6 +115,7 @@ describe('the table', () => {
     const children = (await column('Children')).map(Number);
     expect(children).toEqual([...children].sort((a, b) => a - b));
     await key('ArrowLeft');
+    await key('ArrowLeft');
     expect(await focused()).toBe('userId');
     await key('Enter');
     await key('Enter');
@@ -216,7 +217,7 @@ describe('the table', () => {
     await announced('email is column 1 of 9');
     await (await find('.table-menu label')).filter({ hasText: 'gender' }).click();
     await key('Escape');
-    await (await find('[data-name=columns]:focus')).waitFor();
+    await (await find('[data-name=columns]:focus-within')).waitFor();
     expect(await headers()).toEqual(['email', 'Name', 'userId']);
     expect((await column('gender')).slice(0, 2)).toEqual(['F', 'M']);
     const from = await (
@@ -250,7 +251,7 @@ describe('the table', () => {
 
   it('shows shapes alone while personal data is masked, also in copies', async () => {
     await workbench().executeCommand('customerHierarchy.maskPersonalData');
-    await sees('.table-body', 'p••••••@e••.com');
+    await sees('.table-body', 'p••@e••.com');
     expect(await (await find('.table-body')).innerText()).not.toContain('example.com');
     await (await find('[role=rowheader]')).first().click();
     await workbench().clearClipboard();

@@ -154,14 +154,19 @@ export function createColumnsMenu(options: ColumnsMenuOptions): ColumnsMenu {
   }
 
   function outside(event: Event): void {
-    if (event.target instanceof Node && menu.contains(event.target)) return;
+    const { target } = event;
+    // what opened it closes it by itself
+    if (target instanceof Element && target.closest('[data-name=columns]') !== null) return;
+    if (target instanceof Node && menu.contains(target)) return;
     close(false);
   }
 
   menu.addEventListener('keydown', keydown);
   // whoever goes on with the keyboard is done with it
   menu.addEventListener('focusout', (event) => {
-    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) close(false);
+    const to = event.relatedTarget;
+    if (to instanceof Element && !menu.contains(to) && to.closest('[data-name=columns]') === null)
+      close(false);
   });
   return {
     element: menu,

@@ -95,24 +95,36 @@ export function createGrid(options: GridOptions): Grid {
     );
     // the row with the keyboard stays, else the keyboard would be nowhere
     const isWanted = (at: number) => (at >= from && at < to) || at === active.row - 1;
+    // a row that is taken away takes the keyboard with it, for a moment only
+    const keptFocus = hasFocus;
     for (const [at, row] of drawn) {
       if (isWanted(at)) continue;
       row.remove();
       drawn.delete(at);
     }
-    const added: HTMLElement[] = [];
+    hasFocus = keptFocus;
     const add = (at: number) => {
       const line = model.lines[at];
       if (line === undefined || drawn.has(at)) return;
       const row = lineRow(model, line, at + 1);
       row.style.top = `${at * LINE_HEIGHT}px`;
       drawn.set(at, row);
-      added.push(row);
     };
     for (let at = from; at < to; at++) add(at);
     add(active.row - 1);
-    body.append(...added);
+    putInOrder();
     markActive();
+  }
+
+  /** New rows go between those that are there: a screen reader reads them in this order. */
+  function putInOrder(): void {
+    let next: HTMLElement | null = null;
+    for (const at of [...drawn.keys()].sort((a, b) => b - a)) {
+      const row = drawn.get(at);
+      if (row === undefined) continue;
+      if (!row.isConnected) body.insertBefore(row, next);
+      next = row;
+    }
   }
 
   function markActive(): void {
@@ -166,6 +178,8 @@ export function createGrid(options: GridOptions): Grid {
         measure,
       ),
     );
+    // before the first, there is room for what opens the profiles
+    if (pixels[0] !== undefined) pixels[0] += model.hasProfiles ? 18 : 4;
     // what is left over is the last one's
     return pixels
       .map((width, at) => (at === pixels.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
@@ -278,15 +292,24 @@ export function createGrid(options: GridOptions): Grid {
       draw();
     });
   };
+  const place = { top: 0, left: 0, isHidden: true };
   grid.addEventListener(
     'scroll',
     () => {
+      if (grid.clientHeight === 0) return;
+      place.top = grid.scrollTop;
+      place.left = grid.scrollLeft;
       drawSoon();
       options.moved();
     },
     { passive: true },
   );
-  new ResizeObserver(drawSoon).observe(grid);
+  new ResizeObserver(() => {
+    // what is hidden forgets how far it was scrolled
+    if (place.isHidden && grid.clientHeight > 0) grid.scrollTo(place.left, place.top);
+    place.isHidden = grid.clientHeight === 0;
+    if (!place.isHidden) drawSoon();
+  }).observe(grid);
   addPointer(grid, { ...options, goTo, lineAt });
   addDragging(head, grid, { move: options.moveColumn });
   return {
@@ -298,9 +321,10 @@ export function createGrid(options: GridOptions): Grid {
     focus: () => goTo(active),
     goTo,
     current: () => lineAt(active.row),
-    top: () => Math.floor(grid.scrollTop / LINE_HEIGHT),
+    top: () => Math.floor(place.top / LINE_HEIGHT),
     scrollTo(line) {
-      grid.scrollTop = line * LINE_HEIGHT;
+      place.top = line * LINE_HEIGHT;
+      grid.scrollTop = place.top;
       draw();
     },
   };
