@@ -13,6 +13,10 @@ interface Decimal {
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
 
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
 /** Undefined for text that is no number. */
 export function readDecimal(text: string): Decimal | undefined {
   const match = DECIMAL.exec(text);

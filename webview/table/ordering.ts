@@ -1,5 +1,5 @@
 import type { TableCell } from '../../src/inspector/wireTable';
-import { compareDecimals, readDecimal } from './decimals';
+import { compareDecimals, isDecimal, readDecimal } from './decimals';
 import { readTime } from './times';
 
 export type Direction = 'ascending' | 'descending';
@@ -55,23 +55,31 @@ function rankValues(values: readonly TableCell[]): {
 }
 
 type Key = { readonly text: string } & (
-  | { readonly kind: 'number'; readonly decimal: NonNullable<ReturnType<typeof readDecimal>> }
+  /** `about` is rounded: where it is the same for two numbers, their digits tell which is less. */
+  | { readonly kind: 'number'; readonly about: number }
   | { readonly kind: 'time'; readonly at: number }
   | { readonly kind: 'text' }
 );
 
 function keyOf(text: string): Key {
-  const decimal = readDecimal(text);
-  if (decimal !== undefined) return { kind: 'number', text, decimal };
+  if (isDecimal(text)) return { kind: 'number', text, about: Number(text) };
   const time = readTime(text);
   return time === undefined ? { kind: 'text', text } : { kind: 'time', text, at: time.at };
+}
+
+/** Of two numbers that round to the same. */
+function compareDigits(a: string, b: string): number {
+  if (a === b) return 0;
+  const [left, right] = [readDecimal(a), readDecimal(b)];
+  return left === undefined || right === undefined ? 0 : compareDecimals(left, right);
 }
 
 const kinds = ['number', 'time', 'text'];
 const collator = new Intl.Collator(undefined);
 
 function compareKeys(a: Key, b: Key): number {
-  if (a.kind === 'number' && b.kind === 'number') return compareDecimals(a.decimal, b.decimal);
+  if (a.kind === 'number' && b.kind === 'number')
+    return a.about < b.about ? -1 : a.about > b.about ? 1 : compareDigits(a.text, b.text);
   if (a.kind === 'time' && b.kind === 'time') return a.at - b.at;
   if (a.kind === 'text' && b.kind === 'text') return collator.compare(a.text, b.text);
   return kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
