@@ -54,12 +54,13 @@ function rankValues(values: readonly TableCell[]): {
   return { ranks, count };
 }
 
-type Key = { readonly text: string } & (
+type Key = { readonly text: string } &
   /** `about` is rounded: where it is the same for two numbers, their digits tell which is less. */
-  | { readonly kind: 'number'; readonly about: number }
-  | { readonly kind: 'time'; readonly at: number }
-  | { readonly kind: 'text' }
-);
+  (
+    | { readonly kind: 'number'; readonly about: number }
+    | { readonly kind: 'time'; readonly at: number }
+    | { readonly kind: 'text' }
+  );
 
 function keyOf(text: string): Key {
   if (isDecimal(text)) return { kind: 'number', text, about: Number(text) };
