@@ -36,8 +36,7 @@ export function readDecimal(text: string): Decimal | undefined {
 /** Below 0 where `a` is less than `b`. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   if (a.isNegative !== b.isNegative) return a.isNegative ? -1 : 1;
-  const sizes = compareSizes(a, b);
-  return a.isNegative ? -sizes : sizes;
+  return a.isNegative ? compareSizes(b, a) : compareSizes(a, b);
 }
 
 function compareSizes(a: Decimal, b: Decimal): number {
