@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     personalData,
     workspaceState: context.workspaceState,
+    globalState: context.globalState,
   });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(

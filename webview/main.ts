@@ -16,6 +16,9 @@ import { createJsonTab } from './jsonTab';
 import type { JsonViewState } from './jsonView';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
+import './table/table.css';
+import type { TableState } from './table/tableView';
+import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
 
 /** Where somebody was in the answer to a question. */
@@ -24,6 +27,7 @@ interface Reading {
   readonly version: 1;
   readonly of: FormFields;
   readonly view: JsonViewState;
+  readonly table?: TableState;
 }
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
@@ -101,11 +105,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   });
   const departures = createDepartures({
     words,
-    reveal: (pointer) => {
-      showTab('json');
-      json.reveal(pointer);
-    },
+    reveal,
     openDocument: () => host.send({ kind: 'openDepartures' }),
+  });
+  const table = createTableTab({
+    words,
+    send: (message) => host.send(message),
+    reveal,
+    editServerSort() {
+      showForm(true);
+      form.focus('sortBy');
+    },
+    moved: keepSoon,
   });
   const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
   const request = createRequestTab(words, copySentCurl, departures.element);
@@ -113,7 +124,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     label: words.answerTabs,
     all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
-      { name: 'table', label: words.tabTable, content: makeTable },
+      { name: 'table', label: words.tabTable, content: table.content },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     first: setup.layout.tab,
@@ -121,15 +132,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     changed,
   });
 
-  /** Of a bundle of its own. */
-  async function makeTable(): Promise<HTMLElement> {
-    const { createTableView } = await import('./table/tableView');
-    return createTableView(words).element;
-  }
-
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
   function changed(): void {
     now.draft += 1;
+    table.shown(tab.get() === 'table');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     host.send({ kind: 'draft', draft: now.draft, fields, layout });
@@ -141,13 +147,17 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     tab.set(name);
     changed();
   }
+  function reveal(pointer: string): void {
+    showTab('json');
+    json.reveal(pointer);
+  }
   function copyAt(what: CopyableThing, pointer?: string): void {
     host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
   }
   function keep(): void {
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const of = now.isWhole ? now.paging?.of : undefined;
-    if (of !== undefined) reading = { version: 1, of, view: json.state() } satisfies Reading;
+    if (of !== undefined) reading = readingOf(of);
     host.keep({
       key: setup.key,
       fields: form.get(),
@@ -155,6 +165,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       asked: now.asked,
       ...(reading !== undefined && { reading }),
     });
+  }
+  function readingOf(of: FormFields): Reading {
+    const inTable = table.state();
+    return { version: 1, of, view: json.state(), ...(inTable && { table: inTable }) };
   }
   /** Cursor and scroll position change often, and only their last place counts. */
   function keepSoon(): void {
@@ -165,8 +179,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function restoreReading(of: FormFields): void {
     const reading = readReading(kept?.reading);
     kept = undefined;
-    if (reading !== undefined && JSON.stringify(reading.of) === JSON.stringify(of))
-      json.restore(reading.view);
+    if (reading === undefined || JSON.stringify(reading.of) !== JSON.stringify(of)) return;
+    json.restore(reading.view);
+    if (reading.table !== undefined) table.restore(reading.table);
   }
   function showForm(isOpen: boolean): void {
     if (isOpen === now.formOpen) return;
@@ -196,6 +211,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function showWhatCame({ run, failure, textLength }: Failed): void {
     if (textLength === undefined) {
       json.nothing(failure.elsewhere ?? '');
+      table.nothing(failure.elsewhere ?? '');
       return;
     }
     shownRun = run;
@@ -204,6 +220,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
     refreshSteps();
+  }
+
+  /** In what is on show; false where there is nothing to search. */
+  function openSearch(): boolean {
+    switch (tab.get()) {
+      case 'json':
+        return json.openSearch();
+      case 'table':
+        return table.openFilter();
+      case 'request':
+        return false;
+    }
   }
 
   function receive(message: HostToPage): void {
@@ -247,6 +275,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         json.begin(message.textLength);
         if (view !== undefined) json.restore(view);
         restoreReading(message.paging.of);
+        table.answer(message.run, message.paging.of);
         bringAnswerIntoView();
         changed();
         return;
@@ -259,6 +288,15 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (message.run !== shownRun) return;
         now.isWhole = true;
         json.end();
+        return;
+      case 'tableRows':
+        host.send({ kind: 'tookPiece' });
+        table.receive(message);
+        return;
+      case 'tableStart':
+      case 'tableEnd':
+      case 'columnsChosen':
+        table.receive(message);
         return;
       case 'departures':
         if (message.run !== shownRun) return;
@@ -292,7 +330,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.key === 'Enter') run();
-      else if (event.code !== 'KeyF' || tab.get() !== 'json' || !json.openSearch()) return;
+      else if (event.code !== 'KeyF' || !openSearch()) return;
       event.preventDefault();
       event.stopPropagation();
     },

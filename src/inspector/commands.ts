@@ -18,6 +18,7 @@ import {
   type DocumentContents,
   type DocumentsDeps,
 } from './documents';
+import { ChosenColumns } from './chosenColumns';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
@@ -33,6 +34,7 @@ export interface InspectorDeps {
   readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly globalState: vscode.Memento;
 }
 
 export type InspectorCommand =
@@ -70,6 +72,7 @@ export function openInspectorRoom(
   const panels = new InspectorPanels({
     ...deps,
     masking,
+    columns: new ChosenColumns(deps.globalState, new vscode.EventEmitter()),
     extensionUri,
     openJson,
     showDetails: async ({ session }) => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
+import { columnChoice } from './chosenColumns';
 import {
   copyableThings,
   failureActions,
@@ -18,6 +19,9 @@ import {
 /** Longer than any field of the form can sensibly be. */
 const LONGEST_FIELD = 4096;
 const shortText = v.pipe(v.string(), v.maxLength(LONGEST_FIELD));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** More customers than this fit in no answer. */
+const MOST_ROWS = 2_000_000;
 
 const fields: v.GenericSchema<unknown, FormFields> = v.strictObject({
   connectionId: shortText,
@@ -51,7 +55,7 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({
     kind: v.literal('draft'),
-    draft: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    draft: count,
     fields,
     layout,
   }),
@@ -67,6 +71,14 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
   v.strictObject({ kind: v.literal('openJson') }),
   v.strictObject({ kind: v.literal('openDepartures') }),
+  v.strictObject({ kind: v.literal('wantTable'), run: count }),
+  v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),
+  v.strictObject({
+    kind: v.literal('copyRows'),
+    run: count,
+    rows: v.pipe(v.array(count), v.maxLength(MOST_ROWS)),
+    columns: columnChoice,
+  }),
 ]);
 
 /** Undefined for anything that is not a message of the page. */

@@ -9,11 +9,13 @@ import type { Log } from '../privacy/log';
 import type { Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
+import type { ChosenColumns } from './chosenColumns';
 import { copiedText } from './copying';
 import { requestOf } from './fields';
 import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
@@ -39,6 +41,7 @@ export interface PanelCollaborators {
   readonly masking: Masking;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly columns: ChosenColumns;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -61,6 +64,7 @@ export class InspectorPanel {
   readonly #key: string;
   readonly #shownFields: ShownFields;
   readonly #textOf: (page: Page) => string | Promise<string>;
+  readonly #table: PanelTable;
   readonly session: InspectorSession;
 
   constructor(
@@ -78,6 +82,10 @@ export class InspectorPanel {
       (behind) => void keepBehindMask(workspaceState, key, behind),
     );
     this.#textOf = shownTexts(masking);
+    const breathe = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await this.#flow.room();
+    };
     this.session = new InspectorSession(
       {
         ask: async (request, options) => {
@@ -96,13 +104,19 @@ export class InspectorPanel {
         }),
         words: sessionWords(masking),
         text: this.#textOf,
-        breathe: async () => {
-          await new Promise((resolve) => setImmediate(resolve));
-          await this.#flow.room();
-        },
+        breathe,
       },
       start,
     );
+    this.#table = new PanelTable({
+      columns: collaborators.columns,
+      masking,
+      page: (run) => this.session.pageOf(run),
+      text: this.#textOf,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+      breathe,
+    });
     view.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     view.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     this.#subscriptions.push(
@@ -111,6 +125,7 @@ export class InspectorPanel {
       view.onDidChangeViewState(() => {
         if (view.visible) return;
         this.session.detach();
+        this.#table.stop();
         this.#flow.reset();
       }),
       connections.onDidChange(() => this.#followConnections()),
@@ -164,7 +179,7 @@ export class InspectorPanel {
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
     const { kind } = message;
-    if (kind !== 'act' && kind !== 'copy' && kind !== 'openJson') return this.#handle(message);
+    if (!['act', 'copy', 'copyRows', 'openJson'].includes(kind)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -211,6 +226,11 @@ export class InspectorPanel {
       }
       case 'openDepartures':
         await this.#with.openDepartures(this);
+        return;
+      case 'wantTable':
+      case 'chooseColumns':
+      case 'copyRows':
+        await this.#table.handle(message);
     }
   }
 
@@ -305,13 +325,16 @@ export class InspectorPanel {
   }
 
   #post(message: HostToPage): void {
-    if (message.kind === 'jsonPiece') this.#flow.sent();
+    if (message.kind === 'jsonPiece' || message.kind === 'tableRows') this.#flow.sent();
+    // its rows are asked for when they are to be seen
+    if (message.kind === 'answer') this.#table.stop();
     if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
     void this.#view.webview.postMessage(this.#shownFields.toPage(message));
   }
 
   #dispose(): void {
     this.session.dispose();
+    this.#table.dispose();
     void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();

@@ -217,6 +217,11 @@ export class InspectorSession {
     return this.#shown?.page;
   }
 
+  /** The answer of a run, as long as it is the one on screen. */
+  pageOf(run: number): Page | undefined {
+    return this.#shown?.run === run ? this.#shown.page : undefined;
+  }
+
   /** How the answer on screen departs from its documentation, as soon as that is known. */
   get contract(): ContractReport | undefined {
     return this.#sending.report(this.#shown);

@@ -1,6 +1,6 @@
 import { withoutIdentifier } from '../api/credentials';
 import { readCustomer } from '../api/customers';
-import type { Customer, Identifier } from '../api/customer';
+import type { Customer, Identifier, JsonObject, JsonValue } from '../api/customer';
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
@@ -75,18 +75,14 @@ export function maskedPage(page: Page): Page {
   const { identifierValue } = page.query;
   const text = maskJson(page.text, identifierValue);
   const body = parseExactly(text);
-  const entity = isJsonObject(body) && isJsonObject(body.entity) ? body.entity : {};
-  const rows = isJsonArray(entity.customers) ? entity.customers : [];
-  const customers = page.customers.map(({ pointer }, index): Customer =>
-    readCustomer(rows[index] ?? {}, pointer),
-  );
+  const entity = entityOf(body);
   const { count, parentCustomer } = page;
   return {
     kind: 'page',
     query: maskedQuery(page.query),
     text,
     body: isJsonObject(body) ? body : {},
-    customers,
+    customers: readAgain(page, entity),
     ...(count !== undefined && { count }),
     ...(parentCustomer !== undefined && {
       parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : {},
@@ -94,6 +90,20 @@ export function maskedPage(page: Page): Page {
     issues: maskedIssues(page),
     exchange: maskedExchange(page.exchange),
   };
+}
+
+/** The customers of the masked page, from its text: who has that already need not mask it again. */
+export function maskedCustomers(page: Page, maskedText: string): readonly Customer[] {
+  return readAgain(page, entityOf(parseExactly(maskedText)));
+}
+
+function readAgain({ customers }: Page, entity: JsonObject): readonly Customer[] {
+  const rows = isJsonArray(entity.customers) ? entity.customers : [];
+  return customers.map(({ pointer }, index) => readCustomer(rows[index] ?? {}, pointer));
+}
+
+function entityOf(body: JsonValue | undefined): JsonObject {
+  return isJsonObject(body) && isJsonObject(body.entity) ? body.entity : {};
 }
 
 /** The error without what its texts say of anybody. */
