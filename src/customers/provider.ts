@@ -9,6 +9,7 @@ import { rowIcon } from './rowIcons';
 import { rowId, type LevelRow, type Row } from './rows';
 import { rowTooltip } from './rowTooltip';
 import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
+import type { ShortLevels } from './shortLevels';
 import type { ShownRows } from './shownRows';
 
 /** Shows the rows of the forest in a tree view; knows nothing about how they are loaded. */
@@ -21,6 +22,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
     private readonly forest: Forest,
     private readonly facts: RowFacts,
     private readonly shown: ShownRows,
+    private readonly shortLevels?: ShortLevels,
   ) {}
 
   /** Shows again the narrowest row that says something about a level; without one, everything. */
@@ -30,7 +32,8 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getChildren(row?: Row): Row[] {
-    return [...this.forest.children(row)];
+    const rows = this.forest.children(row);
+    return [...(this.shortLevels?.given(row, rows) ?? rows)];
   }
 
   getParent(row: Row): Row | undefined {
