@@ -116,7 +116,7 @@ function noteWords({ note, parent }: Extract<Row, { kind: 'note' }>, facts: RowF
   }
 }
 
-/** While it waits, why and for how long. */
+/** While it waits, for how long and why: a side bar is narrow, and what changes must be seen. */
 function loadingWords(
   { waiting }: Extract<Row, { kind: 'loading' }>,
   { l10n }: RowFacts,
@@ -124,7 +124,7 @@ function loadingWords(
   if (waiting === undefined) return { label: l10n.t('Loading…') };
   const again = goingOnIn(l10n, waiting, secondsLeft(waiting, Date.now()));
   return {
-    label: joined([waitingReasonIn(l10n, waiting), again], ' '),
+    label: joined([again, waitingReasonIn(l10n, waiting)], ' '),
     description: waitingNoteIn(l10n, waiting),
   };
 }
