@@ -73,8 +73,11 @@ describe('a host behind a private CA', () => {
     await workbench().quickInput.shown('Certificates');
     await workbench().quickInput.pick('Not checked (unsafe)');
     for (const title of ['How to Sign In', 'Token', 'Default Source']) await accept(title);
-    const { text } = await workbench().notifications.shown('“Company” works and is saved.');
-    expect(text).toContain('The certificate was not checked');
+    const { text, severity, buttons } = await workbench().notifications.shown(
+      '“Company” works and is saved.',
+    );
+    expect(text).toContain('is saved. The certificate was not checked');
+    expect([severity, buttons]).toEqual(['warning', ['Edit Connection']]);
     const unchecked = /^Company .* · certificate not checked · /;
     await (await view().row(unchecked)).locator('.codicon-warning').waitFor();
     expect(await workbench().statusBar.label('customerHierarchy.connection')).toContain(
