@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { argumentOf, connectionIdOf, type Argument } from './connectionArguments';
+import { faultWords } from './faultWords';
 import { plainText, withoutIcons } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
@@ -124,10 +125,31 @@ export async function chooseOwn(
     return pick(room, room.settings.read().connections, question);
   const connection = named(room, argument);
   if (connection?.id !== SANDBOX_ID) return connection;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The sandbox signs in by itself: there is nothing to edit or to sign out of.'),
-  );
+  void sayNothingToEdit(room);
   return undefined;
+}
+
+/** What fails in the sandbox fails on purpose: signing in or editing would not help, clearing the fault does. */
+async function sayNothingToEdit(room: ConnectionsRoom): Promise<void> {
+  const words = faultWords(vscode.l10n, room.sandbox.faults());
+  if (words === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The sandbox signs in by itself: there is nothing to edit or to sign out of.'),
+    );
+    return;
+  }
+  const clear = vscode.l10n.t('Clear All Faults');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'The sandbox fails on purpose ({fault}): there is nothing to edit or to sign in to.',
+      {
+        fault: words,
+      },
+    ),
+    clear,
+  );
+  if (chosen === clear)
+    await vscode.commands.executeCommand('customerHierarchy.injectFault', { clear: true });
 }
 
 /** The connection of this id; where it is gone, says so. */

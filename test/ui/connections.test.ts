@@ -372,7 +372,12 @@ describe('the sandbox in VS Code', () => {
     await workbench().statusBar.text(/Sandbox.*fault on: HTML with 200/);
     await customers().expand('919800000001', 'Clara Hoffmann');
     await customers().row(...children, /An HTML page came/);
-    await inject('Clear All Faults', 'clear');
+    // what the row offers cannot help here, and says what does
+    await customers().pick('Edit Connection…', ...children, /An HTML page came/);
+    await workbench().notifications.press(
+      /^The sandbox fails on purpose \(fault on: HTML with 200\)/,
+      'Clear All Faults',
+    );
     await workbench().statusBar.gone(/fault on/);
     await connections().row(/^Sandbox (?!.*fault)/);
     await customers().inlineAction('Retry', ...children, /An HTML page came/);
