@@ -43,13 +43,14 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   getTreeItem(row: Row): vscode.TreeItem {
     if (row.kind === 'loading') this.#countdown.shown(row);
     const shown = this.shown.of(row);
-    const { label, description } = rowWords(shown, this.facts);
+    const words = rowWords(shown, this.facts);
+    const { label, description } = words;
     const item = new vscode.TreeItem(label, collapsibleState(row, this.facts));
     item.id = row.id;
     if (description !== undefined) item.description = besideLabel(label, description);
     item.iconPath = rowIcon(shown);
     item.contextValue = capabilities(row, (below) => this.forest.begunLevel(below));
-    item.accessibilityInformation = { label: accessibleLabel(shown, this.facts) };
+    item.accessibilityInformation = { label: accessibleLabel(shown, this.facts, words) };
     const command = commandOf(row, label);
     if (command !== undefined) item.command = command;
     return item;

@@ -29,6 +29,9 @@ export interface CustomersTree {
 
 export function openTree(options: TreeOptions): CustomersTree {
   const { api, connections, log, personalData, view, workspaceState, changed } = options;
+  /** Asked for with every row: VS Code takes its time to read them. */
+  let known: CustomersSettings | undefined;
+  const settings = () => (known ??= readSettings());
   const masking = maskingWhile(() => personalData.isMasked);
   const noticeSlow = slowWork();
   const withOwnNotification = new Set<string>();
@@ -95,6 +98,8 @@ export function openTree(options: TreeOptions): CustomersTree {
     }),
     connections.onDidCorrect((id) => forest.retryFailed(id, isAboutConnection)),
     vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('customerHierarchy')) return;
+      known = undefined;
       if (shownSettings.some((name) => change.affectsConfiguration(name))) provider.refresh();
     }),
   );
@@ -175,7 +180,7 @@ async function maskInTurns(masking: Masking, pages: readonly Page[]): Promise<vo
 /** Rows say how many come next, and by which identifier children are asked for. */
 const shownSettings = ['customerHierarchy.pageSize', 'customerHierarchy.identifierPreference'];
 
-function settings(): CustomersSettings {
+function readSettings(): CustomersSettings {
   const configuration = vscode.workspace.getConfiguration('customerHierarchy');
   const pageSize: unknown = configuration.get('pageSize');
   const defaultSource: unknown = configuration.get('defaultSource');
