@@ -58,6 +58,8 @@ describe('a host behind a private CA', () => {
     await workbench().quickInput.pick('Checked with a private CA file…');
     await answer('Private CA File', 'ca.pem');
     await workbench().quickInput.message('Enter the whole path');
+    await answer('Private CA File', path.dirname(authorityFile));
+    await workbench().quickInput.message('The file cannot be read (EISDIR)');
     await answer('Private CA File', authorityFile);
     for (const title of ['How to Sign In', 'Token', 'Default Source']) await accept(title);
     await workbench().notifications.shown('“Company” works and is saved.');
