@@ -237,7 +237,8 @@ describe('while personal data is masked', () => {
     // a command that runs as it is has to say who is asked about
     await workbench().clearClipboard();
     await tree().pick('Copy as curl with Credentials…', asha);
-    await notifications.shown('Nothing was copied');
+    const { buttons } = await notifications.shown('Nothing was copied');
+    expect(buttons).toEqual(['Show Personal Data']);
     expect(await workbench().page.evaluate(() => navigator.clipboard.readText())).toBe('');
     // a message stays as it is, so that none may wait for the switch
     await run('showPersonalData');
