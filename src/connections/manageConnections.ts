@@ -63,7 +63,12 @@ export async function signOut(room: ConnectionsRoom, value: unknown): Promise<vo
   const connection = await chooseOwn(room, argumentOf(value), question);
   if (connection === undefined) return;
   room.dependencies.forgetTokens(connection.id);
-  await forgetSecret(room, connection);
+  if (!(await forgetSecret(room, connection))) return;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Signed out of “{name}”: its secret is deleted, the connection stays.', {
+      name: plainText(connection.name),
+    }),
+  );
 }
 
 /** Removes the connection and its secret, once the user said yes (or with `confirm: false`). */
@@ -197,9 +202,11 @@ function connectionItems(room: ConnectionsRoom, connections: readonly Connection
   });
 }
 
-async function forgetSecret(room: ConnectionsRoom, connection: Connection): Promise<void> {
+/** @returns whether it is gone; where it is not, the user is told why */
+async function forgetSecret(room: ConnectionsRoom, connection: Connection): Promise<boolean> {
   try {
     await room.secrets.forget(connection.id);
+    return true;
   } catch (error) {
     room.dependencies.log.error(`The secret store failed: ${messageOf(error)}`);
     void vscode.window.showErrorMessage(
@@ -208,5 +215,6 @@ async function forgetSecret(room: ConnectionsRoom, connection: Connection): Prom
         { name: plainText(connection.name), message: plainText(messageOf(error)) },
       ),
     );
+    return false;
   }
 }

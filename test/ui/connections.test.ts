@@ -267,6 +267,7 @@ describe('connections, by keyboard alone', () => {
 
   it('sign out, say so when they are tested, and sign in again from that message', async () => {
     await view().pick('Sign Out', /^Moved shop/);
+    await workbench().notifications.shown('Signed out of “Moved shop”');
     await view().row(/^Moved shop signed out · /);
     expect(await statusLabel()).toContain('Moved shop, signed out');
     await view().inlineAction('Test Connection', /^Moved shop/);
