@@ -378,7 +378,7 @@ describe('the sandbox in VS Code', () => {
       connectionId: 'sandbox',
     });
     await workbench().notifications.press(
-      /^The sandbox fails on purpose \(fault on: HTML with 200\)/,
+      /The sandbox fails on purpose \(fault on: HTML with 200\)/,
       'Clear All Faults',
     );
     await workbench().statusBar.gone(/fault on/);
