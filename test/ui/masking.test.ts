@@ -273,6 +273,24 @@ describe('while personal data is masked', () => {
     expect(await requests()).toBe(before);
   });
 
+  it('a long level is hidden with all others, and has all its rows after that', async () => {
+    const sandbox = await startSandbox({ customers: 100_000 });
+    const crowd = sandbox.parents.find(({ label }) => label === 'Root with 30,000 children');
+    await sandbox.close();
+    const asked = { identifierType: 'mobile', identifierValue: crowd?.identifierValue };
+    const level = await run('inspectParent', { connectionId: 'sandbox', ...asked });
+    for (let page = 0; page < 5; page++) await run('loadMore', level);
+    await run('showPersonalData');
+    await tree().row(/^\d{10,} 300 so far/);
+    await run('maskPersonalData');
+    const below = () => tree().childrenOf(/^[\d•]+ 300 so far/);
+    await expect.poll(async () => (await below()).length, { timeout: 20_000 }).toBe(301);
+    const customers = (await below()).slice(0, -1);
+    expect(customers.filter(({ description }) => /\d{6}/.test(description))).toEqual([]);
+    await run('removeParent', level);
+    await workbench().notifications.clear();
+  });
+
   it('documents that are open change with the switch', async () => {
     await workbench().page.locator('.tab', { hasText: '.json' }).first().click();
     const lines = workbench().page.locator('.view-lines');
