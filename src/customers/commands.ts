@@ -158,8 +158,10 @@ export async function retry(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  const before = rowBefore(room, row);
   const trying = room.forest.level(row).retry();
   room.show(row);
+  await takeKeyboard(room, argument, before);
   await trying;
   return summary(room, row);
 }
@@ -171,8 +173,24 @@ export async function cancelLoading(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  const before = rowBefore(room, row);
   room.forest.level(row).stop();
-  return Promise.resolve(summary(room, row));
+  await takeKeyboard(room, argument, before);
+  return summary(room, row);
+}
+
+/** The row before the one that says how a level's loading stands. */
+function rowBefore(room: CustomersRoom, row: LevelRow): Row {
+  const { state } = room.forest.level(row);
+  const isAbove = 'purpose' in state && state.purpose === 'refresh';
+  const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
+  return (isAbove ? undefined : customers.at(-1)) ?? row;
+}
+
+/** The row that a command was called on goes away: without this, the keyboard would be nowhere in the tree. */
+async function takeKeyboard(room: CustomersRoom, calledOn: unknown, row: Row): Promise<void> {
+  const wasInTree = typeof calledOn === 'object' && calledOn !== null && 'kind' in calledOn;
+  if (wasInTree && room.view.visible) await moveTo(room, row);
 }
 
 /** Takes a parent out of the view; the message that says so can bring it back as it was. */

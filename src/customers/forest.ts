@@ -1,6 +1,6 @@
 import type { Customer, Identifier } from '../api/customer';
 import type { ApiError } from '../api/errors';
-import type { Answer, PageOptions } from '../api/page';
+import type { Answer, Page, PageOptions } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
 import { SANDBOX_ID } from '../connections/settingsEntries';
@@ -26,8 +26,11 @@ import {
 export interface ForestDoors extends QuestionDoors {
   /** Never rejects. */
   ask(request: CustomersRequest, options: PageOptions): Promise<Answer>;
-  /** Told when what is below a row, or said of it, is not the same any more. */
-  changed(row: LevelRow): void;
+  /**
+   * Told when what is below a row, or said of it, is not the same any more.
+   * @param goesOn it will be another one again in a moment, page after page
+   */
+  changed(row: LevelRow, goesOn?: boolean): void;
   /** Told of each piece of work on a row, with the promise of its end. */
   working(row: LevelRow, work: Promise<void>): void;
 }
@@ -127,8 +130,8 @@ export class Forest {
       ask: (offset, options) => this.#ask(latest(), offset, options),
       isOfHostBefore: (listing) => this.#isOfHostBefore(latest(), listing),
       announced: (customers) => announcedFor(latest(), customers),
-      changed: () => {
-        if (this.#levels.get(id) === level) this.doors.changed(latest());
+      changed: (goesOn) => {
+        if (this.#levels.get(id) === level) this.doors.changed(latest(), goesOn);
       },
       working: (work) => this.doors.working(latest(), work),
     });
@@ -139,6 +142,11 @@ export class Forest {
   /** The level below a row, where one was begun. */
   begunLevel(row: LevelRow): Level | undefined {
     return this.#levels.get(row.id);
+  }
+
+  /** All pages that came, of all levels. */
+  pages(): readonly Page[] {
+    return [...this.#levels.values()].flatMap(({ state }) => state.listing.pages);
   }
 
   /** Customers that a level should have, where that is known. */

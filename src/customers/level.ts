@@ -34,8 +34,11 @@ export interface LevelDoors {
   isOfHostBefore(listing: Listing): boolean;
   /** Customers that the level should have, where these, or what is above it, tell. */
   announced(customers: readonly Customer[]): number | undefined;
-  /** Told of each answer, each stop and each wait. What a method begins, its caller knows already. */
-  changed(): void;
+  /**
+   * Told of each answer, each stop and each wait. What a method begins, its caller knows already.
+   * @param goesOn a page came, and others follow by themselves
+   */
+  changed(goesOn?: boolean): void;
   /** Told of work that has begun, with the promise of its end. */
   working(work: Promise<void>): void;
 }
@@ -58,6 +61,7 @@ export class Level {
   /** What a refresh has read so far; it takes the place of the listing when it is whole. */
   #draft: Listing | undefined;
   #stale = false;
+  #loadingAll = 0;
 
   constructor(private readonly doors: LevelDoors) {}
 
@@ -109,6 +113,7 @@ export class Level {
   async all(signal: AbortSignal, progress: (listing: Listing) => void): Promise<void> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop, { once: true });
+    this.#loadingAll++;
     try {
       while (!signal.aborted && !this.complete) {
         const before = this.#state.listing;
@@ -121,6 +126,7 @@ export class Level {
         if (this.stuck) return;
       }
     } finally {
+      this.#loadingAll--;
       signal.removeEventListener('abort', stop);
     }
   }
@@ -181,7 +187,7 @@ export class Level {
         this.#draft = undefined;
         this.#work = undefined;
         this.#state = { phase: 'loaded', listing: grown };
-        this.doors.changed();
+        this.doors.changed(this.#loadingAll > 0 && !this.complete);
         return;
       }
       this.#draft = grown;

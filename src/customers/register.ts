@@ -93,10 +93,8 @@ function followConnections(
       before = now;
       changed();
     }),
-    personalData.onDidChange(() => {
-      showActive();
-      changed();
-    }),
+    // the rows follow it by themselves: see `tree.ts`
+    personalData.onDidChange(showActive),
   );
 }
 

@@ -116,7 +116,7 @@ function noteWords({ note, parent }: Extract<Row, { kind: 'note' }>, facts: RowF
   }
 }
 
-/** While it waits, why and for how long. */
+/** While it waits, for how long and why: a side bar is narrow, and what changes must be seen. */
 function loadingWords(
   { waiting }: Extract<Row, { kind: 'loading' }>,
   { l10n }: RowFacts,
@@ -124,7 +124,7 @@ function loadingWords(
   if (waiting === undefined) return { label: l10n.t('Loading…') };
   const again = goingOnIn(l10n, waiting, secondsLeft(waiting, Date.now()));
   return {
-    label: joined([waitingReasonIn(l10n, waiting), again], ' '),
+    label: joined([again, waitingReasonIn(l10n, waiting)], ' '),
     description: waitingNoteIn(l10n, waiting),
   };
 }
@@ -136,15 +136,15 @@ function errorWords(sentences: string): RowWords {
 }
 
 /** How a screen reader says the row: what its icon means in words, then what it shows. */
-export function accessibleLabel(row: Row, facts: RowFacts): string {
+export function accessibleLabel(row: Row, facts: RowFacts, words = rowWords(row, facts)): string {
   const { l10n } = facts;
   // without the seconds: what changes all the time is not read to anyone
   if (row.kind === 'loading' && row.waiting !== undefined)
     return joined([waitingReasonIn(l10n, row.waiting), waitingNoteIn(l10n, row.waiting)], ' ');
-  const { label, description } = rowWords(row, facts);
+  const { label, description } = words;
   // of an error they are whole sentences
-  const words = joined([label, description], row.kind === 'error' ? ' ' : ', ');
-  return joined([prefix(row, l10n), words], ', ');
+  const said = joined([label, description], row.kind === 'error' ? ' ' : ', ');
+  return joined([prefix(row, l10n), said], ', ');
 }
 
 function prefix(row: Row, l10n: Localisation): string | undefined {

@@ -103,7 +103,7 @@ export function openInspectorRoom(
         return;
       case 'copyAsCurlWithCredentials': {
         if (masking.isOn) {
-          sayMaskedAndNotRun();
+          void sayMaskedAndNotRun();
           return;
         }
         const sendable = toBeSent(connections, target.request);
@@ -232,12 +232,15 @@ async function copy(text: string, sentence: string): Promise<void> {
 }
 
 /** A command that runs as it is says who is asked about; one that is masked needs no credentials. */
-function sayMaskedAndNotRun(): void {
-  void vscode.window.showInformationMessage(
+async function sayMaskedAndNotRun(): Promise<void> {
+  const show = vscode.l10n.t('Show Personal Data');
+  const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Nothing was copied: a command that runs as it is has personal data in it, which is masked. Choose Show Personal Data first, or Copy as curl.',
+      'Nothing was copied, because personal data is masked: a command that runs as it is has some in it. Show it first, or choose Copy as curl.',
     ),
+    show,
   );
+  if (chosen === show) await vscode.commands.executeCommand('customerHierarchy.showPersonalData');
 }
 
 function nothingToActOn(): void {

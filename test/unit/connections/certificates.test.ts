@@ -1,7 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { CertificateCheck, Connection } from '../../../src/api/connection';
-import { isAbsolutePath } from '../../../src/connections/absolutePath';
-import { certificateWords, isUnchecked } from '../../../src/connections/certificateWords';
+import { fromHome, isAbsolutePath } from '../../../src/connections/absolutePath';
+import {
+  authorityFileMessage,
+  authorityFileRead,
+  certificateWords,
+  isUnchecked,
+} from '../../../src/connections/certificateWords';
 import { readArgument, type Argument } from '../../../src/connections/connectionArguments';
 import { connectionOf, draftOf, newDraft, withHost } from '../../../src/connections/draft';
 import { readEntries, withConnection } from '../../../src/connections/settingsEntries';
@@ -11,6 +19,7 @@ import {
   connectionIcon,
   type ConnectionState,
 } from '../../../src/connections/statusWords';
+import { Certificates } from '../../../src/sandbox/certificates';
 import { l10n } from './l10n';
 
 const entry = { id: 'a', name: 'A', host: 'one.example', signIn: 'token' };
@@ -172,4 +181,26 @@ it.each([
   ['', false],
 ])('%j is a whole path: %j', (file, whole) => {
   expect(isAbsolutePath(file)).toBe(whole);
+});
+
+describe('a private CA file that is named', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'authority-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is looked into before it is taken', async () => {
+    const file = path.join(folder, 'notes.pem');
+    writeFileSync(file, 'no certificate');
+    const said = async (named: string) => (await authorityFileRead(l10n, named))?.text;
+    expect(await said(file)).toMatch(/^There is no certificate in this file/);
+    expect(await said(folder)).toMatch(/cannot be read \(EISDIR\)/);
+    expect(await said(path.join(folder, 'missing.pem'))).toMatch(/cannot be read \(ENOENT\)/);
+    writeFileSync(file, new Certificates().authorityPem());
+    expect(await said(file)).toBeUndefined();
+  });
+
+  it('may be in the home folder, as a shell writes it', () => {
+    expect(fromHome(' ~/ca.pem ')).toBe(`${homedir()}/ca.pem`);
+    expect(authorityFileMessage(l10n, fromHome('~/ca.pem'))).toBeUndefined();
+    expect(fromHome('/etc/~/ca.pem')).toBe('/etc/~/ca.pem');
+  });
 });
