@@ -30,11 +30,22 @@ export function registerHistory(
 ): RegisteredHistory {
   const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
   const changed = new vscode.EventEmitter<undefined>();
+  const keeping = lazily(async () => {
+    const { openKeeping } = await import('./keptHistory');
+    return openKeeping(context, { history, personalData, log });
+  });
+  const restored = lazily(async () => {
+    history.restore(await (await keeping()).restore(historySize()));
+  });
   const rows = lazily(async () => (await import('./rows')).createRows(personalData));
   const view = vscode.window.createTreeView<HistoryEntry>(VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (entry) => (entry === undefined ? [...history.entries()] : []),
+      getChildren: async (entry) => {
+        if (entry !== undefined) return [];
+        await restored();
+        return [...history.entries()];
+      },
       getTreeItem: async (entry) => (await rows()).item(entry),
       resolveTreeItem: async (item, entry) => {
         item.tooltip = (await rows()).tooltip(entry);
@@ -49,10 +60,13 @@ export function registerHistory(
   };
   const rerun = async (target?: unknown) => {
     const { rerunRequest } = await import('./rerun');
+    if (target === undefined) await restored();
     await rerunRequest({ view: VIEW, history, connections, api, log, reveal }, target);
   };
-  const clear = () => {
-    history.clear();
+  const clear = async (argument?: unknown) => {
+    await restored();
+    const { clearHistory } = await import('./clear');
+    await clearHistory({ history, keeping: await keeping(), log }, argument);
     changed.fire(undefined);
   };
 
@@ -70,7 +84,10 @@ export function registerHistory(
     record: (record) => {
       const failure = failureLine(record);
       if (failure !== undefined) log.warn(failure);
-      if (history.add(record, Date.now()) !== undefined) changed.fire(undefined);
+      const entry = history.add(record, Date.now());
+      if (entry === undefined) return;
+      changed.fire(undefined);
+      void keeping().then((it) => it.keep(entry));
     },
   };
 }

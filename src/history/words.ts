@@ -70,10 +70,20 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
       : exchange?.requestId === undefined
         ? []
         : [l10n.t('Request id: {id}', { id: exchange.requestId })]),
-    ...(answer === undefined
-      ? [l10n.t('The answer is no longer kept, to save memory. Run the request again to see it.')]
-      : []),
+    ...keptLines(l10n, entry),
   ];
+}
+
+function keptLines(
+  l10n: Wording['l10n'],
+  { answer, stored }: Pick<HistoryEntry, 'answer' | 'stored'>,
+): readonly string[] {
+  if (answer !== undefined) return [];
+  if (stored === undefined)
+    return [l10n.t('The answer is no longer kept, to save room. Run the request again to see it.')];
+  return stored.isMasked
+    ? [l10n.t('Kept while personal data was masked: only the shape of the answer is known.')]
+    : [];
 }
 
 function headline({ l10n }: Wording, entry: HistoryEntry): string {

@@ -20,10 +20,13 @@ import {
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
+import { fieldsOf } from './fields';
 import { prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
+import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
+import { brokenShapeSentence } from './words';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
@@ -139,6 +142,10 @@ export function openInspectorRoom(
 
   /** From a keybinding, or from a request whose answer is no longer kept. */
   async function askAndOpen(request: CustomersRequest): Promise<void> {
+    if (isBrokenShape(fieldsOf(request))) {
+      void vscode.window.showInformationMessage(brokenShapeSentence());
+      return;
+    }
     const connection = connections.get(request.connectionId);
     if (connection === undefined) {
       void vscode.window.showErrorMessage(missingConnectionSentence());
@@ -152,7 +159,8 @@ export function openInspectorRoom(
   return {
     run: async (command, argument) => {
       const read = readArgument(argument);
-      if (read.kind === 'argument') await run(command, await withConnection(read.argument));
+      if (read.kind === 'argument')
+        await run(command, await withConnection(await withAnswer(read.argument)));
       else
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The command was called with something it does not understand: {problem}', {
@@ -164,6 +172,12 @@ export function openInspectorRoom(
     documentText: (uri, signal) => documentText(documents, uri, signal),
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
+}
+
+/** What is on disk is read; where that is gone, the command does without. */
+async function withAnswer(given: InspectorArgument): Promise<InspectorArgument> {
+  if (given.answer !== undefined || given.stored === undefined) return given;
+  return { ...given, ...(await given.stored.read()) };
 }
 
 async function copyAsCurl(

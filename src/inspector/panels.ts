@@ -7,6 +7,7 @@ import { fieldsOf } from './fields';
 import { readSavedState } from './messages';
 import { createWebviewPanel, InspectorPanel, type PanelCollaborators } from './panel';
 import type { SessionStart } from './session';
+import { isBrokenShape } from './shownFields';
 
 /** Every open inspector. One is used again and again, unless a command asks for a new one. */
 export class InspectorPanels {
@@ -30,7 +31,10 @@ export class InspectorPanels {
     const panel = existing ?? this.#open();
     existing?.reveal();
     this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
-    if (request !== undefined) await panel.session.open(request, answer, run ?? true);
+    if (request === undefined) return;
+    // nobody can be asked about a shape
+    const canAsk = !isBrokenShape(fieldsOf(request));
+    await panel.session.open(request, answer, canAsk && (run ?? true));
   }
 
   /** A window reload kept the panel's place and the page's state: the question is asked again. */

@@ -278,7 +278,6 @@ describe('three secrets', () => {
     expect(log).toContain('/v2/customers/bulk');
     expect(log).toContain('/v3/oauth/token/generate');
     expect(log).toContain('signInRefused');
-    await run('clearHistory');
   });
 
   it('are in no file and no store of VS Code, also after the window was reloaded', async () => {
@@ -290,6 +289,7 @@ describe('three secrets', () => {
       .map((entry) => path.join(entry.parentPath, entry.name));
     expect(files.some((file) => file.endsWith('settings.json'))).toBe(true);
     expect(files.some((file) => file.endsWith('Customer Hierarchy.log'))).toBe(true);
+    expect(files.some((file) => file.endsWith('.answer'))).toBe(true);
     // what the extension is made of, as installed, is among them
     expect(files.some((file) => file.endsWith('extension.js'))).toBe(true);
     const hits = files.flatMap((file) => {
@@ -303,6 +303,7 @@ describe('three secrets', () => {
     expect(stores).toContain(ids.get('own OAuth'));
     expect(found(stores, forms)).toEqual([]);
     expect(found(workbench().server.output(), forms)).toEqual([]);
+    await run('clearHistory', { confirm: false });
   });
 
   it('went through every command', () => {
