@@ -31,12 +31,21 @@ export function activate(context: vscode.ExtensionContext): void {
     signed: async (connection, query, signal) =>
       (await loadedClient()).signed(connection, query, signal),
   };
+  const inspector = registerInspector(context, {
+    api,
+    signer,
+    connections,
+    log,
+    personalData,
+    workspaceState: context.workspaceState,
+  });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),
     connections,
     api,
     log,
     personalData,
+    activeTarget: () => inspector.activeTarget(),
   });
 
   async function loadClient(): Promise<CustomersClient> {
@@ -54,14 +63,6 @@ export function activate(context: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerInspector(context, {
-    api,
-    signer,
-    connections,
-    log,
-    personalData,
-    workspaceState: context.workspaceState,
-  });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,

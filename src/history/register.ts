@@ -13,6 +13,8 @@ export interface HistoryCollaborators {
   readonly api: CustomersApi;
   readonly log: Log;
   readonly personalData: PersonalData;
+  /** What the active inspector shows, if one is the active editor. */
+  readonly activeTarget: () => Promise<unknown>;
 }
 
 export interface RegisteredHistory {
@@ -21,12 +23,14 @@ export interface RegisteredHistory {
 }
 
 const VIEW = 'customerHierarchy.history';
+/** Of comparisons, and of answers beside each other. */
+const DOCUMENTS = 'customer-hierarchy-history';
 /** In characters. Rows parsed from a text take several times its room. */
 const KEPT_TEXT = 64_000_000;
 
 export function registerHistory(
   context: vscode.ExtensionContext,
-  { historySize, connections, api, log, personalData }: HistoryCollaborators,
+  { historySize, connections, api, log, personalData, activeTarget }: HistoryCollaborators,
 ): RegisteredHistory {
   const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
   const changed = new vscode.EventEmitter<undefined>();
@@ -38,7 +42,20 @@ export function registerHistory(
     history.restore(await (await keeping()).restore(historySize()));
   });
   const rows = lazily(async () => (await import('./rows')).createRows(personalData));
+  const documentChanged = new vscode.EventEmitter<vscode.Uri>();
+  const comparing = lazily(async () => {
+    await restored();
+    const { createComparing } = await import('./compare');
+    return createComparing({
+      history,
+      personalData,
+      activeTarget,
+      selection: () => (view.visible ? view.selection : []),
+      changed: (uri) => documentChanged.fire(uri),
+    });
+  });
   const view = vscode.window.createTreeView<HistoryEntry>(VIEW, {
+    canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: async (entry) => {
@@ -75,7 +92,29 @@ export function registerHistory(
     changed,
     vscode.commands.registerCommand('customerHierarchy.rerunRequest', rerun),
     vscode.commands.registerCommand('customerHierarchy.clearHistory', clear),
-    personalData.onDidChange(() => changed.fire(undefined)),
+    ...['compareWith', 'compareSelected'].map((name) =>
+      vscode.commands.registerCommand(
+        `customerHierarchy.${name}`,
+        async (argument: unknown, selected: unknown) =>
+          (await comparing()).compare(argument, selected),
+      ),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.compareAsText', async (uri: unknown) =>
+      (await comparing()).asText(uri),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.switchOrder', async (uri: unknown) =>
+      (await comparing()).switchOrder(uri),
+    ),
+    documentChanged,
+    vscode.workspace.registerTextDocumentContentProvider(DOCUMENTS, {
+      onDidChange: documentChanged.event,
+      provideTextDocumentContent: async (uri) => (await comparing()).documentText(uri),
+    }),
+    personalData.onDidChange(() => {
+      changed.fire(undefined);
+      for (const { uri } of vscode.workspace.textDocuments)
+        if (uri.scheme === DOCUMENTS) documentChanged.fire(uri);
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerHierarchy.historySize')) changed.fire(undefined);
     }),

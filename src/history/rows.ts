@@ -48,7 +48,7 @@ export function createRows(personalData: Pick<PersonalData, 'isMasked'>): Rows {
 }
 
 /** What is said of an entry; of a page, nothing but its figures is. */
-function shownEntry(entry: HistoryEntry, masking: Masking): HistoryEntry {
+export function shownEntry(entry: HistoryEntry, masking: Masking): HistoryEntry {
   const { answer } = entry;
   return {
     ...entry,

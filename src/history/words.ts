@@ -43,7 +43,7 @@ export function entryDescription(wording: Wording, entry: HistoryEntry): string 
 export function entrySpoken(wording: Wording, entry: HistoryEntry): string {
   const { outcome } = entry;
   const figures = entryDescription(wording, entry);
-  const label = headline(wording, entry);
+  const label = entryHeadline(wording, entry);
   if (entry.isTest) return wording.l10n.t('{label}: {figures}', { label, figures });
   if (outcome.kind === 'failed')
     return wording.l10n.t('Failed request for {label}: {figures}', { label, figures });
@@ -57,7 +57,7 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
   const { l10n, figures } = wording;
   const { exchange, answer } = entry;
   return [
-    headline(wording, entry),
+    entryHeadline(wording, entry),
     l10n.t('Asked of {connection} on {when}', {
       connection: entry.connectionName,
       when: figures.dateTime(entry.at),
@@ -86,7 +86,8 @@ function keptLines(
     : [];
 }
 
-function headline({ l10n }: Wording, entry: HistoryEntry): string {
+/** Whom it was about, in full. */
+export function entryHeadline({ l10n }: Wording, entry: HistoryEntry): string {
   const { query } = entry.request;
   return entry.isTest
     ? testLabel(l10n, entry)

@@ -8,6 +8,7 @@ import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import type { CommandTarget } from './commandTarget';
 import { readArgument, type InspectorArgument } from './commandArguments';
 import {
   documentText,
@@ -48,6 +49,8 @@ export type InspectorCommand =
 
 /** Everything of the inspector that is only needed once somebody uses it. */
 export interface InspectorRoom {
+  /** What the active inspector shows, if one is the active editor. */
+  activeTarget(): CommandTarget | undefined;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
@@ -157,6 +160,7 @@ export function openInspectorRoom(
   }
 
   return {
+    activeTarget: () => panels.active?.session.target(),
     run: async (command, argument) => {
       const read = readArgument(argument);
       if (read.kind === 'argument')

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CommandTarget } from './commandTarget';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
 import type { DocumentContents } from './documents';
 
@@ -13,8 +14,16 @@ const commandNames: readonly InspectorCommand[] = [
 ];
 const SCHEME = 'customer-hierarchy';
 
+export interface Inspector {
+  /** What the active inspector shows, if one is the active editor. */
+  activeTarget(): Promise<CommandTarget | undefined>;
+}
+
 /** Registers the inspector's commands, panel and documents; what they do loads on first use. */
-export function registerInspector(context: vscode.ExtensionContext, deps: InspectorDeps): void {
+export function registerInspector(
+  context: vscode.ExtensionContext,
+  deps: InspectorDeps,
+): Inspector {
   const contents: DocumentContents = new Map();
   const textChanged = new vscode.EventEmitter<vscode.Uri>();
   let room: Promise<InspectorRoom> | undefined;
@@ -57,4 +66,5 @@ export function registerInspector(context: vscode.ExtensionContext, deps: Inspec
       });
     }),
   );
+  return { activeTarget: async () => (await room)?.activeTarget() };
 }

@@ -135,6 +135,7 @@ test('a command that needs a row is not in the palette', () => {
     'copySandboxCredentials',
     'injectFault',
     'stopSandbox',
+    'compareWith',
     'clearHistory',
     'togglePersonalData',
     'showLog',
