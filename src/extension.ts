@@ -46,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     personalData,
     activeTarget: () => inspector.activeTarget(),
+    renew: (before, after, note) => inspector.renew(before, after, note),
   });
 
   async function loadClient(): Promise<CustomersClient> {

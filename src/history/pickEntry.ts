@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { CustomersRequest } from '../api/query';
 import { withoutIcons } from '../connections/plainText';
 import type { HistoryEntry } from './history';
+import { isSameRequest } from './sameRequest';
 import { entryDescription, entryHeadline, entryLabel, type Wording } from './words';
 
 interface EntryItem extends vscode.QuickPickItem {
@@ -25,7 +25,7 @@ export async function pickEntry(
     ({ id, answer, stored }) => id !== other?.id && (answer ?? stored) !== undefined,
   );
   const isSame = ({ request }: HistoryEntry) =>
-    other !== undefined && sameRequest(request, other.request);
+    other !== undefined && isSameRequest(request, other.request);
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(
       l10n.t('The history has no other answer to compare with yet. Run a request again first.'),
@@ -60,14 +60,4 @@ export async function pickEntry(
 function group(label: string, items: readonly EntryItem[]): readonly EntryItem[] {
   if (items.length === 0) return [];
   return [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
-}
-
-function sameRequest(one: CustomersRequest, other: CustomersRequest): boolean {
-  const fields = new Set([...Object.keys(one.query), ...Object.keys(other.query)]);
-  const valueOf = (request: CustomersRequest, field: string): unknown =>
-    Object.entries(request.query).find(([name]) => name === field)?.[1];
-  return (
-    one.connectionId === other.connectionId &&
-    [...fields].every((field) => valueOf(one, field) === valueOf(other, field))
-  );
 }

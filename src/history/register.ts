@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { AnsweredRequest, CustomersApi } from '../api/page';
+import type { AnsweredRequest, CustomersApi, Page } from '../api/page';
+import type { ChildrenQuery } from '../api/query';
 import type { Connections } from '../connections/register';
 import { failureLine } from '../privacy/failureLine';
 import type { Log } from '../privacy/log';
 import type { PersonalData } from '../privacy/personalData';
 import { createHistory, type HistoryEntry } from './history';
+import type { Watching } from './watching';
 
 export interface HistoryCollaborators {
   /** Entries to keep, from the user's settings. */
@@ -15,6 +17,8 @@ export interface HistoryCollaborators {
   readonly personalData: PersonalData;
   /** What the active inspector shows, if one is the active editor. */
   readonly activeTarget: () => Promise<unknown>;
+  /** Inspectors that show the one page show the other from now on, with such a note. */
+  readonly renew: (before: Page, after: Page, note: string) => void;
 }
 
 export interface RegisteredHistory {
@@ -30,7 +34,7 @@ const KEPT_TEXT = 64_000_000;
 
 export function registerHistory(
   context: vscode.ExtensionContext,
-  { historySize, connections, api, log, personalData, activeTarget }: HistoryCollaborators,
+  { historySize, connections, api, log, personalData, activeTarget, renew }: HistoryCollaborators,
 ): RegisteredHistory {
   const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
   const changed = new vscode.EventEmitter<undefined>();
@@ -41,7 +45,28 @@ export function registerHistory(
   const restored = lazily(async () => {
     history.restore(await (await keeping()).restore(historySize()));
   });
-  const rows = lazily(async () => (await import('./rows')).createRows(personalData));
+  const rows = lazily(async () => {
+    const { createRows } = await import('./rows');
+    return createRows(personalData, (entry) => watches?.markOf(entry));
+  });
+  /** Of a watch, texts that need no entry of their own. */
+  const repeats = new WeakMap<ChildrenQuery, () => string | undefined>();
+  let watches: Watching | undefined;
+  const watching = lazily(async () => {
+    await restored();
+    const { createWatching } = await import('./watching');
+    watches = createWatching({
+      history,
+      connections,
+      api,
+      personalData,
+      repeats,
+      meant: async () => (await activeTarget()) ?? (view.visible ? view.selection[0] : undefined),
+      renew,
+      changed: () => changed.fire(undefined),
+    });
+    return watches;
+  });
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const comparing = lazily(async () => {
     await restored();
@@ -105,6 +130,17 @@ export function registerHistory(
     vscode.commands.registerCommand('customerHierarchy.switchOrder', async (uri: unknown) =>
       (await comparing()).switchOrder(uri),
     ),
+    vscode.commands.registerCommand('customerHierarchy.watch', async (argument: unknown) =>
+      (await watching()).watch(argument),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.stopWatching', async (argument: unknown) =>
+      (await watching()).stop(argument),
+    ),
+    vscode.commands.registerCommand(
+      'customerHierarchy.showWatchedChange',
+      async (argument: unknown) => (await watching()).showChange(argument),
+    ),
+    { dispose: () => watches?.dispose() },
     documentChanged,
     vscode.workspace.registerTextDocumentContentProvider(DOCUMENTS, {
       onDidChange: documentChanged.event,
@@ -123,6 +159,8 @@ export function registerHistory(
     record: (record) => {
       const failure = failureLine(record);
       if (failure !== undefined) log.warn(failure);
+      const { answer, query } = record;
+      if (answer.kind === 'page' && repeats.get(query)?.() === answer.text) return;
       const entry = history.add(record, Date.now());
       if (entry === undefined) return;
       changed.fire(undefined);

@@ -47,7 +47,7 @@ export async function rerunRequest(made: RerunCollaborators, target?: unknown): 
 }
 
 /** Undefined, and said so to the user, where there is nothing to run. */
-function requestToRerun(history: History, target: unknown): CustomersRequest | undefined {
+export function requestToRerun(history: History, target: unknown): CustomersRequest | undefined {
   if (target === undefined) {
     const newest = history.entries().find(({ isAskedMasked }) => isAskedMasked === undefined);
     if (newest === undefined)
@@ -89,7 +89,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function sayConnectionIsGone(target: unknown): void {
+export function sayConnectionIsGone(target: unknown): void {
   const name =
     isObject(target) && typeof target.connectionName === 'string' ? target.connectionName : '';
   const add = vscode.l10n.t('Add Connection…');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { valueTextAt } from '../api/json';
-import type { CustomersApi, RequestSigner } from '../api/page';
+import type { CustomersApi, Page, RequestSigner } from '../api/page';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
@@ -51,6 +51,8 @@ export type InspectorCommand =
 export interface InspectorRoom {
   /** What the active inspector shows, if one is the active editor. */
   activeTarget(): CommandTarget | undefined;
+  /** Inspectors that show the one answer show the other from now on, with such a note. */
+  renew(before: Page, after: Page, note: string): void;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
@@ -160,6 +162,7 @@ export function openInspectorRoom(
   }
 
   return {
+    renew: (before, after, note) => panels.renew(before, after, note),
     activeTarget: () => panels.active?.session.target(),
     run: async (command, argument) => {
       const read = readArgument(argument);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
+import type { Page } from '../api/page';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
 import { unmasked } from './behindMasks';
@@ -35,6 +36,11 @@ export class InspectorPanels {
     // nobody can be asked about a shape
     const canAsk = !isBrokenShape(fieldsOf(request));
     await panel.session.open(request, answer, canAsk && (run ?? true));
+  }
+
+  /** The inspectors that show the one answer show the other from now on, with a note in their strips. */
+  renew(before: Page, after: Page, note: string): void {
+    for (const { session } of this.#panels) session.renew(before, after, note);
   }
 
   /** A window reload kept the panel's place and the page's state: the question is asked again. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Page } from '../api/page';
 import type { CommandTarget } from './commandTarget';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
 import type { DocumentContents } from './documents';
@@ -17,6 +18,8 @@ const SCHEME = 'customer-hierarchy';
 export interface Inspector {
   /** What the active inspector shows, if one is the active editor. */
   activeTarget(): Promise<CommandTarget | undefined>;
+  /** Inspectors that show the one answer show the other from now on, with such a note. */
+  renew(before: Page, after: Page, note: string): void;
 }
 
 /** Registers the inspector's commands, panel and documents; what they do loads on first use. */
@@ -66,5 +69,8 @@ export function registerInspector(
       });
     }),
   );
-  return { activeTarget: async () => (await room)?.activeTarget() };
+  return {
+    activeTarget: async () => (await room)?.activeTarget(),
+    renew: (before, after, note) => void room?.then((it) => it.renew(before, after, note)),
+  };
 }
