@@ -8,7 +8,7 @@ import { maskedPage, maskingWhile, type Masking } from '../privacy/masking';
 import { maskValue } from '../privacy/maskValue';
 import type { PersonalData } from '../privacy/personalData';
 import { comparands, readCompareArgument, type CompareArgument } from './comparands';
-import { comparisonSteps, type Comparison } from './comparison';
+import { compareInTurns } from './comparison';
 import { comparisonText } from './comparisonWords';
 import type { History, HistoryEntry } from './history';
 import { pickEntry } from './pickEntry';
@@ -38,8 +38,6 @@ export interface Comparing {
 
 /** VS Code opens no virtual document beyond this, in characters. */
 const LONGEST_DOCUMENT = 50 * 1024 * 1024;
-/** Milliseconds of work between two turns of everything else. */
-const TURN = 12;
 
 export function createComparing(made: CompareCollaborators): Comparing {
   const { history, personalData } = made;
@@ -199,7 +197,7 @@ async function comparedText(
   const isOfShapes = isShape(before) || isShape(after);
   const page = (side: typeof before) => (isOfShapes ? maskedPage(side.page) : side.page);
   const [one, other] = [page(before), page(after)];
-  const comparison = await inTurns(comparisonSteps(one, other, ignoreOrder));
+  const comparison = await compareInTurns(one, other, ignoreOrder);
   return comparisonText(wording, {
     before: { entry: shownEntry(before.entry, masking), page: masking.page(one) },
     after: { entry: shownEntry(after.entry, masking), page: masking.page(other) },
@@ -208,16 +206,6 @@ async function comparedText(
     isSameText: !isOfShapes && one.text === other.text,
     isOfShapes,
   });
-}
-
-async function inTurns(steps: Generator<undefined, Comparison>): Promise<Comparison> {
-  let began = performance.now();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return step.value;
-    if (performance.now() - began < TURN) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
-  }
 }
 
 function isEarlier(one: HistoryEntry, other: HistoryEntry): boolean {

@@ -10,7 +10,7 @@ import { nameIn } from './naturalKeys';
 import { entryDescription, entryHeadline, type Wording } from './words';
 
 /** One of two answers as it may be shown: in shape while personal data is masked. */
-export interface ShownAnswer {
+interface ShownAnswer {
   readonly entry: HistoryEntry;
   readonly page: Page;
 }

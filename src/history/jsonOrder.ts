@@ -25,8 +25,28 @@ export function orderedText(value: JsonValue | undefined, ignoreOrder: boolean, 
 }
 
 /** Whether both are the same value: numbers by their digits, fields in any order, lists in theirs. */
-export function isSameValue(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
-  // without recursion: an answer may be nested deeper than calls can be
+export function isSameValue(
+  one: JsonValue | undefined,
+  other: JsonValue | undefined,
+  depth = 0,
+): boolean {
+  if (one === other) return true;
+  if (depth > DEEPEST) return isSameDeepValue(one, other);
+  if (isJsonArray(one)) {
+    if (!isJsonArray(other) || one.length !== other.length) return false;
+    return one.every((entry, index) => isSameValue(entry, other[index], depth + 1));
+  }
+  if (!isJsonObject(one)) return isSameScalar(one, other);
+  if (!isJsonObject(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSameValue(one[key], other[key], depth + 1))
+  );
+}
+
+/** The same without recursion: an answer may be nested deeper than calls can be. */
+function isSameDeepValue(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   const pairs: (readonly [JsonValue | undefined, JsonValue | undefined])[] = [[one, other]];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const [a, b] = pair;

@@ -22,7 +22,7 @@ export interface KeepingCollaborators {
 }
 
 /** Of all files together, so that nobody wonders where a disk went. */
-export const MOST_BYTES = 64_000_000;
+const MOST_BYTES = 64_000_000;
 /** One answer does not push out all the others. */
 const MOST_ANSWER_BYTES = 48_000_000;
 

@@ -1,6 +1,6 @@
 import type { ApiError } from '../api/errors';
 import type { Answer, Page } from '../api/page';
-import { compareAnswers, type Comparison } from './comparison';
+import { compareInTurns, type Comparison } from './comparison';
 
 export interface WatchCollaborators {
   /** Asks once more, as nobody waits for it; undefined where the connection is gone. */
@@ -91,24 +91,25 @@ export class Watch {
       return;
     }
     const answer = await this.#with.ask(this.#abort.signal);
-    if (this.#end !== undefined) return;
+    if (this.#isOver()) return;
     if (answer === undefined) {
       this.#finish({ kind: 'connectionGone' });
       return;
     }
-    if (answer.kind === 'page') this.#take(answer);
+    if (answer.kind === 'page') await this.#take(answer);
     else if (!this.#survives(answer)) return;
+    if (this.#isOver()) return;
     this.#wait();
     this.#with.changed();
   }
 
-  #take(page: Page): void {
+  async #take(page: Page): Promise<void> {
     const before = this.#page;
     this.#failures = 0;
     this.#answers += 1;
     this.#page = page;
     if (before === undefined || before.text === page.text) return;
-    const comparison = compareAnswers(before, page, true);
+    const comparison = await compareInTurns(before, page, true);
     if (isDifferent(comparison)) this.#change = { before, after: page, comparison };
   }
 
@@ -117,6 +118,11 @@ export class Watch {
     if (this.#failures < MOST_FAILURES) return true;
     this.#finish({ kind: 'failing', error });
     return false;
+  }
+
+  /** It may have been stopped meanwhile. */
+  #isOver(): boolean {
+    return this.#end !== undefined;
   }
 
   #isForgotten(): boolean {
