@@ -61,6 +61,8 @@ export function createWatching(made: WatchingCollaborators): Watching {
   );
   status.name = vscode.l10n.t('Customer Hierarchy: Watch');
   let all: readonly Watched[] = [];
+  let drawn = '';
+  const following = personalData.onDidChange(() => show());
 
   const whom = ({ request }: Watched) => {
     const { identifierType, identifierValue } = masking.query(request.query);
@@ -112,6 +114,15 @@ export function createWatching(made: WatchingCollaborators): Watching {
   function show(): void {
     const changed = all.filter(({ watch }) => watch.change !== undefined);
     const [first] = changed.length > 0 ? changed : all;
+    const lines = all.map((watched) =>
+      vscode.l10n.t('{whom}: {found}', {
+        whom: whom(watched),
+        found: watchSentence(wording, watched.watch),
+      }),
+    );
+    // rows that are drawn anew for nothing would take tooltips away
+    if (lines.join('\n') === drawn) return;
+    drawn = lines.join('\n');
     void vscode.commands.executeCommand('setContext', WATCHING, all.length > 0);
     void vscode.commands.executeCommand('setContext', CHANGED, changed.length > 0);
     made.changed();
@@ -119,12 +130,6 @@ export function createWatching(made: WatchingCollaborators): Watching {
       status.hide();
       return;
     }
-    const lines = all.map((watched) =>
-      vscode.l10n.t('{whom}: {found}', {
-        whom: whom(watched),
-        found: watchSentence(wording, watched.watch),
-      }),
-    );
     const hint =
       changed.length > 0
         ? vscode.l10n.t('Click to see what changed.')
@@ -187,7 +192,9 @@ export function createWatching(made: WatchingCollaborators): Watching {
 
   return {
     watch: async (argument) => {
-      const request = requestToRerun(history, argument ?? (await made.meant()));
+      // a menu of an editor names the editor
+      const isGiven = isObject(argument) && argument.request !== undefined;
+      const request = requestToRerun(history, isGiven ? argument : await made.meant());
       if (request === undefined) return;
       if (connections.get(request.connectionId) === undefined) {
         sayConnectionIsGone(argument);
@@ -222,6 +229,7 @@ export function createWatching(made: WatchingCollaborators): Watching {
     },
     dispose: () => {
       for (const { watch } of all) watch.stop();
+      following.dispose();
       status.dispose();
     },
   };
