@@ -32,25 +32,25 @@ describe('what is to be compared', () => {
     const history = createHistory({ entries: () => 10, textLength: 1e6 });
     const answer = page();
     const entry = history.add(record(answer), 1);
-    const { entryOf, find } = comparands(history);
-    expect(find(entry?.id ?? '')).toBe(entry);
-    expect(entryOf(entry?.id)).toBe(entry);
-    expect(entryOf({ ...entry })).toBe(entry);
-    expect(entryOf({ request, answer })).toBe(entry);
+    const known = comparands(history);
+    expect(known.find(entry?.id ?? '')).toBe(entry);
+    expect(known.entryOf(entry?.id)).toBe(entry);
+    expect(known.entryOf({ ...entry })).toBe(entry);
+    expect(known.entryOf({ request, answer })).toBe(entry);
   });
 
   it('may be an answer on screen that the history has no more, which then keeps its place', () => {
     const history = createHistory({ entries: () => 10, textLength: 1e6 });
-    const { entryOf, find } = comparands(history);
+    const known = comparands(history);
     const answer = page({ query: { ...query, offset: 50 } });
-    const entry = entryOf({ request, answer });
+    const entry = known.entryOf({ request, answer });
     // the form may say something else by now
     expect(entry?.request.query.offset).toBe(50);
-    expect(find(entry?.id ?? '')).toBe(entry);
-    expect(entryOf({ request, answer })).toBe(entry);
-    expect(entryOf({ request, answer: refused })?.outcome).toMatchObject({ kind: 'failed' });
+    expect(known.find(entry?.id ?? '')).toBe(entry);
+    expect(known.entryOf({ request, answer })).toBe(entry);
+    expect(known.entryOf({ request, answer: refused })?.outcome).toMatchObject({ kind: 'failed' });
     for (const wrong of ['gone', undefined, 1, {}, { request }, { answer }])
-      expect(entryOf(wrong)).toBeUndefined();
+      expect(known.entryOf(wrong)).toBeUndefined();
   });
 });
 
