@@ -163,6 +163,24 @@ describe('three secrets', () => {
     await run('removeParent', { rowId });
   });
 
+  it('are in no comparison of answers, and in nothing that a watch says', async () => {
+    const { page, quickInput } = workbench();
+    await run('rerunRequest', request('own token'));
+    await run('rerunRequest', request('own token'));
+    begin('compareWith');
+    await quickInput.shown('Compare With');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: '.diff' }).waitFor();
+    await run('switchOrder');
+    await run('compareAsText');
+    await page.locator('.monaco-diff-editor').waitFor();
+    await run('compareSelected', { first: 'gone', second: 'gone' });
+    await run('watch', { ...request('own token'), seconds: 1 });
+    await page.locator('.statusbar-item a', { hasText: 'watched' }).waitFor();
+    await run('showWatchedChange');
+    await run('stopWatching');
+  });
+
   it.each(moods.slice(1))('are in nothing that says: %s', async (mood) => {
     const names = ['own OAuth', 'own till', 'own token'];
     await own.become(mood);
