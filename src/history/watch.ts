@@ -107,8 +107,10 @@ export class Watch {
     const before = this.#page;
     this.#failures = 0;
     this.#answers += 1;
+    // what is the same is no entry of the history: the one before it stands for it
+    if (before?.text === page.text) return;
     this.#page = page;
-    if (before === undefined || before.text === page.text) return;
+    if (before === undefined) return;
     const comparison = await compareInTurns(before, page, true);
     if (isDifferent(comparison)) this.#change = { before, after: page, comparison };
   }
