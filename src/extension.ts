@@ -31,12 +31,23 @@ export function activate(context: vscode.ExtensionContext): void {
     signed: async (connection, query, signal) =>
       (await loadedClient()).signed(connection, query, signal),
   };
+  const inspector = registerInspector(context, {
+    api,
+    signer,
+    connections,
+    log,
+    personalData,
+    workspaceState: context.workspaceState,
+    globalState: context.globalState,
+  });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),
     connections,
     api,
     log,
     personalData,
+    activeTarget: () => inspector.activeTarget(),
+    renew: (before, after, note) => inspector.renew(before, after, note),
   });
 
   async function loadClient(): Promise<CustomersClient> {
@@ -54,15 +65,6 @@ export function activate(context: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerInspector(context, {
-    api,
-    signer,
-    connections,
-    log,
-    personalData,
-    workspaceState: context.workspaceState,
-    globalState: context.globalState,
-  });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,
