@@ -31,12 +31,24 @@ export function activate(context: vscode.ExtensionContext): void {
     signed: async (connection, query, signal) =>
       (await loadedClient()).signed(connection, query, signal),
   };
+  const inspector = registerInspector(context, {
+    api,
+    signer,
+    connections,
+    log,
+    personalData,
+    workspaceState: context.workspaceState,
+    globalState: context.globalState,
+    historySize: () => setting('historySize'),
+  });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),
     connections,
     api,
     log,
     personalData,
+    activeTarget: () => inspector.activeTarget(),
+    renew: (before, after, note) => inspector.renew(before, after, note),
   });
 
   async function loadClient(): Promise<CustomersClient> {
@@ -54,16 +66,6 @@ export function activate(context: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerInspector(context, {
-    api,
-    signer,
-    connections,
-    log,
-    personalData,
-    workspaceState: context.workspaceState,
-    globalState: context.globalState,
-    historySize: () => setting('historySize'),
-  });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,

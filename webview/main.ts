@@ -18,6 +18,8 @@ import { createJsonTab } from './jsonTab';
 import { readReading, writtenReading, type Reading } from './reading';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
+import './table/table.css';
+import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
 import { undoKey } from './undoKeys';
 
@@ -117,11 +119,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   });
   const departures = createDepartures({
     words,
-    reveal: (pointer) => {
-      showTab('json');
-      json.reveal(pointer);
-    },
+    reveal,
     openDocument: () => host.send({ kind: 'openDepartures' }),
+  });
+  const table = createTableTab({
+    words,
+    send: (message) => host.send(message),
+    reveal,
+    editServerSort() {
+      showForm(true);
+      form.focus('sortBy');
+    },
+    moved: keepSoon,
   });
   const request = createRequestTab({
     words,
@@ -132,7 +141,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     label: words.answerTabs,
     all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
-      { name: 'table', label: words.tabTable, content: makeTable },
+      { name: 'table', label: words.tabTable, content: table.content },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     first: setup.layout.tab,
@@ -140,15 +149,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     changed,
   });
 
-  /** Of a bundle of its own. */
-  async function makeTable(): Promise<HTMLElement> {
-    const { createTableView } = await import('./table/tableView');
-    return createTableView(words).element;
-  }
-
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
   function changed(fill?: number): void {
     now.draft += 1;
+    table.shown(tab.get() === 'table');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const filled = fill === undefined ? {} : { fill };
@@ -165,13 +169,17 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     tab.set(name);
     changed();
   }
+  function reveal(pointer: string): void {
+    showTab('json');
+    json.reveal(pointer);
+  }
   function copyAt(what: CopyableThing, pointer?: string): void {
     host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
   }
   function keep(): void {
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const of = now.isWhole ? now.paging?.of : undefined;
-    if (of !== undefined) tellReading({ version: 1, of, view: json.state() });
+    if (of !== undefined) tellReading(readingOf(of));
     host.keep({
       key: setup.key,
       fields: form.get(),
@@ -188,6 +196,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     toldReading = text;
     host.send({ kind: 'reading', reading: text });
   }
+  function readingOf(of: FormFields): Reading {
+    const inTable = table.state();
+    return { version: 1, of, view: json.state(), ...(inTable && { table: inTable }) };
+  }
   /** Cursor and scroll position change often, and only their last place counts. */
   function keepSoon(): void {
     clearTimeout(keeping);
@@ -198,8 +210,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     const reading = readReading(kept);
     if (reading === undefined && kept !== undefined) strip.note(words.readingDropped);
     kept = undefined;
-    if (reading !== undefined && JSON.stringify(reading.of) === JSON.stringify(of))
-      json.restore(reading.view);
+    if (reading === undefined || JSON.stringify(reading.of) !== JSON.stringify(of)) return;
+    json.restore(reading.view);
+    if (reading.table !== undefined) table.restore(reading.table);
   }
   function showForm(isOpen: boolean): void {
     if (isOpen === now.formOpen) return;
@@ -241,6 +254,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function showWhatCame({ run, failure, textLength }: Failed): void {
     if (textLength === undefined) {
       json.nothing(failure.elsewhere ?? '');
+      table.nothing(failure.elsewhere ?? '');
       return;
     }
     shownRun = run;
@@ -249,6 +263,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
     refreshSteps();
+  }
+
+  /** In what is on show; false where there is nothing to search. */
+  function openSearch(): boolean {
+    switch (tab.get()) {
+      case 'json':
+        return json.openSearch();
+      case 'table':
+        return table.openFilter();
+      case 'request':
+        return false;
+    }
   }
 
   function receive(message: HostToPage): void {
@@ -299,6 +325,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         json.begin(message.textLength);
         if (view !== undefined) json.restore(view);
         restoreReading(message.paging.of);
+        table.answer(message.run, message.paging.of);
         bringAnswerIntoView();
         changed();
         return;
@@ -311,6 +338,15 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (message.run !== shownRun) return;
         now.isWhole = true;
         json.end();
+        return;
+      case 'tableRows':
+        host.send({ kind: 'tookPiece' });
+        table.receive(message);
+        return;
+      case 'tableStart':
+      case 'tableEnd':
+      case 'columnsChosen':
+        table.receive(message);
         return;
       case 'departures':
         if (message.run !== shownRun) return;
@@ -351,7 +387,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       }
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.key === 'Enter') run();
-      else if (event.code !== 'KeyF' || tab.get() !== 'json' || !json.openSearch()) return;
+      else if (event.code !== 'KeyF' || !openSearch()) return;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -1,5 +1,6 @@
 import type { FormFields } from '../src/inspector/wire';
 import type { JsonViewState } from './jsonView';
+import type { TableState } from './table/tableView';
 
 /** Where somebody was in the answer to a question. */
 export interface Reading {
@@ -7,6 +8,8 @@ export interface Reading {
   readonly version: 1;
   readonly of: FormFields;
   readonly view: JsonViewState;
+  /** Missing where nobody looked at the table. */
+  readonly table?: TableState;
 }
 
 /** Longer ones (thousands of folds) are not worth keeping. */
@@ -22,7 +25,8 @@ export function writtenReading(reading: Reading): string | undefined {
 export function readReading(kept: unknown): Reading | undefined {
   const reading = typeof kept === 'string' ? parsed(kept) : kept;
   if (!isRecord(reading) || reading.version !== 1 || !isRecord(reading.of)) return undefined;
-  return isView(reading.view) ? (reading as unknown as Reading) : undefined;
+  const isWhole = isView(reading.view) && (reading.table === undefined || isTable(reading.table));
+  return isWhole ? (reading as unknown as Reading) : undefined;
 }
 
 function isView(view: unknown): view is JsonViewState {
@@ -41,6 +45,23 @@ function isView(view: unknown): view is JsonViewState {
     ) &&
     isRecord(view.search) &&
     typeof view.search.open === 'boolean'
+  );
+}
+
+function isTable(table: unknown): table is TableState {
+  return (
+    isRecord(table) &&
+    typeof table.filter === 'string' &&
+    typeof table.top === 'number' &&
+    (table.sort === undefined || isSort(table.sort))
+  );
+}
+
+function isSort(sort: unknown): boolean {
+  return (
+    isRecord(sort) &&
+    typeof sort.id === 'string' &&
+    (sort.direction === 'ascending' || sort.direction === 'descending')
   );
 }
 

@@ -1,7 +1,7 @@
 import { certificateCheck } from './certificates';
 import type { Connection } from './connection';
+import { withoutSecrets } from './credentials';
 import type { Exchange, RequestAsSent, SignInRequest } from './exchange';
-import type { Attempt } from './failures';
 import { queryPath, type ChildrenQuery } from './query';
 import { withoutSecretValues } from './responseHeaders';
 import type { NoReply, Reply } from './transport';
@@ -34,22 +34,42 @@ export function signInRequest(connection: Connection): SignInRequest {
   };
 }
 
-/** What is known of sending a request, from what came back; holds none of the attempt's secrets. */
+/** What was sent, and with which secrets. */
+export interface Sending {
+  readonly request: RequestAsSent;
+  /** The request for a token, where that failed: it was made for the sake of `request`. */
+  readonly signingIn?: SignInRequest;
+  /** What must not appear in any value, should the server repeat it. */
+  readonly secrets: () => readonly string[];
+}
+
+/** What is known of sending a request, from what came back; holds none of its secrets. */
 export function exchangeOf(
-  { request, signingIn, secrets }: Pick<Attempt, 'request' | 'signingIn' | 'secrets'>,
+  { request, signingIn, secrets }: Sending,
   outcome: Reply | NoReply,
 ): Exchange {
+  const known = secrets();
   const { rawHeaders } = outcome;
+  const { requestId, contentType } = headersWithout(outcome.headers, known);
   return {
     request,
     ...(signingIn && { signingIn }),
     startedAt: outcome.startedAt,
     durationMs: outcome.durationMs,
     status: outcome.status,
-    requestId: outcome.headers?.requestId,
-    contentType: outcome.headers?.contentType,
+    requestId,
+    contentType,
     sizeBytes: outcome.kind === 'reply' ? outcome.sizeBytes : undefined,
-    ...(rawHeaders && { responseHeaders: withoutSecretValues(rawHeaders, secrets) }),
+    ...(rawHeaders && { responseHeaders: withoutSecretValues(rawHeaders, known) }),
     ...(outcome.kind === 'reply' && outcome.notUtf8 && { notUtf8: outcome.notUtf8 }),
   };
+}
+
+/** The headers that are shown, without what a server may repeat in them. */
+function headersWithout(
+  headers: Reply['headers'] = {},
+  secrets: readonly string[],
+): Pick<Exchange, 'requestId' | 'contentType'> {
+  const clean = (value: string | undefined) => value && withoutSecrets(value, secrets);
+  return { requestId: clean(headers.requestId), contentType: clean(headers.contentType) };
 }

@@ -1,4 +1,4 @@
-import { withoutSecretTexts } from './secretTexts';
+import { withoutSecrets } from './credentials';
 
 /** A header's name as received, and its value. */
 export type ResponseHeader = readonly [name: string, value: string];
@@ -8,33 +8,24 @@ const HIDDEN_VALUE = '••••••••';
 
 /** Their values are secrets, whoever they are for. */
 const SECRET_NAME = /cookie|token|secret|authori[sz]|credential|password|api-?key|session/i;
-/** Neither these names nor their values say anything that was sent. */
-const PLAIN_NAME =
-  /^(?:date|content-(?:type|length|encoding)|connection|keep-alive|transfer-encoding|vary|server)$/i;
 
 /**
  * The headers of an answer in the order received, without what lets anybody in: cookies keep their
  * names and how long they live, and a secret that the server repeats is taken out.
  *
  * @param raw names and values in turn, as node gives them
- * @param secrets what was sent, asked for only where a header could repeat it
+ * @param secrets what was sent, in all spellings
  */
 export function withoutSecretValues(
   raw: readonly string[],
-  secrets: () => readonly string[],
+  secrets: readonly string[],
 ): readonly ResponseHeader[] {
   const headers: ResponseHeader[] = [];
-  let known: readonly string[] | undefined;
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
-    if (PLAIN_NAME.test(name)) {
-      headers.push([name, value]);
-      continue;
-    }
-    known ??= secrets();
     const kept = SECRET_NAME.test(name) ? hiddenValue(name, value) : value;
-    headers.push([withoutSecretTexts(name, known), withoutSecretTexts(kept, known)]);
+    headers.push([withoutSecrets(name, secrets), withoutSecrets(kept, secrets)]);
   }
   return headers;
 }

@@ -3,8 +3,18 @@
  * signing in where there is no token; being built and given a connection; finding the host's address;
  * connecting; agreeing on encryption; waiting for the answer to begin; receiving it; being read.
  */
-export type PhaseName =
-  'queue' | 'signIn' | 'prepare' | 'dns' | 'connect' | 'tls' | 'firstByte' | 'body' | 'parse';
+export const phaseNames = [
+  'queue',
+  'signIn',
+  'prepare',
+  'dns',
+  'connect',
+  'tls',
+  'firstByte',
+  'body',
+  'parse',
+] as const;
+export type PhaseName = (typeof phaseNames)[number];
 
 export interface TimedPhase {
   readonly name: PhaseName;
@@ -32,9 +42,10 @@ export class Stopwatch {
     this.#starts = [performance.now()];
   }
 
-  begin(name: PhaseName): void {
+  /** @param since where it is seen later that it began */
+  begin(name: PhaseName, since = performance.now()): void {
     this.#names.push(name);
-    this.#starts.push(performance.now());
+    this.#starts.push(since);
   }
 
   /** What the request has been doing turns out to be something else. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { ApiError } from '../api/errors';
 import { errorSentence } from '../connections/errorWords';
 import { plainText } from '../connections/plainText';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
 import { readRowReference } from './commandArguments';
 import { maskValue } from '../privacy/maskValue';
+import { stoppedWords } from './stoppedWords';
 import type { Level } from './level';
 import type { CustomersRoom } from './room';
 import { levelRowOf, rootId, rootOf, type LevelRow, type Row } from './rows';
@@ -57,9 +59,12 @@ export async function loadMore(
   if (row === undefined) return undefined;
   const level = room.forest.level(row);
   const before = level.state.listing.customers.length;
-  const loading = level.more();
+  const firstPage = level.state.listing.pages[0];
+  const loading = room.forest.more(row);
   room.show(row);
   await loading;
+  // asked anew: what was further down is somewhere else, or nowhere
+  if (level.state.listing.pages[0] !== firstPage) return summary(room, row);
   const key = level.state.listing.customers[before]?.key;
   const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
   const first = customers[before];
@@ -75,6 +80,10 @@ export async function loadAll(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  if (room.forest.hostBefore(row) !== undefined) {
+    await room.forest.refresh(row);
+    return summary(room, row);
+  }
   const level = room.forest.level(row);
   const done = room.ownNotification(row);
   try {
@@ -100,13 +109,21 @@ export async function loadAll(
   }
   const { state } = level;
   // the row says it too, but may be thousands of rows below
-  if (state.phase === 'failed')
-    void offerToContinue(room, row, errorSentence(room.masking.error(state.error)));
+  if (state.phase === 'failed') void offerToContinue(room, row, state.error);
   return summary(room, row);
 }
 
-async function offerToContinue(room: CustomersRoom, row: LevelRow, problem: string): Promise<void> {
+async function offerToContinue(room: CustomersRoom, row: LevelRow, error: ApiError): Promise<void> {
+  const { maskedError } = await import('../privacy/masking');
   const proceed = vscode.l10n.t('Continue');
+  // nothing can take the message back when personal data is masked while it is there
+  const asked = row.kind === 'root' ? row.asked.query : room.forest.askedBy(row.parent);
+  const value = asked === undefined ? '' : 'value' in asked ? asked.value : asked.identifierValue;
+  const problem = stoppedWords(vscode.l10n, errorSentence(maskedError(error)), {
+    customers: room.forest.level(row).state.listing.customers.length,
+    locale: vscode.env.language,
+    parent: plainText(maskValue(value), LONGEST_NAME),
+  });
   const chosen = await vscode.window.showErrorMessage(problem, proceed);
   if (chosen === proceed) await loadAll(room, { rowId: row.id });
 }
@@ -149,8 +166,10 @@ export async function retry(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  const before = rowBefore(room, row);
   const trying = room.forest.level(row).retry();
   room.show(row);
+  await takeKeyboard(room, argument, before);
   await trying;
   return summary(room, row);
 }
@@ -162,8 +181,24 @@ export async function cancelLoading(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  const before = rowBefore(room, row);
   room.forest.level(row).stop();
-  return Promise.resolve(summary(room, row));
+  await takeKeyboard(room, argument, before);
+  return summary(room, row);
+}
+
+/** The row before the one that says how a level's loading stands. */
+function rowBefore(room: CustomersRoom, row: LevelRow): Row {
+  const { state } = room.forest.level(row);
+  const isAbove = 'purpose' in state && state.purpose === 'refresh';
+  const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
+  return (isAbove ? undefined : customers.at(-1)) ?? row;
+}
+
+/** The row that a command was called on goes away: without this, the keyboard would be nowhere in the tree. */
+async function takeKeyboard(room: CustomersRoom, calledOn: unknown, row: Row): Promise<void> {
+  const wasInTree = typeof calledOn === 'object' && calledOn !== null && 'kind' in calledOn;
+  if (wasInTree && room.view.visible) await moveTo(room, row);
 }
 
 /** Takes a parent out of the view; the message that says so can bring it back as it was. */
@@ -197,7 +232,10 @@ export async function copyValue(room: CustomersRoom, argument: unknown): Promise
   const given = shownValue(room, argument);
   if (given === undefined) return;
   await vscode.env.clipboard.writeText(given);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Value copied.'), 3000);
+  const sentence = room.masking.isOn
+    ? vscode.l10n.t('Value copied, with personal data masked.')
+    : vscode.l10n.t('Value copied.');
+  vscode.window.setStatusBarMessage(sentence, 3000);
 }
 
 /** The value of a row as it is shown; of something else that has a value, that. */

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { isAboutConnection } from '../api/errors';
-import { maskingWhile } from '../privacy/masking';
+import type { Page } from '../api/page';
+import { maskingWhile, type Masking } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
 import type { CustomersDependencies, CustomersRoom, CustomersSettings } from './room';
-import type { Row } from './rows';
+import { RefreshPace } from './refreshPace';
+import type { LevelRow, Row } from './rows';
 import type { RowFacts } from './rowWords';
 import { savedParents, saveParents } from './savedParents';
+import { ShortLevels } from './shortLevels';
 import { ShownRows } from './shownRows';
 import { slowWork } from './slowWork';
 
@@ -26,6 +29,9 @@ export interface CustomersTree {
 
 export function openTree(options: TreeOptions): CustomersTree {
   const { api, connections, log, personalData, view, workspaceState, changed } = options;
+  /** Asked for with every row: VS Code takes its time to read them. */
+  let known: CustomersSettings | undefined;
+  const settings = () => (known ??= readSettings());
   const masking = maskingWhile(() => personalData.isMasked);
   const noticeSlow = slowWork();
   const withOwnNotification = new Set<string>();
@@ -39,7 +45,10 @@ export function openTree(options: TreeOptions): CustomersTree {
     connection: (id) => connections.get(id),
     pageSize: () => settings().pageSize,
     identifierPreference: () => settings().identifierPreference,
-    changed: (row) => provider.refresh(row),
+    changed: (row, goesOn = false) => {
+      if (goesOn) pace.soon(row, forest.level(row).state.listing.customers.length);
+      else refresh(row);
+    },
     working: (row, work) => {
       void vscode.window.withProgress(
         { location: { viewId: 'customerHierarchy.customers' } },
@@ -55,17 +64,42 @@ export function openTree(options: TreeOptions): CustomersTree {
     locale: vscode.env.language,
     connectionName: (id) => connections.get(id)?.name,
     level: (row) => forest.begunLevel(row),
+    hostBefore: (row) => forest.hostBefore(row),
     askedBy: (row) => {
       const identifier = forest.askedBy(row);
       return identifier && masking.identifier(identifier);
     },
   };
   const shown = new ShownRows(masking, (row) => forest.begunLevel(row)?.state.listing.pages ?? []);
-  const provider = new CustomersProvider(forest, facts, shown);
+  /** Ids of the rows that somebody opened. */
+  const expanded = new Set<string>();
+  const shortLevels = new ShortLevels({
+    refresh: () => provider.refresh(),
+    isKept: (row) => expanded.has(row.id) || view.selection.some(({ id }) => id === row.id),
+    prepare: () => maskInTurns(masking, forest.pages()),
+    whole: () => void scrollTo(room, view.selection[0]),
+  });
+  const provider = new CustomersProvider(forest, facts, shown, shortLevels);
+  const pace = new RefreshPace((row) => provider.refresh(row));
+  const refresh = (row?: LevelRow) => {
+    if (row !== undefined) pace.refreshed(row);
+    provider.refresh(row);
+  };
   const following = vscode.Disposable.from(
+    view.onDidExpandElement(({ element }) => expanded.add(element.id)),
+    view.onDidCollapseElement(({ element }) => expanded.delete(element.id)),
+    shortLevels,
+    pace,
     provider.onDidChangeTreeData(changed),
+    personalData.onDidChange(() => {
+      // what is to be hidden goes at once
+      if (personalData.isMasked) shortLevels.begin();
+      else provider.refresh();
+    }),
     connections.onDidCorrect((id) => forest.retryFailed(id, isAboutConnection)),
     vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('customerHierarchy')) return;
+      known = undefined;
       if (shownSettings.some((name) => change.affectsConfiguration(name))) provider.refresh();
     }),
   );
@@ -84,7 +118,7 @@ export function openTree(options: TreeOptions): CustomersTree {
     workspaceState,
     settings,
     save,
-    show: (row) => provider.refresh(row),
+    show: refresh,
     ownNotification: (row) => {
       withOwnNotification.add(row.id);
       return () => withOwnNotification.delete(row.id);
@@ -119,10 +153,34 @@ async function reveal({ view, log }: CustomersRoom, row: Row): Promise<void> {
   }
 }
 
+/** Brings a row into view; selection and keyboard stay where they are. */
+async function scrollTo({ view, log }: CustomersRoom, row: Row | undefined): Promise<void> {
+  if (row === undefined || !view.visible) return;
+  try {
+    await view.reveal(row, { select: false, focus: false });
+  } catch {
+    log.warn('The selected row could not be brought into view.');
+  }
+}
+
+/** How long pages are masked at a stretch, in milliseconds. */
+const TURN = 30;
+
+/** Masks pages before they are needed, and lets others do their work in between. */
+async function maskInTurns(masking: Masking, pages: readonly Page[]): Promise<void> {
+  let begun = Date.now();
+  for (const page of pages) {
+    masking.page(page);
+    if (Date.now() - begun < TURN) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    begun = Date.now();
+  }
+}
+
 /** Rows say how many come next, and by which identifier children are asked for. */
 const shownSettings = ['customerHierarchy.pageSize', 'customerHierarchy.identifierPreference'];
 
-function settings(): CustomersSettings {
+function readSettings(): CustomersSettings {
   const configuration = vscode.workspace.getConfiguration('customerHierarchy');
   const pageSize: unknown = configuration.get('pageSize');
   const defaultSource: unknown = configuration.get('defaultSource');

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { valueTextAt } from '../api/json';
-import type { CustomersApi, RequestSigner } from '../api/page';
+import type { CustomersApi, Page, RequestSigner } from '../api/page';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import { askAgainForDocument, askAgainOver } from './askAgain';
+import type { CommandTarget } from './commandTarget';
 import { readArgument, type InspectorArgument } from './commandArguments';
 import {
   documentText,
@@ -17,14 +19,18 @@ import {
   type DocumentContents,
   type DocumentsDeps,
 } from './documents';
+import { ChosenColumns } from './chosenColumns';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
-import { prettyPrintInTurns, shownText } from './longText';
+import { fieldsOf } from './fields';
 import { KeptQueries } from './keptQueries';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
+import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
+import { brokenShapeSentence } from './words';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
@@ -51,9 +57,17 @@ export type InspectorCommand =
 
 /** Everything of the inspector that is only needed once somebody uses it. */
 export interface InspectorRoom {
+  /** What the active inspector shows, if one is the active editor. */
+  activeTarget(): CommandTarget | undefined;
+  /** Inspectors that show the one answer show the other from now on, with such a note. */
+  renew(before: Page, after: Page, note: string): void;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
+  /** Asks once more for the answer of a document that has none; resolves when there is one, or not. */
+  askAgain(uri: vscode.Uri): Promise<void>;
+  /** The same for a document that waits for a connection, which was put right. */
+  askAgainOver(connectionId: string, uri: vscode.Uri): Promise<void>;
   /** The document was closed. */
   forgetDocument(uri: vscode.Uri): void;
 }
@@ -73,6 +87,7 @@ export function openInspectorRoom(
     ...deps,
     keptQueries,
     masking,
+    columns: new ChosenColumns(deps.globalState, new vscode.EventEmitter()),
     extensionUri,
     openJson,
     showDetails: async ({ session }) => {
@@ -103,7 +118,7 @@ export function openInspectorRoom(
         return;
       case 'copyAsCurlWithCredentials': {
         if (masking.isOn) {
-          sayMaskedAndNotRun();
+          void sayMaskedAndNotRun();
           return;
         }
         const sendable = toBeSent(connections, target.request);
@@ -150,6 +165,10 @@ export function openInspectorRoom(
 
   /** From a keybinding, or from a request whose answer is no longer kept. */
   async function askAndOpen(request: CustomersRequest): Promise<void> {
+    if (isBrokenShape(fieldsOf(request))) {
+      void vscode.window.showInformationMessage(brokenShapeSentence());
+      return;
+    }
     const connection = connections.get(request.connectionId);
     if (connection === undefined) {
       void vscode.window.showErrorMessage(missingConnectionSentence());
@@ -161,9 +180,12 @@ export function openInspectorRoom(
   }
 
   return {
+    renew: (before, after, note) => panels.renew(before, after, note),
+    activeTarget: () => panels.active?.session.target(),
     run: async (command, argument) => {
       const read = readArgument(argument);
-      if (read.kind === 'argument') await run(command, await withConnection(read.argument));
+      if (read.kind === 'argument')
+        await run(command, await withConnection(await withAnswer(read.argument)));
       else
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The command was called with something it does not understand: {problem}', {
@@ -173,8 +195,16 @@ export function openInspectorRoom(
     },
     restore: (view, state) => panels.restore(view, state),
     documentText: (uri, signal) => documentText(documents, uri, signal),
+    askAgain: (uri) => askAgainForDocument(documents, uri),
+    askAgainOver: (connectionId, uri) => askAgainOver(documents, connectionId, uri),
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
+}
+
+/** What is on disk is read; where that is gone, the command does without. */
+async function withAnswer(given: InspectorArgument): Promise<InspectorArgument> {
+  if (given.answer !== undefined || given.stored === undefined) return given;
+  return { ...given, ...(await given.stored.read()) };
 }
 
 async function copyAsCurl(
@@ -214,13 +244,17 @@ async function copyJson(
   { json, answer, request }: InspectorArgument,
 ): Promise<void> {
   const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
-  const shown =
-    whole === undefined
-      ? undefined
-      : await shownText(masking, whole, request?.query.identifierValue);
-  const text = shown === undefined || json === undefined ? shown : valueTextAt(shown, json.pointer);
-  if (text === undefined) nothingToActOn();
-  else await copy(await prettyPrintInTurns(text), jsonCopied());
+  if (whole === undefined) {
+    nothingToActOn();
+    return;
+  }
+  const printed = await asShownNow(masking, async () => {
+    const shown = await shownText(masking, whole, request?.query.identifierValue);
+    const text = json === undefined ? shown : valueTextAt(shown, json.pointer);
+    return text === undefined ? undefined : prettyPrintInTurns(text);
+  });
+  if (printed === undefined) nothingToActOn();
+  else await copy(printed, jsonCopied(masking));
 }
 
 async function copy(text: string, sentence: string): Promise<void> {
@@ -229,12 +263,15 @@ async function copy(text: string, sentence: string): Promise<void> {
 }
 
 /** A command that runs as it is says who is asked about; one that is masked needs no credentials. */
-function sayMaskedAndNotRun(): void {
-  void vscode.window.showInformationMessage(
+async function sayMaskedAndNotRun(): Promise<void> {
+  const show = vscode.l10n.t('Show Personal Data');
+  const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Nothing was copied: a command that runs as it is has personal data in it, which is masked. Choose Show Personal Data first, or Copy as curl.',
+      'Nothing was copied, because personal data is masked: a command that runs as it is has some in it. Show it first, or choose Copy as curl.',
     ),
+    show,
   );
+  if (chosen === show) await vscode.commands.executeCommand('customerHierarchy.showPersonalData');
 }
 
 function nothingToActOn(): void {

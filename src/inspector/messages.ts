@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
+import { columnChoice } from './chosenColumns';
 import {
   copyableThings,
   failureActions,
@@ -20,6 +21,9 @@ const LONGEST_FIELD = 4096;
 /** The page sends none that is longer. */
 const LONGEST_READING = 1_000_000;
 const shortText = v.pipe(v.string(), v.maxLength(LONGEST_FIELD));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** More customers than this fit in no answer. */
+const MOST_ROWS = 2_000_000;
 
 const fields: v.GenericSchema<unknown, FormFields> = v.strictObject({
   connectionId: shortText,
@@ -48,8 +52,6 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
   asked: v.boolean(),
   reading: v.exactOptional(v.unknown()),
 });
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
@@ -84,6 +86,14 @@ const fromPage = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('openJson') }),
   v.strictObject({ kind: v.literal('openDepartures') }),
+  v.strictObject({ kind: v.literal('wantTable'), run: count }),
+  v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),
+  v.strictObject({
+    kind: v.literal('copyRows'),
+    run: count,
+    rows: v.pipe(v.array(count), v.maxLength(MOST_ROWS)),
+    columns: columnChoice,
+  }),
 ]);
 
 /** Undefined for anything that is not a message of the page. */

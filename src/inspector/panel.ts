@@ -9,13 +9,15 @@ import type { Log } from '../privacy/log';
 import type { Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
+import type { ChosenColumns } from './chosenColumns';
 import { copiedText } from './copying';
 import { requestOf } from './fields';
 import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
-import { shownText, shownTexts } from './longText';
+import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
@@ -42,6 +44,7 @@ export interface PanelCollaborators {
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
   readonly keptQueries: KeptQueries;
+  readonly columns: ChosenColumns;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -74,6 +77,7 @@ export class InspectorPanel {
   /** What the page has not said yet. */
   #note: string | undefined;
   readonly #textOf: (page: Page) => string | Promise<string>;
+  readonly #table: PanelTable;
   readonly session: InspectorSession;
 
   constructor(
@@ -94,6 +98,10 @@ export class InspectorPanel {
       (behind) => void keepBehindMask(workspaceState, key, behind),
     );
     this.#textOf = shownTexts(masking);
+    const breathe = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await this.#flow.room();
+    };
     this.session = new InspectorSession(
       {
         ask: async (request, options) => {
@@ -117,13 +125,19 @@ export class InspectorPanel {
         }),
         words: sessionWords(masking),
         text: this.#textOf,
-        breathe: async () => {
-          await new Promise((resolve) => setImmediate(resolve));
-          await this.#flow.room();
-        },
+        breathe,
       },
       start,
     );
+    this.#table = new PanelTable({
+      columns: collaborators.columns,
+      masking,
+      page: (run) => this.session.pageOf(run),
+      text: this.#textOf,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+      breathe,
+    });
     view.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     view.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     this.#subscriptions.push(
@@ -133,6 +147,7 @@ export class InspectorPanel {
         if (view.visible) return;
         this.#note = undefined;
         this.session.detach();
+        this.#table.stop();
         this.#flow.reset();
       }),
       connections.onDidChange(() => this.#followConnections()),
@@ -262,6 +277,11 @@ export class InspectorPanel {
       }
       case 'openDepartures':
         await this.#with.openDepartures(this);
+        return;
+      case 'wantTable':
+      case 'chooseColumns':
+      case 'copyRows':
+        await this.#table.handle(message);
     }
   }
 
@@ -295,15 +315,13 @@ export class InspectorPanel {
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
     const { page, body, exchange, request } = this.session;
     const { masking } = this.#with;
-    const copied = await copiedText(what, {
-      masking,
-      text:
+    const draft = this.#asSent();
+    const copied = await asShownNow(masking, async () => {
+      const text =
         page !== undefined
           ? await this.#textOf(page)
-          : body && (await shownText(masking, body, request.query.identifierValue)),
-      exchange,
-      draft: this.#asSent(),
-      pointer,
+          : body && (await shownText(masking, body, request.query.identifierValue));
+      return copiedText(what, { masking, text, exchange, draft, pointer });
     });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
@@ -361,13 +379,16 @@ export class InspectorPanel {
   }
 
   #post(message: HostToPage): void {
-    if (message.kind === 'jsonPiece') this.#flow.sent();
+    if (message.kind === 'jsonPiece' || message.kind === 'tableRows') this.#flow.sent();
+    // its rows are asked for when they are to be seen
+    if (message.kind === 'answer') this.#table.stop();
     if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
     void this.#view.webview.postMessage(this.#shownFields.toPage(message));
   }
 
   #dispose(): void {
     this.session.dispose();
+    this.#table.dispose();
     void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
@@ -377,6 +398,7 @@ export class InspectorPanel {
 const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
   'act',
   'copy',
+  'copyRows',
   'openJson',
   'savePreset',
   'managePresets',

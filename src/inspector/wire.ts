@@ -1,5 +1,6 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
 import type { PhaseName } from '../api/timings';
+import type { TableToHost, TableToPage } from './wireTable';
 import type { Words } from './wireWords';
 
 /**
@@ -90,7 +91,7 @@ export type PageToHost =
     }
   | { readonly kind: 'run'; readonly fields: FormFields }
   | { readonly kind: 'cancel' }
-  /** A piece of JSON has arrived: another one may follow. */
+  /** A piece of the JSON or of the table has arrived: another one may follow. */
   | { readonly kind: 'tookPiece' }
   | { readonly kind: 'step'; readonly to: 'next' | 'previous' }
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
@@ -106,7 +107,8 @@ export type PageToHost =
   | { readonly kind: 'reading'; readonly reading: string }
   | { readonly kind: 'openJson' }
   /** The whole report on where the answer departs from the documentation, as a document. */
-  | { readonly kind: 'openDepartures' };
+  | { readonly kind: 'openDepartures' }
+  | TableToHost;
 
 /** A choice that a field offers; free text beside it is allowed where the form says so. */
 export interface Choice {
@@ -319,4 +321,5 @@ export type HostToPage =
   | { readonly kind: 'said'; readonly sentence: string }
   /** The editor asks for what is under the cursor; the page answers with `copy`. */
   | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }
-  | { readonly kind: 'focusField'; readonly field: FieldName };
+  | { readonly kind: 'focusField'; readonly field: FieldName }
+  | TableToPage;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
 import { visibleText } from '../privacy/displayText';
+import { tableWords } from './tableWords';
 import type { Choices, FieldName } from './wire';
 import type { JsonWords, Words } from './wireWords';
 
@@ -159,6 +160,7 @@ export function pageWords(): Words {
     showInJson: vscode.l10n.t('Show this place in the JSON'),
     requestId: vscode.l10n.t('Request id'),
     olderBelow: vscode.l10n.t('Below is still the answer before.'),
+    table: tableWords(),
     json: jsonWords(),
   };
 }

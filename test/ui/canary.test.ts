@@ -163,20 +163,59 @@ describe('three secrets', () => {
     await run('removeParent', { rowId });
   });
 
-  it.each(moods.slice(1))('are in nothing that says: %s', async (mood) => {
-    const names = ['own OAuth', 'own till', 'own token'];
-    await own.become(mood);
+  it('are in no comparison of answers, and in nothing that a watch says', async () => {
+    const { page, quickInput } = workbench();
+    await run('rerunRequest', request('own token'));
+    await run('rerunRequest', request('own token'));
+    begin('compareWith');
+    await quickInput.shown('Compare With');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: '.diff' }).waitFor();
+    await run('switchOrder');
+    await run('compareAsText');
+    await page.locator('.monaco-diff-editor').waitFor();
+    await run('compareSelected', { first: 'gone', second: 'gone' });
+    await run('watch', { ...request('own token'), seconds: 1 });
+    await page.locator('.statusbar-item a', { hasText: 'watched' }).waitFor();
+    await run('showWatchedChange');
+    await run('stopWatching');
+  });
+
+  it.each(moods.slice(1).filter((mood) => mood !== 'echoPage'))(
+    'are in nothing that says: %s',
+    async (mood) => {
+      const names = ['own OAuth', 'own till', 'own token'];
+      await own.become(mood);
+      try {
+        // a token that was fetched before would hide that the sign-in is refused
+        for (const name of names)
+          await run('editConnection', { connectionId: ids.get(name), name: `${name} ` });
+        // at the same time, because what may pass is tried again after pauses
+        const [rowIds] = await Promise.all([
+          Promise.all(names.map(failInTheTree)),
+          failInTheInspector(names),
+        ]);
+        expect(await onScreen()).toEqual([]);
+        for (const rowId of rowIds) await run('removeParent', { rowId });
+      } finally {
+        await own.become('good');
+      }
+    },
+  );
+
+  it('are in no page that repeats the request', async () => {
+    await own.become('echoPage');
     try {
-      // a token that was fetched before would hide that the sign-in is refused
-      for (const name of names)
-        await run('editConnection', { connectionId: ids.get(name), name: `${name} ` });
-      // at the same time, because what may pass is tried again after pauses
-      const [rowIds] = await Promise.all([
-        Promise.all(names.map(failInTheTree)),
-        failInTheInspector(names),
-      ]);
-      expect(await onScreen()).toEqual([]);
-      for (const rowId of rowIds) await run('removeParent', { rowId });
+      for (const name of ['own till', 'own token']) {
+        const { rowId } = await inspect(name, '918933445598');
+        await run('openInspector', request(name, '918933445598'));
+        const page = await workbench().webview('#inspector');
+        await page.locator('.strip', { hasText: '200' }).waitFor();
+        await run('openJson', request(name, '918933445598'));
+        expect(await onScreen()).toEqual([]);
+        await run('removeParent', { rowId });
+        await workbench().executeCommand('workbench.action.closeAllEditors');
+      }
     } finally {
       await own.become('good');
     }
@@ -278,7 +317,6 @@ describe('three secrets', () => {
     expect(log).toContain('/v2/customers/bulk');
     expect(log).toContain('/v3/oauth/token/generate');
     expect(log).toContain('signInRefused');
-    await run('clearHistory');
     await run('clearRecentQueries');
   });
 
@@ -291,6 +329,7 @@ describe('three secrets', () => {
       .map((entry) => path.join(entry.parentPath, entry.name));
     expect(files.some((file) => file.endsWith('settings.json'))).toBe(true);
     expect(files.some((file) => file.endsWith('Customer Hierarchy.log'))).toBe(true);
+    expect(files.some((file) => file.endsWith('.answer'))).toBe(true);
     // what the extension is made of, as installed, is among them
     expect(files.some((file) => file.endsWith('extension.js'))).toBe(true);
     const hits = files.flatMap((file) => {
@@ -304,6 +343,7 @@ describe('three secrets', () => {
     expect(stores).toContain(ids.get('own OAuth'));
     expect(found(stores, forms)).toEqual([]);
     expect(found(workbench().server.output(), forms)).toEqual([]);
+    await run('clearHistory', { confirm: false });
   });
 
   it('went through every command', () => {

@@ -34,6 +34,9 @@ const messages: readonly PageToHost[] = [
   { kind: 'recall', what: 'preset', id: 'p' },
   { kind: 'savePreset' },
   { kind: 'reading', reading: '{}' },
+  { kind: 'wantTable', run: 3 },
+  { kind: 'chooseColumns', choice: ['name', 'field:gender'] },
+  { kind: 'copyRows', run: 3, rows: [2, 0], columns: ['name'] },
 ];
 
 describe('what the page may say', () => {

@@ -73,7 +73,7 @@ describe('an inspector that was closed', () => {
     await before.newest().answer(pageOf(before.newest().request));
     before.session.draft({ ...formAt(20), limit: '3' }, { tab: 'request', formOpen: false });
     before.session.dispose();
-    const after = startSession(before.session.leave());
+    const after = startSession(undefined, before.session.leave());
     after.session.attach();
     await after.breathe();
     expect(after.told[0]).toMatchObject({
@@ -94,7 +94,7 @@ describe('an inspector that was closed', () => {
     void before.session.run(formAt(20));
     const page = pageOf(before.newest().request);
     await before.newest().answer({ ...page, text: 'x'.repeat(16_000_001) });
-    const after = startSession(before.session.leave());
+    const after = startSession(undefined, before.session.leave());
     after.session.attach();
     expect(after.kinds()).toEqual(['setup']);
     expect(after.session.fields).toEqual(formAt(20));

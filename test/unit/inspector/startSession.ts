@@ -92,8 +92,14 @@ interface Asked {
   answer(answer: Answer | undefined): Promise<void>;
 }
 
-/** A session whose questions wait until the test answers them, and what the page was told. */
-export function startSession(start: SessionStart = { fields: formAt(0), layout }) {
+/**
+ * A session whose questions wait until the test answers them, and what the page was told.
+ * @param textOf the text of an answer as it may be shown
+ */
+export function startSession(
+  textOf: (page: Page) => string | Promise<string> = ({ text }) => text,
+  start: SessionStart = { fields: formAt(0), layout },
+) {
   const asked: Asked[] = [];
   const told: HostToPage[] = [];
   const breaths: (() => void)[] = [];
@@ -124,7 +130,7 @@ export function startSession(start: SessionStart = { fields: formAt(0), layout }
         offered: { recent: [], presets: [] },
       }),
       words,
-      text: ({ text }) => text,
+      text: textOf,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
     },
     start,
@@ -137,6 +143,12 @@ export function startSession(start: SessionStart = { fields: formAt(0), layout }
       const last = asked.at(-1);
       if (last === undefined) throw new Error('Nothing was asked.');
       return last;
+    },
+    /** A turn of everything else, and a breath. */
+    async pass() {
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const breath of breaths.splice(0)) breath();
+      await settle();
     },
     async breathe() {
       for (const breath of breaths.splice(0)) breath();

@@ -14,11 +14,15 @@ const reading: Reading = {
     folds: [{ pointer: '/entity/customers', deep: false }],
     search: { text: 'a', caseSensitive: false, regularExpression: false, open: true },
   },
+  table: { sort: { id: 'name', direction: 'descending' }, filter: 'asha', top: 12 },
 };
 
 test('where somebody was is read as it was written, also from text', () => {
   expect(readReading(reading)).toEqual(reading);
   expect(readReading(writtenReading(reading))).toEqual(reading);
+  const { table, ...unseen } = reading;
+  expect(table).toBeDefined();
+  expect(readReading(unseen)).toEqual(unseen);
 });
 
 test.each([
@@ -35,6 +39,9 @@ test.each([
   { ...reading, view: { ...reading.view, folds: undefined } },
   { ...reading, view: { ...reading.view, top: place } },
   { ...reading, view: { ...reading.view, search: null } },
+  { ...reading, table: 'garbage' },
+  { ...reading, table: { ...reading.table, filter: 7 } },
+  { ...reading, table: { ...reading.table, sort: { id: 'name', direction: 'up' } } },
 ])('anything else is not taken for it: %j', (garbage) => {
   expect(readReading(garbage)).toBeUndefined();
 });
