@@ -10,7 +10,8 @@ export interface JsonTab {
   /** Where the cursor is and what can be done with the answer; nothing as long as there is none. */
   readonly tools: HTMLElement;
   begin(textLength: number): void;
-  append(piece: string): void;
+  /** In UTF-8, no character cut in two. */
+  append(piece: Uint8Array): void;
   end(): void;
   /** A run failed, and nothing came that could be shown here. */
   nothing(hint: string): void;
@@ -29,9 +30,13 @@ export interface JsonTabOptions {
   readonly nonce: string;
   readonly copy: (what: CopyableThing, pointer?: string) => void;
   readonly openJson: () => void;
+  readonly goToCustomer: () => void;
+  readonly revealInTree: (pointer: string) => void;
   /** The cursor or the scroll position is elsewhere. */
   readonly moved: () => void;
 }
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The whole answer as the server sent it, and what can be taken from it. */
 export function createJsonTab(options: JsonTabOptions): JsonTab {
@@ -48,6 +53,8 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
     onCopyJsPath: (pointer) => copy('jsPath', pointer),
     onCopyJson: () => copy('json'),
     onOpenJson: options.openJson,
+    onGoToCustomer: options.goToCustomer,
+    onRevealInTree: options.revealInTree,
     onCursor: options.moved,
   });
   parent.addEventListener('scroll', options.moved, { capture: true, passive: true });
@@ -71,7 +78,7 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       hint.textContent = elsewhere;
       showAnswer(false);
     },
-    append: (piece) => view.append(piece),
+    append: (piece) => view.append(decoder.decode(piece)),
     end: () => view.end(),
     pointerAtCursor: () => view.pointerAtCursor(),
     openSearch() {
@@ -79,11 +86,7 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       view.openSearch();
       return true;
     },
-    reveal(pointer) {
-      for (let at = pointer; !view.revealPointer(at) && at !== '';)
-        at = at.slice(0, at.lastIndexOf('/'));
-      view.focus();
-    },
+    reveal: (pointer) => view.reveal(pointer),
     state: () => view.state(),
     restore: (state) => view.restore(state),
   };

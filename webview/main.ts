@@ -101,6 +101,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     nonce: nonce(),
     copy: copyAt,
     openJson: () => host.send({ kind: 'openJson' }),
+    goToCustomer: () => host.send({ kind: 'goToCustomer' }),
+    revealInTree: (pointer) => host.send({ kind: 'revealInTree', pointer }),
     moved: keepSoon,
   });
   const departures = createDepartures({
@@ -319,6 +321,13 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'copyAtCursor':
         copyAt(message.what, json.pointerAtCursor());
+        return;
+      case 'revealAtCursor':
+        host.send({ kind: 'revealInTree', pointer: json.pointerAtCursor() ?? '' });
+        return;
+      case 'revealInJson':
+        showTab('json');
+        json.reveal(message.pointer);
         return;
       case 'focusField':
         form.focus(message.field);

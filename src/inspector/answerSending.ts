@@ -25,6 +25,8 @@ export interface SendingCollaborators {
 /** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
 const PIECE_LENGTH = 256 * 1024;
 
+const encoder = new TextEncoder();
+
 /** Sends one answer at a time to the page, in pieces; what is sent next ends what was sent before. */
 export class AnswerSending {
   readonly #with: SendingCollaborators;
@@ -68,7 +70,8 @@ export class AnswerSending {
   async #pieces(run: number, text: string): Promise<boolean> {
     const ticket = this.#ticket;
     for (const piece of prettyPieces(text, PIECE_LENGTH)) {
-      this.#with.post({ kind: 'jsonPiece', run, piece });
+      // has a buffer of its own
+      this.#with.post({ kind: 'jsonPiece', run, piece: encoder.encode(piece) });
       await this.#with.breathe();
       if (ticket !== this.#ticket) return false;
     }

@@ -48,6 +48,8 @@ export type InspectorCommand =
   | 'copyAsCurlWithCredentials'
   | 'copyJson'
   | 'copyPath'
+  | 'revealInTree'
+  | 'goToCustomer'
   | 'showErrorDetails';
 
 /** Everything of the inspector that is only needed once somebody uses it. */
@@ -127,6 +129,14 @@ export function openInspectorRoom(
         else if (target.json !== undefined)
           await copy(target.json.pointer, vscode.l10n.t('Path copied.'));
         else nothingToActOn();
+        return;
+      case 'revealInTree':
+        if (panel === undefined) nothingToActOn();
+        else panel.revealAtCursor();
+        return;
+      case 'goToCustomer':
+        if (panel === undefined) nothingToActOn();
+        else await panel.goToCustomer();
         return;
       case 'showErrorDetails': {
         const error = panel?.session.failure?.error ?? given.answer;

@@ -11,6 +11,8 @@ import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
 import type { ChosenColumns } from './chosenColumns';
 import { copiedText } from './copying';
+import { chooseCustomer } from './goToCustomer';
+import { customerAt } from './jsonPaths';
 import { requestOf } from './fields';
 import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
@@ -66,6 +68,9 @@ export class InspectorPanel {
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly #table: PanelTable;
   readonly session: InspectorSession;
+  /** Whether the page has said that it is there. */
+  #isThere = false;
+  #toReveal: string | undefined;
 
   constructor(
     collaborators: PanelCollaborators,
@@ -124,6 +129,7 @@ export class InspectorPanel {
       // a hidden page is thrown away, and says `ready` when it is made again
       view.onDidChangeViewState(() => {
         if (view.visible) return;
+        this.#isThere = false;
         this.session.detach();
         this.#table.stop();
         this.#flow.reset();
@@ -149,6 +155,26 @@ export class InspectorPanel {
 
   reveal(): void {
     this.#view.reveal();
+  }
+
+  /** Puts the cursor at a value of the answer, as soon as the page has it. */
+  revealInJson(pointer: string): void {
+    if (this.#isThere) this.#post({ kind: 'revealInJson', pointer });
+    else this.#toReveal = pointer;
+  }
+
+  /** Lets one of the answer's customers be chosen, and leads there. */
+  async goToCustomer(): Promise<void> {
+    const customers = this.session.page?.customers ?? [];
+    const pointer = await chooseCustomer(customers, this.#with.masking);
+    if (pointer === undefined) return;
+    this.reveal();
+    this.revealInJson(pointer);
+  }
+
+  /** Asks the page for the value at its cursor; the row is revealed when it answers. */
+  revealAtCursor(): void {
+    this.#post({ kind: 'revealAtCursor' });
   }
 
   /** Asks the page for what is under its cursor; the copying follows when it answers. */
@@ -179,7 +205,8 @@ export class InspectorPanel {
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
     const { kind } = message;
-    if (!['act', 'copy', 'copyRows', 'openJson'].includes(kind)) return this.#handle(message);
+    const once = ['act', 'copy', 'copyRows', 'openJson', 'goToCustomer'];
+    if (!once.includes(kind)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -195,6 +222,9 @@ export class InspectorPanel {
       case 'ready':
         this.#flow.reset();
         this.session.attach();
+        this.#isThere = true;
+        if (this.#toReveal !== undefined) this.revealInJson(this.#toReveal);
+        this.#toReveal = undefined;
         return;
       case 'draft':
         this.session.draft(message.fields, message.layout);
@@ -224,6 +254,12 @@ export class InspectorPanel {
         if (text !== undefined) await this.#with.openJson(request, text);
         return;
       }
+      case 'goToCustomer':
+        await this.goToCustomer();
+        return;
+      case 'revealInTree':
+        await this.#revealInTree(message.pointer);
+        return;
       case 'openDepartures':
         await this.#with.openDepartures(this);
         return;
@@ -271,6 +307,16 @@ export class InspectorPanel {
     });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
+  }
+
+  async #revealInTree(pointer: string): Promise<void> {
+    const { page, request } = this.session;
+    const userId = customerAt(page?.customers ?? [], pointer)?.userId;
+    if (userId === undefined) {
+      this.#say(vscode.l10n.t('Put the cursor into a customer of the list first.'));
+      return;
+    }
+    await vscode.commands.executeCommand('customerHierarchy.revealCustomer', { request, userId });
   }
 
   /** The form as it stands, as it would be sent; undefined while it cannot be. */

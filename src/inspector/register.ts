@@ -11,6 +11,8 @@ const commandNames: readonly InspectorCommand[] = [
   'copyAsCurlWithCredentials',
   'copyJson',
   'copyPath',
+  'revealInTree',
+  'goToCustomer',
   'showErrorDetails',
 ];
 const SCHEME = 'customer-hierarchy';

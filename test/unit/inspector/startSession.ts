@@ -158,7 +158,8 @@ export function startSession(
           shown = message.run;
           text = '';
         }
-        if (message.kind === 'jsonPiece' && message.run === shown) text += message.piece;
+        if (message.kind === 'jsonPiece' && message.run === shown)
+          text += new TextDecoder().decode(message.piece);
       }
       return text;
     },
