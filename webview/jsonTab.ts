@@ -9,7 +9,8 @@ export interface JsonTab {
   readonly element: HTMLElement;
   /** Where the cursor is and what can be done with the answer; nothing as long as there is none. */
   readonly tools: HTMLElement;
-  begin(textLength: number): void;
+  /** @param note says what the text is, where it is no JSON */
+  begin(textLength: number, note?: string): void;
   /** In UTF-8, no character cut in two. */
   append(piece: Uint8Array): void;
   end(): void;
@@ -45,6 +46,7 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
   const heading = element('h2', {}, words.nothingYet);
   const hint = element('p', {}, withKey(words.nothingYetHint));
   const empty = element('div', { class: 'empty' }, icon('braces'), heading, hint);
+  const notice = element('p', { class: 'json-notice' });
   const view = createJsonView(parent, {
     nonce,
     words: words.json,
@@ -59,6 +61,7 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
   });
   parent.addEventListener('scroll', options.moved, { capture: true, passive: true });
   const tools = element('div', { class: 'tools' }, view.bar);
+  show(notice, false);
   show(parent, false);
   show(view.bar, false);
   const showAnswer = (isThere: boolean): void => {
@@ -67,13 +70,16 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
     show(view.bar, isThere);
   };
   return {
-    element: element('div', { class: 'json' }, empty, parent),
+    element: element('div', { class: 'json' }, empty, notice, parent),
     tools,
-    begin(textLength) {
+    begin(textLength, note) {
+      notice.textContent = note ?? '';
+      show(notice, note !== undefined);
       showAnswer(true);
       view.begin(textLength);
     },
     nothing(elsewhere) {
+      show(notice, false);
       heading.textContent = words.noAnswer;
       hint.textContent = elsewhere;
       showAnswer(false);

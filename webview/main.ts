@@ -217,7 +217,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       return;
     }
     shownRun = run;
-    json.begin(textLength);
+    json.begin(textLength, failure.textNote);
   }
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);

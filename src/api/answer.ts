@@ -79,7 +79,7 @@ export function readToken(reply: Reply, attempt: Omit<Attempt, 'request'>): Toke
   };
 }
 
-function isSuccess({ status }: Reply): boolean {
+export function isSuccess({ status }: Pick<Reply, 'status'>): boolean {
   return status >= 200 && status < 300;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { valueTextAt } from '../api/json';
-import type { CustomersApi, Page, RequestSigner } from '../api/page';
+import type { AnswerSaver, CustomersApi, Page, RequestSigner } from '../api/page';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
@@ -34,6 +34,7 @@ import { brokenShapeSentence } from './words';
 export interface InspectorDeps {
   readonly api: CustomersApi;
   readonly signer: RequestSigner;
+  readonly saver: AnswerSaver;
   readonly connections: Connections;
   readonly log: Log;
   readonly personalData: PersonalData;

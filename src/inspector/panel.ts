@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestAsSent } from '../api/exchange';
-import type { CustomersApi, Page } from '../api/page';
+import type { AnswerSaver, CustomersApi, Page } from '../api/page';
 import { queryProblems, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
@@ -19,6 +19,7 @@ import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
+import { saveAnswer } from './saveAnswer';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
 import { verdictOf } from './verdict';
@@ -44,6 +45,7 @@ export interface PanelCollaborators {
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
   readonly columns: ChosenColumns;
+  readonly saver: AnswerSaver;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -347,7 +349,17 @@ export class InspectorPanel {
         return;
       case 'showDetails':
         await this.#with.showDetails(this);
+        return;
+      case 'saveToFile':
+        await this.#save();
     }
+  }
+
+  async #save(): Promise<void> {
+    const request = this.session.failure?.request;
+    const connection = request && this.#with.connections.get(request.connectionId);
+    if (request !== undefined && connection !== undefined)
+      await saveAnswer(this.#with, connection, request.query);
   }
 
   /** What failed is asked again as soon as its connection is put right. */

@@ -71,6 +71,7 @@ export const failureActions = [
   'editQuery',
   'openSettings',
   'showDetails',
+  'saveToFile',
 ] as const;
 export type FailureAction = (typeof failureActions)[number];
 
@@ -159,6 +160,8 @@ export interface FailureView {
   readonly sentence: string;
   /** Where to find what came, when it is nothing for the JSON tab. */
   readonly elsewhere?: string;
+  /** Above what came, where that is shown in the JSON tab and is no JSON. */
+  readonly textNote?: string;
   readonly actions: readonly { readonly action: FailureAction; readonly title: string }[];
   readonly strip: StripView;
 }

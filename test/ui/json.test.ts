@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { useWorkbench } from './useWorkbench';
+
+const ASHA = '919800000001';
+const ARJUN = '919800001001';
+
+describe('the JSON of an answer', () => {
+  const workbench = useWorkbench();
+  const find = async (selector: string): Promise<Locator> =>
+    (await workbench().webview('#inspector')).locator(selector);
+  const sees = async (selector: string, text: string | RegExp): Promise<void> => {
+    await (await find(selector)).filter({ hasText: text }).first().waitFor();
+  };
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await workbench().page.keyboard.press(key);
+  };
+  const ask = async (identifierValue: string): Promise<void> => {
+    await workbench().executeCommand('customerHierarchy.openInspector', {
+      request: { query: { identifierType: 'mobile', identifierValue } },
+    });
+  };
+  /** Puts the cursor on the next place of a text. */
+  const goTo = async (text: string): Promise<void> => {
+    await (await find('.cm-content')).focus();
+    await press('Control+F');
+    await (await find('.json-search-input')).fill(text);
+    await (await find('.json-match-current')).waitFor();
+    await press('Escape');
+    await (await find('.cm-content:focus')).waitFor();
+  };
+  const choose = async (item: string): Promise<void> => {
+    await press('Shift+F10');
+    await (await find('.json-menu-item')).filter({ hasText: item }).first().press('Enter');
+    await (await find('.json-menu')).waitFor({ state: 'detached' });
+  };
+  /** The row of the tree that is selected. */
+  const selected = (label: string) =>
+    workbench()
+      .page.locator('.part.sidebar .monaco-list-row.selected', { hasText: label })
+      .first()
+      .waitFor();
+
+  beforeAll(async () => {
+    await workbench().openView('Customer Hierarchy');
+    await workbench().executeCommand('customerHierarchy.startSandbox', { parent: 0 });
+    await workbench().tree('Customers').row(ASHA, 'Arjun Nair');
+    await ask(ASHA);
+    await sees('.json-place', '"entity"');
+  });
+
+  it('leads to a customer that is chosen by name, identifier or userId', async () => {
+    await (await find('.cm-content')).focus();
+    await press('Control+Shift+O');
+    await workbench().quickInput.pick('Clara Hoffmann', { filter: '4917000001002' });
+    await sees('.json-breadcrumb', /customers.*\[\d+\]/s);
+    await (await find('.cm-content:focus')).waitFor();
+    await sees('.cm-content', '"Clara"');
+  });
+
+  it('explains a time by keyboard and by pointer, and nothing else', async () => {
+    await goTo('"autoUpdateTime"');
+    await press('Shift+Alt+T');
+    await sees('.json-time[role=status]', /Local: .*UTC: \d{4}-\d\d-\d\dT.*Z.* ago/s);
+    await press('Escape');
+    await (await find('.json-time')).waitFor({ state: 'detached' });
+    await (
+      await find('.json-string')
+    )
+      .filter({ hasText: /T\d\d:/ })
+      .first()
+      .hover();
+    await sees('.json-time:not([role])', /UTC/);
+    await goTo('"firstName"');
+    await press('Shift+F10');
+    await (await find('.json-menu-item')).first().waitFor();
+    expect(await (await find('.json-menu')).innerText()).not.toContain('Explain Time');
+    await press('Escape');
+  });
+
+  it('names an e-mail address and a phone number by what is copied, and links nowhere', async () => {
+    await goTo('@example.com');
+    await workbench().clearClipboard();
+    await choose('Copy E-Mail Address');
+    expect(await workbench().clipboard('@')).toMatch(/^[\w.]+@example\.com$/);
+    expect(await (await find('.json-place a')).count()).toBe(0);
+  });
+
+  it('folds every value of a key, and all that is so many levels deep', async () => {
+    await goTo('"identifiers": [');
+    await choose('Fold Every "identifiers"');
+    const folds = await find('.json-fold');
+    await expect.poll(() => folds.count()).toBeGreaterThan(0);
+    await (
+      await find('.cm-line')
+    )
+      .filter({ hasText: /"identifiers": \[.*items?/ })
+      .first()
+      .waitFor();
+    await press('Control+Alt+3');
+    await (
+      await find('.cm-line')
+    )
+      .filter({ hasText: /^\s*\{.*fields/ })
+      .nth(5)
+      .waitFor();
+    await press('Control+Alt+BracketRight');
+    await expect.poll(() => folds.count()).toBe(0);
+  });
+
+  it('and the tree lead to each other', async () => {
+    await workbench().tree('Customers').pick('Reveal in Inspector', ASHA, 'Sofía Ramírez');
+    await (await find('.cm-activeLine')).filter({ hasText: '{' }).first().waitFor();
+    await sees('.cm-content', '"Sofía"');
+    await goTo('"Sofía"');
+    await press('Shift+Alt+R');
+    await selected('Sofía Ramírez');
+    // whose children are not in the tree
+    await ask(ARJUN);
+    await sees('.strip', '4 rows');
+    await goTo('"firstName"');
+    await workbench().runCommand('Customer Hierarchy: Reveal in Tree');
+    await workbench().notifications.press('not loaded in the tree', 'Inspect Parent');
+    await workbench().tree('Customers').row(ARJUN);
+    await workbench()
+      .page.locator('.part.sidebar .monaco-list-row.selected[aria-level="2"]')
+      .waitFor();
+  });
+});
