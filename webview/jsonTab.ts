@@ -21,7 +21,7 @@ export interface JsonTab {
   /** False where there is nothing to search. */
   openSearch(): boolean;
   /** Puts the cursor at a value, or at what is around it where it is not there. */
-  reveal(pointer: string): void;
+  reveal(pointer: string, focus: boolean): void;
   state(): JsonViewState;
   restore(state: JsonViewState): void;
 }
@@ -92,7 +92,7 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       view.openSearch();
       return true;
     },
-    reveal: (pointer) => view.reveal(pointer),
+    reveal: (pointer, focus) => view.reveal(pointer, focus),
     state: () => view.state(),
     restore: (state) => view.restore(state),
   };

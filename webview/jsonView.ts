@@ -54,7 +54,7 @@ export interface JsonView {
   clear(): void;
   focus(): void;
   /** Puts the cursor at a value, or at what is around it where it is not there; once it has come. */
-  reveal(pointer: string): void;
+  reveal(pointer: string, focus: boolean): void;
   pointerAtCursor(): string | undefined;
   openSearch(): void;
   /** What the reader has done to the view: plain JSON. */
@@ -237,10 +237,10 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
       showAnew('');
     },
     focus: () => view.focus(),
-    reveal(pointer) {
+    reveal(pointer, focus) {
       if (loading !== undefined && !revealPointer(pointer)) toReveal = pointer;
       else if (loading === undefined) revealNearest(pointer);
-      view.focus();
+      if (focus) view.focus();
     },
     pointerAtCursor,
     openSearch: actions.search,

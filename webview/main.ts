@@ -151,7 +151,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   function reveal(pointer: string): void {
     showTab('json');
-    json.reveal(pointer);
+    json.reveal(pointer, true);
   }
   function copyAt(what: CopyableThing, pointer?: string): void {
     host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
@@ -326,8 +326,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         host.send({ kind: 'revealInTree', pointer: json.pointerAtCursor() ?? '' });
         return;
       case 'revealInJson':
-        showTab('json');
-        json.reveal(message.pointer);
+        if (message.focus) showTab('json');
+        json.reveal(message.pointer, message.focus);
         return;
       case 'focusField':
         form.focus(message.field);

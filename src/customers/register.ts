@@ -55,6 +55,9 @@ export function registerCustomers(
     view,
     changed,
     followConnections(dependencies, view, () => changed.fire(undefined)),
+    view.onDidChangeSelection(async ({ selection: [row] }) => {
+      if (row !== undefined) await (await import('./revealing')).follow(row);
+    }),
     ...registerCommands(room),
   );
   return {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { badArgument, rowOf } from './commands';
 import type { CustomersRoom } from './room';
-import { customerRowOf, rootOf, type CustomerRow } from './rows';
+import { customerRowOf, rootOf, type CustomerRow, type Row } from './rows';
 
 /*
  * The way between an answer and the tree: the row of a customer that an answer lists, and the place in
@@ -69,6 +69,16 @@ async function offerToInspect(
     request.query,
   );
   if (row !== undefined) await room.view.reveal(row, { select: true, focus: true });
+}
+
+/** Whichever inspector shows the answer that a row came with goes to what the row shows. */
+export async function follow(row: Row): Promise<void> {
+  const page = customerRowOf(row)?.page;
+  if (page === undefined || row.json === undefined) return;
+  await vscode.commands.executeCommand('customerHierarchy.followInInspector', {
+    answer: page,
+    reveal: row.json.pointer,
+  });
 }
 
 /** Opens the answer that a row came with in the inspector, at the place of what the row shows. */

@@ -60,6 +60,8 @@ export interface InspectorRoom {
   /** Inspectors that show the one answer show the other from now on, with such a note. */
   renew(before: Page, after: Page, note: string): void;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
+  /** What was chosen elsewhere: a row of a view. */
+  follow(chosen: unknown): void;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
   /** Asks once more for the answer of a document that has none; resolves when there is one, or not. */
@@ -193,6 +195,12 @@ export function openInspectorRoom(
             problem: read.message,
           }),
         );
+    },
+    follow: (chosen) => {
+      const read = readArgument(chosen);
+      if (read.kind !== 'argument') return;
+      const { answer, reveal } = read.argument;
+      if (answer !== undefined && reveal !== undefined) panels.follow(answer, reveal);
     },
     restore: (view, state) => panels.restore(view, state),
     documentText: (uri, signal) => documentText(documents, uri, signal),

@@ -160,8 +160,8 @@ export class InspectorPanel {
   }
 
   /** Puts the cursor at a value of the answer, as soon as the page has it. */
-  revealInJson(pointer: string): void {
-    if (this.#isThere) this.#post({ kind: 'revealInJson', pointer });
+  revealInJson(pointer: string, focus = true): void {
+    if (this.#isThere) this.#post({ kind: 'revealInJson', pointer, focus });
     else this.#toReveal = pointer;
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
-import type { Page } from '../api/page';
+import type { Answer, Page } from '../api/page';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
 import { unmasked } from './behindMasks';
@@ -46,6 +46,12 @@ export class InspectorPanels {
   /** The inspectors that show the one answer show the other from now on, with a note in their strips. */
   renew(before: Page, after: Page, note: string): void {
     for (const { session } of this.#panels) session.renew(before, after, note);
+  }
+
+  /** Something in an answer was chosen elsewhere: the inspectors that show it go there, too. */
+  follow(answer: Answer, pointer: string): void {
+    for (const panel of this.#panels)
+      if (panel.session.page === answer) panel.revealInJson(pointer, false);
   }
 
   /** A window reload kept the panel's place and the page's state: the question is asked again. */

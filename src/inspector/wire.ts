@@ -276,6 +276,11 @@ export type HostToPage =
   /** The same for the row of the customer there; the page answers with `revealInTree`. */
   | { readonly kind: 'revealAtCursor' }
   /** The cursor goes to a value of the answer. */
-  | { readonly kind: 'revealInJson'; readonly pointer: string }
+  | {
+      readonly kind: 'revealInJson';
+      readonly pointer: string;
+      /** False where somebody is busy elsewhere, and the page only follows. */
+      readonly focus: boolean;
+    }
   | { readonly kind: 'focusField'; readonly field: FieldName }
   | TableToPage;

@@ -1,5 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
+import { root, temporaryFolder } from '../../scripts/processes.mjs';
+import type { Theme } from '../vscode/workbench';
 import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
@@ -40,6 +44,17 @@ describe('the JSON of an answer', () => {
       .page.locator('.part.sidebar .monaco-list-row.selected', { hasText: label })
       .first()
       .waitFor();
+
+  const { folder, remove } = temporaryFolder('saved-answers-');
+  afterAll(remove);
+  /** What every next answer of the sandbox is like. */
+  const fault = async (injection: Readonly<Record<string, unknown>>): Promise<void> => {
+    await workbench().executeCommand('customerHierarchy.injectFault', injection);
+  };
+
+  const picture = async (name: string, theme: Theme = 'dark'): Promise<void> => {
+    await workbench().screenshot(path.join(root, 'out', 'screens', `json-${name}-${theme}.png`));
+  };
 
   beforeAll(async () => {
     await workbench().openView('Customer Hierarchy');
@@ -104,6 +119,10 @@ describe('the JSON of an answer', () => {
       .filter({ hasText: /^\s*\{.*fields/ })
       .nth(5)
       .waitFor();
+    await picture('folded');
+    await workbench().colourTheme('light');
+    await picture('folded', 'light');
+    await workbench().colourTheme('dark');
     await press('Control+Alt+BracketRight');
     await expect.poll(() => folds.count()).toBe(0);
   });
@@ -112,6 +131,8 @@ describe('the JSON of an answer', () => {
     await workbench().tree('Customers').pick('Reveal in Inspector', ASHA, 'Sofía Ramírez');
     await (await find('.cm-activeLine')).filter({ hasText: '{' }).first().waitFor();
     await sees('.cm-content', '"Sofía"');
+    await workbench().tree('Customers').click(ASHA, 'Linh Nguyễn');
+    await sees('.cm-content', '"Linh"');
     await goTo('"Sofía"');
     await press('Shift+Alt+R');
     await selected('Sofía Ramírez');
@@ -125,5 +146,39 @@ describe('the JSON of an answer', () => {
     await workbench()
       .page.locator('.part.sidebar .monaco-list-row.selected[aria-level="2"]')
       .waitFor();
+  });
+
+  it('is shown as text where it is none, with what it is', async () => {
+    await workbench().executeCommand('workbench.action.closeAllEditors');
+    await fault({ fault: 'html-200' });
+    await ask(ASHA);
+    await sees('.json-notice', /not JSON but text\/html.*proxy/);
+    await sees('.cm-content', '<html');
+    await picture('text');
+    await fault({ clear: true });
+  });
+
+  it('goes into a file where it is too large, and takes its place when it is whole', async () => {
+    await workbench().changeSettings({ 'customerHierarchy.maxResponseMegabytes': 1 });
+    await fault({ fault: 'too-large', megabytes: 3 });
+    await ask(ASHA);
+    await sees('.banner.error', /larger than 1 MB.*maxResponseMegabytes/s);
+    const save = async (): Promise<void> => {
+      await (await find('[data-name=act-saveToFile]')).click();
+    };
+    await save();
+    await workbench().quickInput.shown();
+    await workbench().quickInput.answer(path.join(folder, 'answer.json'));
+    await workbench().notifications.shown('The answer was saved: 3 MB');
+    expect(await readdir(folder)).toEqual(['answer.json']);
+    const saved = await readFile(path.join(folder, 'answer.json'), 'utf8');
+    expect(JSON.parse(saved)).toMatchObject({ success: true });
+    // as received it would hold what is masked
+    await workbench().executeCommand('customerHierarchy.togglePersonalData');
+    await save();
+    await workbench().notifications.shown('Nothing was saved');
+    expect(await readdir(folder)).toEqual(['answer.json']);
+    await workbench().executeCommand('customerHierarchy.togglePersonalData');
+    await fault({ clear: true });
   });
 });

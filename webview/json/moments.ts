@@ -44,12 +44,17 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, milliseconds
   ['second', 1_000],
 ];
 
-/** Such as "3 years ago" or "in 5 minutes", in the largest unit that there is one of. */
+/** Such as "3 years ago" or "in 5 minutes", in the largest unit that there are two of: "20 months ago". */
 export function howLongAgo(at: number, now: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const distance = at - now;
-  const [unit, length] = units.find(([, one]) => Math.abs(distance) >= one) ?? ['second', 1_000];
-  return format.format(Math.trunc(distance / length), unit);
+  const [unit, length] = units.find(([, one]) => Math.abs(distance) >= 2 * one) ?? [
+    'second',
+    1_000,
+  ];
+  const count = Math.trunc(distance / length);
+  // "now"
+  const numeric = count === 0 ? 'auto' : 'always';
+  return new Intl.RelativeTimeFormat(locale, { numeric }).format(count, unit);
 }
 
 /** Such as "Tuesday, January 2, 2024 at 3:03:22 PM GMT+1". */

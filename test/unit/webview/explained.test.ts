@@ -56,11 +56,12 @@ describe('a time', () => {
 
   it('is so long ago, or to come', () => {
     const minute = 60_000;
-    const distances = [0, -2 * minute, -1440 * minute, 3 * 525_600 * minute];
+    const distances = [0, -minute, -1440 * minute, -600 * 1440 * minute, 3 * 525_600 * minute];
     expect(distances.map((distance) => howLongAgo(noon + distance, noon, 'en'))).toEqual([
       'now',
-      '2 minutes ago',
-      'yesterday',
+      '60 seconds ago',
+      '24 hours ago',
+      '19 months ago',
       'in 2 years',
     ]);
   });
