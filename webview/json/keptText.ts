@@ -18,6 +18,8 @@ export interface KeptText {
 
 /** UTF-16 units that are made into a string for the sake of one. */
 const blockLength = 2048;
+/** Bytes that a UTF-16 unit may take in UTF-8. */
+const mostBytes = 3;
 
 export function createKeptText(): KeptText {
   const encoder = new TextEncoder();
@@ -32,8 +34,8 @@ export function createKeptText(): KeptText {
   let current = '';
   let currentStart = 0;
 
-  function addBlocks(piece: string, encoded: Uint8Array): void {
-    const isPlain = encoded.length === piece.length;
+  function addBlocks(piece: string): void {
+    const room = new Uint8Array(piece.length * mostBytes);
     let byte = 0;
     for (let from = 0; from < piece.length;) {
       let to = Math.min(from + blockLength, piece.length);
@@ -41,9 +43,10 @@ export function createKeptText(): KeptText {
       units.add(length + from);
       bytes.add(byte);
       pieceOf.add(pieces.length);
-      byte += isPlain ? to - from : encodedLength(piece, from, to);
+      byte += encoder.encodeInto(piece.slice(from, to), room.subarray(byte)).written;
       from = to;
     }
+    pieces.push(room.slice(0, byte));
   }
 
   function blockAt(offset: number): number {
@@ -103,9 +106,7 @@ export function createKeptText(): KeptText {
     },
     append(piece) {
       if (piece === '') return;
-      const encoded = encoder.encode(piece);
-      addBlocks(piece, encoded);
-      pieces.push(encoded);
+      addBlocks(piece);
       length += piece.length;
     },
     codeAt,
@@ -116,26 +117,4 @@ export function createKeptText(): KeptText {
 
 function isLowSurrogate(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
-}
-
-/** Bytes of UTF-8. */
-function encodedLength(text: string, from: number, to: number): number {
-  let sum = 0;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80) sum += 1;
-    else if (code < 0x800) sum += 2;
-    else sum += 3;
-    // a pair has four bytes: three were counted for its first half
-    if (
-      code >= 0xd800 &&
-      code <= 0xdbff &&
-      at + 1 < to &&
-      isLowSurrogate(text.charCodeAt(at + 1))
-    ) {
-      sum += 1;
-      at++;
-    }
-  }
-  return sum;
 }
