@@ -32,12 +32,20 @@ export function prettyPrint(text: string): string {
   return [...prettyPieces(text)].join('');
 }
 
-/** The same in pieces of about `pieceLength` characters, for answers too large to print at once. */
-export function* prettyPieces(text: string, pieceLength = PIECE_LENGTH): Generator<string> {
+/**
+ * The same in pieces of about `pieceLength` characters, for answers too large to print at once.
+ *
+ * @param later of the pieces after the first
+ */
+export function* prettyPieces(
+  text: string,
+  pieceLength = PIECE_LENGTH,
+  later = pieceLength,
+): Generator<string> {
   const printer = new PrettyPrinter(text);
   let total = 0;
   while (total < MAX_PRETTY_LENGTH) {
-    const piece = printer.print(pieceLength);
+    const piece = printer.print(total === 0 ? pieceLength : later);
     if (piece === '') break;
     total += piece.length;
     yield piece;

@@ -22,8 +22,10 @@ export interface SendingCollaborators {
   readonly words: { departures(report: ContractReport): DeparturesView };
 }
 
-/** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
-const PIECE_LENGTH = 256 * 1024;
+/** Characters of JSON sent first: little enough for the first lines to be there at once. */
+const FIRST_LENGTH = 256 * 1024;
+/** And then at a time: as many as are printed in one turn that nobody notices. */
+const PIECE_LENGTH = 1024 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -69,7 +71,7 @@ export class AnswerSending {
   /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
   async #pieces(run: number, text: string): Promise<boolean> {
     const ticket = this.#ticket;
-    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
+    for (const piece of prettyPieces(text, FIRST_LENGTH, PIECE_LENGTH)) {
       // has a buffer of its own
       this.#with.post({ kind: 'jsonPiece', run, piece: encoder.encode(piece) });
       await this.#with.breathe();
