@@ -1,4 +1,5 @@
 import type { CopyableThing } from '../src/inspector/wire';
+import { PrettyStream } from '../src/inspector/wirePrinting';
 import type { Words } from '../src/inspector/wireWords';
 import { element, show } from './elements';
 import { icon } from './icons';
@@ -11,7 +12,7 @@ export interface JsonTab {
   readonly tools: HTMLElement;
   /** @param note says what the text is, where it is no JSON */
   begin(textLength: number, note?: string): void;
-  /** In UTF-8, no character cut in two. */
+  /** As received, in UTF-8, no character cut in two. */
   append(piece: Uint8Array): void;
   end(): void;
   /** A run failed, and nothing came that could be shown here. */
@@ -37,6 +38,8 @@ export interface JsonTabOptions {
   readonly moved: () => void;
 }
 
+/** Printed, an answer is about so many times as long: enough for a line that tells how far it is. */
+const printedLength = 2;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The whole answer as the server sent it, and what can be taken from it. */
@@ -47,6 +50,7 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
   const hint = element('p', {}, withKey(words.nothingYetHint));
   const empty = element('div', { class: 'empty' }, icon('braces'), heading, hint);
   const notice = element('p', { class: 'json-notice' });
+  let printing = new PrettyStream();
   const view = createJsonView(parent, {
     nonce,
     words: words.json,
@@ -76,7 +80,8 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       notice.textContent = note ?? '';
       show(notice, note !== undefined);
       showAnswer(true);
-      view.begin(textLength);
+      printing = new PrettyStream();
+      view.begin(textLength * printedLength);
     },
     nothing(elsewhere) {
       show(notice, false);
@@ -84,8 +89,11 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       hint.textContent = elsewhere;
       showAnswer(false);
     },
-    append: (piece) => view.append(decoder.decode(piece)),
-    end: () => view.end(),
+    append: (piece) => view.append(printing.feed(decoder.decode(piece))),
+    end() {
+      view.append(printing.end());
+      view.end();
+    },
     pointerAtCursor: () => view.pointerAtCursor(),
     openSearch() {
       if (parent.hidden) return false;

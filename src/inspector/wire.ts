@@ -255,7 +255,10 @@ export type HostToPage =
       /** Characters of the answer as received; the pretty-printed text is somewhat longer. */
       readonly textLength: number;
     }
-  /** A piece of the pretty-printed text, in UTF-8: bytes are sent as they are, strings are not. */
+  /**
+   * A piece of the text as it may be shown, in UTF-8: bytes are sent as they are, strings are not. The
+   * page prints it, since what is printed is twice as long, and each byte of it passes through VS Code.
+   */
   | { readonly kind: 'jsonPiece'; readonly run: number; readonly piece: Uint8Array }
   | { readonly kind: 'jsonEnd'; readonly run: number }
   /** A moment after the answer, which does not wait for it. */
