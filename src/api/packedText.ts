@@ -1,6 +1,5 @@
 /** Shorter texts are kept as they are: what they take does not matter. */
 const LEAST_LENGTH = 1_000_000;
-const NOT_LATIN = /[^\0-\xff]/;
 
 /**
  * A text that is kept for long and read seldom. One letter that Latin-1 does not have makes a string
@@ -11,8 +10,9 @@ const NOT_LATIN = /[^\0-\xff]/;
  * @returns reads it
  */
 export function packedText(text: string): () => string {
-  const isLarge = text.length >= LEAST_LENGTH && NOT_LATIN.test(text);
-  return isLarge ? packed(Buffer.from(text, 'utf8')) : () => text;
+  // all of ASCII takes one byte a letter either way
+  const isPacked = text.length >= LEAST_LENGTH && Buffer.byteLength(text) > text.length;
+  return isPacked ? packed(Buffer.from(text, 'utf8')) : () => text;
 }
 
 /** By itself: what it gives holds on to the bytes, and to no string around it. */

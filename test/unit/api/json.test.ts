@@ -31,7 +31,27 @@ test('what is printed is the text that came, token for token and byte for byte',
 });
 
 test('text that comes in pieces is printed as the whole, JSON or not, wherever it was cut', () => {
-  const broken = fc.string({ unit: fc.constantFrom(...'{}[]":,\\ \n1-.e', 'true', 'a', '<') });
+  const broken = fc.string({
+    unit: fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ':',
+      ',',
+      '\\',
+      ' ',
+      '\n',
+      '1',
+      '-',
+      '.',
+      'e',
+      'true',
+      'a',
+      '<',
+    ),
+  });
   const damaged = fc
     .tuple(rawJson, fc.nat(), broken)
     .map(([text, at, more]) => text.slice(0, at % (text.length + 1)) + more);
