@@ -117,18 +117,13 @@ function isSavable(error: ApiError): boolean {
   return error.kind === 'tooLarge' && error.exchange?.signingIn === undefined;
 }
 
-/** Above what came where that is no JSON: what it is, and where it usually comes from. */
+/** Above what came where that is no JSON; the sentence of the failure says where such a thing comes from. */
 function textNote({ contentType }: Exchange): string {
-  const hint = vscode.l10n.t(
-    'Something between you and the API may have answered: a proxy, a log-in page, another host.',
-  );
-  const what =
-    contentType === undefined
-      ? vscode.l10n.t('This is not JSON, and came without a content type. It is shown as it came.')
-      : vscode.l10n.t('This is not JSON but {type}. It is shown as it came.', {
-          type: visibleText(contentType, 60),
-        });
-  return `${what} ${hint}`;
+  return contentType === undefined
+    ? vscode.l10n.t('This is not JSON, and came without a content type. It is shown as it came.')
+    : vscode.l10n.t('This is not JSON but {type}. It is shown as it came.', {
+        type: visibleText(contentType, 60),
+      });
 }
 
 function waitView(wait: Waiting): WaitView {

@@ -152,7 +152,7 @@ describe('the JSON of an answer', () => {
     await workbench().executeCommand('workbench.action.closeAllEditors');
     await fault({ fault: 'html-200' });
     await ask(ASHA);
-    await sees('.json-notice', /not JSON but text\/html.*proxy/);
+    await sees('.json-notice', /not JSON but text\/html/);
     await sees('.cm-content', '<html');
     await picture('text');
     await fault({ clear: true });

@@ -127,5 +127,11 @@ describe('folds', () => {
     expect(foldSummary(answer, 1, words)).toBe('1 item');
     expect(foldSummary(answer, 2, words)).toBe('2 items');
     expect(foldSummary(answerOf(writeJson({ a: {} }).text), 0, words)).toBe('1 field');
+    const customer = { profiles: [{ firstName: 'Zo\u00eb "Z"', lastName: 'Rao' }], roleCode: 'x' };
+    const printed = answerOf(JSON.stringify(customer, undefined, 2));
+    expect(foldSummary(printed, 0, words)).toBe('Zoë "Z" Rao … 2 fields');
+    const nameless = { profiles: [{ firstName: '', lastName: '' }], roleCode: 'x' };
+    const unnamed = answerOf(JSON.stringify(nameless, undefined, 2));
+    expect(foldSummary(unnamed, 0, words)).toBe('2 fields');
   });
 });
