@@ -1,6 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { always, connectionTo, newClient, query, serve, withTokens } from './loopback';
+import {
+  always,
+  connectionTo,
+  newClient,
+  query,
+  serve,
+  TOKEN_CANARY,
+  withTokens,
+} from './loopback';
 
 const large = Buffer.from(`{"entity":{"customers":[${'{"a":"é"},'.repeat(200_000)}{}]}}`);
 
@@ -69,4 +77,20 @@ test('cancelling ends it, and what receiving throws is passed on', async () => {
     new AbortController().signal,
   );
   await expect(saving).rejects.toBe(full);
+});
+
+test('says where the answer repeats a secret, also one that is cut in two', async () => {
+  const origin = await serve((_request, response) => {
+    response.writeHead(200);
+    response.write(`{"echo":"${TOKEN_CANARY.slice(0, 5)}`);
+    setImmediate(() => response.end(`${TOKEN_CANARY.slice(5)}"}`));
+  });
+  const { client } = newClient();
+  const saved = await client.save(
+    connectionTo(origin, 'token'),
+    query,
+    () => Promise.resolve(),
+    new AbortController().signal,
+  );
+  expect(saved).toMatchObject({ kind: 'saved', repeatsSecret: true });
 });
