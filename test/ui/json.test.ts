@@ -168,7 +168,18 @@ describe('the JSON of an answer', () => {
     };
     await save();
     await workbench().quickInput.shown();
-    await workbench().quickInput.answer(path.join(folder, 'answer.json'));
+    await workbench().quickInput.fill(path.join(folder, 'answer.json'));
+    // the dialog takes no answer as long as it looks the folder up, and does not say when it has
+    const dialog = workbench().page.locator('.quick-input-widget');
+    await expect
+      .poll(
+        async () => {
+          if (await dialog.isVisible()) await press('Enter');
+          return dialog.isVisible();
+        },
+        { interval: 500, timeout: 20_000 },
+      )
+      .toBe(false);
     await workbench().notifications.shown('The answer was saved: 3 MB');
     expect(await readdir(folder)).toEqual(['answer.json']);
     const saved = await readFile(path.join(folder, 'answer.json'), 'utf8');
