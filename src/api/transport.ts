@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
+import type { Readable } from 'node:stream';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { readAuthorities } from './certificates';
 import type { CertificateCheck } from './connection';
@@ -16,6 +17,11 @@ export interface Outgoing {
   readonly timeoutSeconds: number;
   /** Larger bodies (after decompression) are refused. */
   readonly maxMegabytes: number;
+  /**
+   * Takes the body of an answer that says yes, decompressed, piece by piece and whatever its size;
+   * the text of the reply is empty then. What it throws ends the request.
+   */
+  readonly receive?: (bytes: Uint8Array) => Promise<void>;
   readonly signal?: AbortSignal;
   /** Where the certificate of the host is not checked as usual. */
   readonly certificates?: CertificateCheck;
@@ -123,8 +129,11 @@ export class Transport {
       const way = await this.#secureWay(outgoing.certificates);
       if (way?.kind === 'unusable')
         return { kind: 'noReply', reason: 'certificateAuthority', code: way.code, ...timed() };
-      const response = await this.#request(outgoing, way, controller.signal);
-      return { kind: 'reply', ...read(response), ...timed() };
+      const { receive } = outgoing;
+      const response = await (receive === undefined
+        ? this.#request(outgoing, way, controller.signal)
+        : this.#received(outgoing, way, receive, controller.signal));
+      return { kind: 'reply', ...response, ...timed() };
     } catch (error) {
       const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
       return { kind: 'noReply', ...why, ...partOf(error), ...timed() };
@@ -166,11 +175,41 @@ export class Transport {
     return way;
   }
 
-  async #request(
+  async #request(outgoing: Outgoing, way: SecureWay | undefined, signal: AbortSignal) {
+    return read(await this.#answered<Buffer>(outgoing, way, signal));
+  }
+
+  /** What says no is read as usual: it is short. */
+  async #received(
+    outgoing: Outgoing,
+    way: SecureWay | undefined,
+    receive: (bytes: Uint8Array) => Promise<void>,
+    signal: AbortSignal,
+  ) {
+    const response = await this.#answered<Readable>(outgoing, way, signal, {
+      responseType: 'stream',
+      maxContentLength: -1,
+    });
+    const { status, headers, data: body } = response;
+    const isWanted = status >= 200 && status < 300;
+    const most = outgoing.maxMegabytes * BYTES_PER_MEGABYTE;
+    const kept: Uint8Array[] = [];
+    let sizeBytes = 0;
+    for await (const piece of body as AsyncIterable<Uint8Array>) {
+      sizeBytes += piece.length;
+      if (isWanted) await receive(piece);
+      else if (sizeBytes <= most) kept.push(piece);
+    }
+    const text = Buffer.concat(kept).toString('utf8');
+    return { status, headers: readHeaders(headers), text, sizeBytes };
+  }
+
+  async #answered<Body>(
     outgoing: Outgoing,
     way: SecureWay | undefined,
     signal: AbortSignal,
-  ): Promise<AxiosResponse<Buffer>> {
+    more: AxiosRequestConfig = {},
+  ): Promise<AxiosResponse<Body>> {
     const config: AxiosRequestConfig = {
       method: outgoing.method,
       url: outgoing.url,
@@ -179,15 +218,16 @@ export class Transport {
       maxContentLength: outgoing.maxMegabytes * BYTES_PER_MEGABYTE,
       signal,
       ...(way && { httpsAgent: way.agent, transport: way.transport }),
+      ...more,
     };
     try {
-      return await this.#axios.request<Buffer>(config);
+      return await this.#axios.request<Body>(config);
     } catch (error) {
       // the server closed a kept connection just as it was used again: nobody read this request
       if (signal.aborted || !isStaleConnection(error)) throw error;
       // after a sleep, or a restart of the server, the other kept ones are as dead
       const fresh = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
-      return this.#axios.request<Buffer>({ ...config, ...fresh });
+      return this.#axios.request<Body>({ ...config, ...fresh });
     }
   }
 }
