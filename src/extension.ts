@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClientSettings, CustomersClient } from './api/client';
-import type { CustomersApi, RequestSigner } from './api/page';
+import type { AnswerSaver, CustomersApi, RequestSigner } from './api/page';
 import { registerConnections } from './connections/register';
 import { registerCustomers } from './customers/register';
 import { registerHistory } from './history/register';
@@ -31,9 +31,14 @@ export function activate(context: vscode.ExtensionContext): void {
     signed: async (connection, query, signal) =>
       (await loadedClient()).signed(connection, query, signal),
   };
+  const saver: AnswerSaver = {
+    save: async (connection, query, receive, signal) =>
+      (await loadedClient()).save(connection, query, receive, signal),
+  };
   const inspector = registerInspector(context, {
     api,
     signer,
+    saver,
     connections,
     log,
     personalData,

@@ -3,6 +3,7 @@ import { createAnswerDocument } from './json/answerDocument';
 import { createBar } from './json/bar';
 import { element } from './json/controls';
 import { appendText, editorState } from './json/editor';
+import { explainAtCursor, stopExplaining } from './json/explaining';
 import { foldAll, unfoldAll } from './json/folding';
 import './json/jsonView.css';
 import { createLoading, type Loading } from './json/loading';
@@ -29,6 +30,10 @@ export interface JsonViewOptions {
   /** The whole answer is meant. */
   onCopyJson(): void;
   onOpenJson(): void;
+  /** Somebody wants to choose a customer of the answer, and be led there. */
+  onGoToCustomer(): void;
+  /** The customer around a value is wanted in the tree. */
+  onRevealInTree(pointer: string): void;
   /** The cursor is at another value, or (undefined) at none. */
   onCursor?(pointer: string | undefined): void;
 }
@@ -48,8 +53,8 @@ export interface JsonView {
   /** Shows nothing. */
   clear(): void;
   focus(): void;
-  /** Puts the cursor at a value; false when it is not there (yet). */
-  revealPointer(pointer: string): boolean;
+  /** Puts the cursor at a value, or at what is around it where it is not there; once it has come. */
+  reveal(pointer: string, focus: boolean): void;
   pointerAtCursor(): string | undefined;
   openSearch(): void;
   /** What the reader has done to the view: plain JSON. */
@@ -68,6 +73,8 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
   const progress = createProgress();
   let loading: Loading | undefined;
   let toRestore: JsonViewState | undefined;
+  /** What is to come, and where the cursor goes then. */
+  let toReveal: string | undefined;
   let pointerShown: string | undefined;
   let cursorNews = false;
 
@@ -83,6 +90,9 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     copyJsPath: () => withPointer((pointer) => options.onCopyJsPath(pointer)),
     copyJson: () => options.onCopyJson(),
     openJson: () => options.onOpenJson(),
+    goToCustomer: () => options.onGoToCustomer(),
+    revealInTree: () => withPointer((pointer) => options.onRevealInTree(pointer)),
+    explainTime: () => void explainAtCursor(view),
   };
   const bar = createBar(words, actions, commandKey);
   const host = element('div', 'json-editor');
@@ -113,10 +123,14 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     const command = commandKey === 'Cmd' ? event.metaKey : event.ctrlKey;
     const { altKey, shiftKey, code } = event;
     if (event.key === 'F3') return shiftKey ? search.previous : search.next;
+    if (event.key === 'Escape' && stopExplaining(view)) return () => undefined;
     if (event.key === 'Escape' && search.isOpen) return search.close;
     if (command && !altKey && !shiftKey && code === 'KeyF') return actions.search;
+    if (command && shiftKey && !altKey && code === 'KeyO') return actions.goToCustomer;
     if (command && altKey && code === 'KeyC') return actions.copyValue;
     if (!command && shiftKey && altKey && code === 'KeyC') return actions.copyPath;
+    if (!command && shiftKey && altKey && code === 'KeyR') return actions.revealInTree;
+    if (!command && shiftKey && altKey && code === 'KeyT') return actions.explainTime;
     return undefined;
   }
 
@@ -151,6 +165,15 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     return true;
   }
 
+  /** Whether more of the answer is to come. */
+  function showBusy(isBusy: boolean): void {
+    root.setAttribute('aria-busy', String(isBusy));
+  }
+
+  function revealNearest(pointer: string): void {
+    for (let at = pointer; !revealPointer(at) && at !== '';) at = at.slice(0, at.lastIndexOf('/'));
+  }
+
   /** What is shown from now on is `text`, and what is appended to the same answer later. */
   function showAnew(text: string): void {
     const answer = createAnswerDocument();
@@ -179,7 +202,10 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
         if (shown === 0) showAnew('');
         progress.hide();
         loading = undefined;
+        showBusy(false);
         restorePending();
+        if (toReveal !== undefined) revealNearest(toReveal);
+        toReveal = undefined;
       },
     });
   }
@@ -197,6 +223,8 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
     begin(totalLength) {
       loading?.cancel();
       progress.hide();
+      showBusy(true);
+      toReveal = undefined;
       loading = startLoading(totalLength);
     },
     append: (piece) => loading?.add(piece),
@@ -205,10 +233,15 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
       loading?.cancel();
       loading = undefined;
       progress.hide();
+      showBusy(false);
       showAnew('');
     },
     focus: () => view.focus(),
-    revealPointer,
+    reveal(pointer, focus) {
+      if (loading !== undefined && !revealPointer(pointer)) toReveal = pointer;
+      else if (loading === undefined) revealNearest(pointer);
+      if (focus) view.focus();
+    },
     pointerAtCursor,
     openSearch: actions.search,
     state: () => toRestore ?? readView(view, { ...search.query(), open: search.isOpen }),

@@ -115,6 +115,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     nonce: nonce(),
     copy: copyAt,
     openJson: () => host.send({ kind: 'openJson' }),
+    goToCustomer: () => host.send({ kind: 'goToCustomer' }),
+    revealInTree: (pointer) => host.send({ kind: 'revealInTree', pointer }),
     moved: keepSoon,
   });
   const departures = createDepartures({
@@ -171,7 +173,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   function reveal(pointer: string): void {
     showTab('json');
-    json.reveal(pointer);
+    json.reveal(pointer, true);
   }
   function copyAt(what: CopyableThing, pointer?: string): void {
     host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
@@ -258,7 +260,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       return;
     }
     shownRun = run;
-    json.begin(textLength);
+    json.begin(textLength, failure.textNote);
   }
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
@@ -369,6 +371,13 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'copyAtCursor':
         copyAt(message.what, json.pointerAtCursor());
+        return;
+      case 'revealAtCursor':
+        host.send({ kind: 'revealInTree', pointer: json.pointerAtCursor() ?? '' });
+        return;
+      case 'revealInJson':
+        if (message.focus) showTab('json');
+        json.reveal(message.pointer, message.focus);
         return;
       case 'focusField':
         form.focus(message.field);

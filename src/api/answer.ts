@@ -4,6 +4,7 @@ import { isJsonArray, isJsonObject, parseExactly, scalarText } from './exactJson
 import { refused, type Attempt } from './failures';
 import { firstError, readIssues } from './issues';
 import type { Exchange } from './exchange';
+import { packedText } from './packedText';
 import type { Answer, Page } from './page';
 import type { ChildrenQuery } from './query';
 import { jsonWithoutSecrets } from './repeatedSecrets';
@@ -44,9 +45,15 @@ function pageOf(
   const isRefusal =
     rows?.length === 0 && (booleanOf(body.success) === false || firstError(issues) !== undefined);
   if (!rows || isRefusal) return undefined;
+  const { query, exchange } = asked;
+  const text = packedText(asked.text);
   return {
     kind: 'page',
-    ...asked,
+    query,
+    exchange,
+    get text() {
+      return text();
+    },
     body,
     customers: rows.map((row, index) => readCustomer(row, `/entity/customers/${index}`)),
     count: countOf(entity.count),
@@ -72,7 +79,7 @@ export function readToken(reply: Reply, attempt: Omit<Attempt, 'request'>): Toke
   };
 }
 
-function isSuccess({ status }: Reply): boolean {
+export function isSuccess({ status }: Pick<Reply, 'status'>): boolean {
   return status >= 200 && status < 300;
 }
 

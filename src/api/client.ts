@@ -1,29 +1,33 @@
-import { readAnswer, readToken } from './answer';
+import { isSuccess, readAnswer, readToken } from './answer';
 import { certificateCheck } from './certificates';
 import type { Connection, Credentials, CredentialsSource } from './connection';
 import { testQuery, testResult } from './connectionTest';
 import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
 import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
+import { parseExactly } from './exactJson';
 import * as failures from './failures';
 import { Pace, type Sending } from './pace';
 import type {
   Answer,
+  AnswerSaver,
   AnsweredRequest,
   ConnectionTest,
   CustomersApi,
   PageOptions,
   RequestSigner,
+  Saved,
   SignedRequest,
 } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { requestAsSent, signInRequest } from './request';
+import { SecretWatch } from './secretWatch';
 import { requestLine } from './requestLine';
 import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
 import { Stopwatch } from './timings';
 import { Tokens, type TokenOutcome } from './tokens';
-import { Transport } from './transport';
+import { Transport, type NoReply, type Outgoing, type Reply } from './transport';
 
 export interface ClientSettings {
   /** For each request as a whole. */
@@ -77,7 +81,7 @@ interface Sent {
 }
 
 /** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
-export class CustomersClient implements CustomersApi, RequestSigner {
+export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver {
   readonly #collaborators: ClientCollaborators;
   readonly #transport = new Transport();
   readonly #tokens = new Tokens();
@@ -127,6 +131,37 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     return this.#asked(connection, query, signal, (ready) =>
       this.#pace.run(ready.id, (sending) => sign(ready, sending), { signal }),
     );
+  }
+
+  async save(
+    connection: Connection,
+    query: ChildrenQuery,
+    receive: (bytes: Uint8Array) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<Saved | ApiError> {
+    const broken: unknown[] = [];
+    const receiving = async (bytes: Uint8Array): Promise<void> => {
+      await receive(bytes).catch((error: unknown) => {
+        broken.push(error);
+        throw error;
+      });
+    };
+    const inTurn = (ready: Connection, refused?: string) => {
+      const watch = new Stopwatch('queue');
+      return this.#pace.run(
+        ready.id,
+        (sending) =>
+          this.#signAndSave(ready, query, receiving, { signal, refused, sending, watch }),
+        { signal },
+      );
+    };
+    const saved = await this.#asked(connection, query, signal, async (ready) => {
+      const { result, renewable } = await inTurn(ready);
+      if (result.kind !== 'signInRefused' || renewable === undefined) return result;
+      return (await inTurn(ready, renewable)).result;
+    });
+    if (broken.length > 0) throw broken[0];
+    return saved;
   }
 
   /** The next request of the connection asks for a new token. */
@@ -188,11 +223,13 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     return this.#pace.run(connection.id, send, options);
   }
 
-  /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
-  async #signAndSend(connection: Connection, query: ChildrenQuery, going: Going): Promise<Sent> {
-    const { sending, watch, signal } = going;
+  async #signToGo(
+    connection: Connection,
+    request: RequestAsSent,
+    going: Going,
+  ): Promise<SignatureOutcome> {
+    const { sending, watch } = going;
     watch.begin('signIn');
-    const request = requestAsSent(connection, query);
     let signed = await this.#sign(connection, request, going);
     // asking for a token took the room that there was
     if (signed.kind === 'signed' && (await waitedForRoom(going))) {
@@ -200,8 +237,16 @@ export class CustomersClient implements CustomersApi, RequestSigner {
       signed = await this.#sign(connection, request, going);
       if (signed.kind === 'signed') await waitedForRoom(going);
     }
+    if (signed.kind === 'signed') sending.goes();
+    return signed;
+  }
+
+  /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
+  async #signAndSend(connection: Connection, query: ChildrenQuery, going: Going): Promise<Sent> {
+    const { watch, signal } = going;
+    const request = requestAsSent(connection, query);
+    const signed = await this.#signToGo(connection, request, going);
     if (signed.kind !== 'signed') return { answer: withTimings(signed, watch) };
-    sending.goes();
     const answer = await this.#send(request, query, signed.signature, watch, signal);
     return { answer: withTimings(answer, watch), renewable: signed.signature.renewable };
   }
@@ -215,21 +260,59 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const limits = this.#limits();
-    const outcome = await this.#transport.send({
-      method: request.method,
-      url: request.url,
-      headers: { ...Object.fromEntries(request.headers), [header[0]]: header[1] },
-      ...limits,
-      signal,
-      certificates: request.certificates,
-      watch,
-    });
+    const outcome = await this.#transmit(request, header, { ...limits, signal, watch });
     if (outcome.kind === 'reply') watch.begin('parse');
     const attempt = { request, secrets, ...limits };
     this.#note(request, outcome, secrets(), query.identifierValue);
     return outcome.kind === 'reply'
       ? readAnswer(query, outcome, attempt)
       : failures.unanswered(outcome, attempt);
+  }
+
+  /** The same for an answer that goes elsewhere: what says no is read as always. */
+  async #signAndSave(
+    connection: Connection,
+    query: ChildrenQuery,
+    receive: (bytes: Uint8Array) => Promise<void>,
+    going: Going,
+  ): Promise<{ readonly result: Saved | ApiError; readonly renewable?: string }> {
+    const request = requestAsSent(connection, query);
+    const signed = await this.#signToGo(connection, request, going);
+    if (signed.kind !== 'signed') return { result: withTimings(signed, going.watch) };
+    const { header, secrets, renewable } = signed.signature;
+    const lookout = new SecretWatch(secrets());
+    const watched = (bytes: Uint8Array) => {
+      lookout.see(bytes);
+      return receive(bytes);
+    };
+    // as long as it takes: somebody looks on, and can cancel
+    const limits = { ...this.#limits(), timeoutSeconds: 0 };
+    const how = { ...limits, signal: going.signal, receive: watched, watch: going.watch };
+    const outcome = await this.#transmit(request, header, how);
+    this.#note(request, outcome, secrets(), query.identifierValue);
+    const attempt = { request, secrets, ...limits };
+    if (outcome.kind === 'noReply')
+      return { result: withTimings(failures.unanswered(outcome, attempt), going.watch) };
+    if (!isSuccess(outcome)) {
+      const failure = failures.refused(outcome, parseExactly(outcome.text), attempt);
+      return { result: withTimings(failure, going.watch), renewable };
+    }
+    const { sizeBytes } = outcome;
+    return { result: { kind: 'saved', sizeBytes, repeatsSecret: lookout.found } };
+  }
+
+  #transmit(
+    request: RequestAsSent,
+    header: SecretHeader,
+    how: Pick<Outgoing, 'timeoutSeconds' | 'maxMegabytes' | 'signal' | 'receive' | 'watch'>,
+  ): Promise<Reply | NoReply> {
+    return this.#transport.send({
+      method: request.method,
+      url: request.url,
+      headers: { ...Object.fromEntries(request.headers), [header[0]]: header[1] },
+      certificates: request.certificates,
+      ...how,
+    });
   }
 
   async #sign(
@@ -344,7 +427,7 @@ async function waitedForRoom({ sending, watch }: Going): Promise<boolean> {
 }
 
 /** Up to now; where nothing went out, there is nothing to time. */
-function withTimings(answer: Answer, watch: Stopwatch): Answer {
+function withTimings<Told extends Answer>(answer: Told, watch: Stopwatch): Told {
   if (!('exchange' in answer) || answer.exchange === undefined) return answer;
   return { ...answer, exchange: { ...answer.exchange, timings: watch.timings() } };
 }

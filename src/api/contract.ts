@@ -17,6 +17,7 @@ import {
   type JsonType,
 } from './departures';
 import { isExactNumber, isJsonArray, isJsonObject } from './exactJson';
+import { forgetLastMatch } from './lastMatch';
 import type { Page } from './page';
 import { repeatedKeySteps } from './repeatedKeys';
 
@@ -62,6 +63,7 @@ export function* contractSteps(
   checkFigures(page, findings);
   yield* checkRows(page, earlier, findings);
   yield* repeatedKeySteps(page.text, (at) => findings.add({ kind: 'repeatedKey' }, at));
+  forgetLastMatch();
   yield* new ShapeCheck(page, findings).steps();
   return findings.report();
 }

@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import type { ExactNumber, JsonObject, JsonValue } from './customer';
+import { forgetLastMatch } from './lastMatch';
 
 /**
  * JSON text to values without losing a digit. `JSON.parse` reads it, unless a number in it would
@@ -20,6 +21,8 @@ export function parseExactly(text: string): JsonValue | undefined {
     return hasFragileNumber(json) ? parseFragile(json) : (JSON.parse(json) as JsonValue);
   } catch {
     return undefined;
+  } finally {
+    forgetLastMatch();
   }
 }
 

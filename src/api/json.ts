@@ -19,6 +19,7 @@ import {
  */
 
 const PIECE_LENGTH = 1 << 16;
+const LONGEST_LITERAL = 400;
 /** Longer output could not be one string any more (V8 allows 2^29 characters). */
 const MAX_PRETTY_LENGTH = 2 ** 28;
 /** Deeper values stay on one line, as received: indenting them would cost depth squared. */
@@ -47,6 +48,36 @@ export function* prettyPieces(text: string, pieceLength = PIECE_LENGTH): Generat
   if (total === 0 || rest.trim() !== '') yield rest;
 }
 
+/**
+ * The same of text that comes piece by piece, wherever it was cut: what `feed` and `end` give is, all
+ * in all, what `prettyPieces` gives of the whole.
+ */
+export class PrettyStream {
+  readonly #printer = new PrettyPrinter('');
+  #printed = 0;
+  /** No JSON goes on from here, or it would be too long for one string: the rest stays as it is. */
+  #isOver = false;
+
+  feed(text: string): string {
+    if (this.#isOver) return text;
+    this.#printer.extend(text);
+    const printed = this.#printer.print(Number.POSITIVE_INFINITY);
+    this.#printed += printed.length;
+    this.#isOver = this.#printer.isBroken || this.#printed >= MAX_PRETTY_LENGTH;
+    return this.#isOver ? printed + this.#printer.rest : printed;
+  }
+
+  end(): string {
+    if (this.#isOver) return '';
+    this.#printer.finish();
+    const printed = this.#printer.print(Number.POSITIVE_INFINITY);
+    this.#printed += printed.length;
+    const { rest } = this.#printer;
+    // after a whole document, white space is all that is left
+    return this.#printed === 0 || rest.trim() !== '' ? printed + rest : printed;
+  }
+}
+
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
 
 class PrettyPrinter {
@@ -56,10 +87,32 @@ class PrettyPrinter {
   readonly #closers: number[] = [];
   readonly #lineBreaks: string[] = [];
   #leading = '';
-  readonly #text: string;
+  #text: string;
+  /** More text may come: a token that reaches the end of what is there may go on in that. */
+  #isOpen = false;
+  /** The text is not JSON from `position` on, whatever may come. */
+  isBroken = false;
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  /** What was not printed yet. */
+  get rest(): string {
+    return this.#text.slice(this.position);
+  }
+
+  extend(text: string): void {
+    // with one character of what was printed: only what the whole text begins with is at 0
+    const kept = Math.max(0, this.position - 1);
+    this.#text = this.#text.slice(kept) + text;
+    this.position -= kept;
+    this.#isOpen = true;
+  }
+
+  /** No more text comes. */
+  finish(): void {
+    this.#isOpen = false;
   }
 
   /** The next tokens, about `length` characters; empty at the end and where it stops being JSON. */
@@ -68,8 +121,12 @@ class PrettyPrinter {
     for (let printed = 0; printed < length;) {
       const leading = this.#leading;
       const start = skipSpace(this.#text, this.position);
-      const end = start < this.#text.length ? this.#take(start) : -1;
-      if (end < 0) break;
+      if (start >= this.#text.length || (this.#isOpen && this.#mayGoOn(start))) break;
+      const end = this.#take(start);
+      if (end < 0) {
+        this.isBroken = !(this.#isOpen && this.#isUnfinished(start));
+        break;
+      }
       const code = this.#text.charCodeAt(start);
       const isGlued = code === COMMA || code === COLON;
       const before = code === CLOSE_OBJECT || code === CLOSE_ARRAY ? this.#leading : leading;
@@ -80,6 +137,19 @@ class PrettyPrinter {
       this.#leading = this.#leadingAfter(code);
     }
     return parts.join('');
+  }
+
+  /** Whether the text ends before anything that ends a number or a word, so that more of it may come. */
+  #mayGoOn(start: number): boolean {
+    return this.#text.length - start < LONGEST_LITERAL && !/[\s,\]}]/.test(this.#text.slice(start));
+  }
+
+  /** Whether what begins at `start` and cannot be taken may only lack its end. */
+  #isUnfinished(start: number): boolean {
+    const code = this.#text.charCodeAt(start);
+    if (code === QUOTE) return stringEnd(this.#text, start) < 0;
+    const isContainer = code === OPEN_OBJECT || code === OPEN_ARRAY;
+    return isContainer && this.#isValueExpected() && containerEnd(this.#text, start) < 0;
   }
 
   /** Checks the token at `start` and takes note of it. @returns the index after it, or -1 */
@@ -110,6 +180,7 @@ class PrettyPrinter {
 
   #takeString(start: number): number {
     const end = stringEnd(this.#text, start);
+    if (end < 0) return -1;
     if (this.#isValueExpected()) return this.#afterValue(end);
     if (this.#expected !== 'key' && this.#expected !== 'keyOrEnd') return -1;
     this.#expected = 'colon';
@@ -118,8 +189,10 @@ class PrettyPrinter {
 
   #takeOpening(start: number, closer: number, expected: Expected): number {
     if (!this.#isValueExpected()) return -1;
-    if (this.#closers.length >= MAX_INDENTED_DEPTH)
-      return this.#afterValue(containerEnd(this.#text, start));
+    if (this.#closers.length >= MAX_INDENTED_DEPTH) {
+      const end = containerEnd(this.#text, start);
+      return end < 0 ? -1 : this.#afterValue(end);
+    }
     this.#closers.push(closer);
     this.#expected = expected;
     return start + 1;

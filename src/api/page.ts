@@ -58,6 +58,29 @@ export interface CustomersApi {
   page(connection: Connection, query: ChildrenQuery, options?: PageOptions): Promise<Answer>;
 }
 
+/** An answer that went where it was to be kept, as received. */
+export interface Saved {
+  readonly kind: 'saved';
+  /** Of the body, decompressed. */
+  readonly sizeBytes: number;
+  /** The body has a secret of the connection in it, as servers write that repeat what they were sent. */
+  readonly repeatsSecret: boolean;
+}
+
+/** For an answer that is too large to be shown. */
+export interface AnswerSaver {
+  /**
+   * Asks once more, without a limit of size or time, and hands the body on piece by piece, decompressed
+   * and otherwise as received. Rejects with what `receive` throws, and with nothing else.
+   */
+  save(
+    connection: Connection,
+    query: ChildrenQuery,
+    receive: (bytes: Uint8Array) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<Saved | ApiError>;
+}
+
 /** A request together with the header that signs it, whose value is a secret. */
 export interface SignedRequest {
   readonly kind: 'signed';

@@ -6,6 +6,7 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
+import type { Readable } from 'node:stream';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { readAuthorities } from './certificates';
 import type { CertificateCheck } from './connection';
@@ -23,6 +24,11 @@ export interface Outgoing {
   readonly timeoutSeconds: number;
   /** Larger bodies (after decompression) are refused. */
   readonly maxMegabytes: number;
+  /**
+   * Takes the body of an answer that says yes, decompressed, piece by piece and whatever its size;
+   * the text of the reply is empty then. What it throws ends the request.
+   */
+  readonly receive?: (bytes: Uint8Array) => Promise<void>;
   readonly signal?: AbortSignal;
   /** Where the certificate of the host is not checked as usual. */
   readonly certificates?: CertificateCheck;
@@ -82,6 +88,11 @@ type Send = (
   options: RequestOptions,
   answered: (message: IncomingMessage) => void,
 ) => ClientRequest;
+/** What ends a request, and who is told that its answer begins. */
+interface Course {
+  readonly signal: AbortSignal;
+  readonly begun: (message: IncomingMessage) => void;
+}
 interface UnusableAuthority {
   readonly kind: 'unusable';
   readonly code: string;
@@ -143,9 +154,15 @@ export class Transport {
       const way = await this.#secureWay(outgoing.certificates);
       if (way?.kind === 'unusable')
         return { kind: 'noReply', reason: 'certificateAuthority', code: way.code, ...timed() };
-      const answered = (message: IncomingMessage) => (rawHeaders = message.rawHeaders);
-      const response = await this.#request(outgoing, way, controller.signal, answered);
-      return { kind: 'reply', ...read(response), ...timed() };
+      const { receive } = outgoing;
+      const course: Course = {
+        signal: controller.signal,
+        begun: (message) => (rawHeaders = message.rawHeaders),
+      };
+      const response = await (receive === undefined
+        ? this.#request(outgoing, way, course)
+        : this.#received(outgoing, way, receive, course));
+      return { kind: 'reply', ...response, ...timed() };
     } catch (error) {
       const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
       return { kind: 'noReply', ...why, ...partOf(error), ...timed() };
@@ -186,19 +203,49 @@ export class Transport {
     return way;
   }
 
-  async #request(
+  async #request(outgoing: Outgoing, way: SecureWay | undefined, course: Course) {
+    return read(await this.#answered<Buffer>(outgoing, way, course));
+  }
+
+  /** What says no is read as usual: it is short. */
+  async #received(
     outgoing: Outgoing,
     way: SecureWay | undefined,
-    signal: AbortSignal,
-    answered: (message: IncomingMessage) => void,
-  ): Promise<AxiosResponse<Buffer>> {
+    receive: (bytes: Uint8Array) => Promise<void>,
+    course: Course,
+  ) {
+    const response = await this.#answered<Readable>(outgoing, way, course, {
+      responseType: 'stream',
+      maxContentLength: -1,
+    });
+    const { status, headers, data: body } = response;
+    const isWanted = status >= 200 && status < 300;
+    const most = outgoing.maxMegabytes * BYTES_PER_MEGABYTE;
+    const kept: Uint8Array[] = [];
+    let sizeBytes = 0;
+    for await (const piece of body as AsyncIterable<Uint8Array>) {
+      sizeBytes += piece.length;
+      if (isWanted) await receive(piece);
+      else if (sizeBytes <= most) kept.push(piece);
+    }
+    const text = Buffer.concat(kept).toString('utf8');
+    return { status, headers: readHeaders(headers), text, sizeBytes };
+  }
+
+  async #answered<Body>(
+    outgoing: Outgoing,
+    way: SecureWay | undefined,
+    course: Course,
+    more: AxiosRequestConfig = {},
+  ): Promise<AxiosResponse<Body>> {
+    const { signal } = course;
     const isSecure = outgoing.url.startsWith('https:');
     const send: Send = way?.request ?? (isSecure ? requestOverTls : requestOverTcp);
-    const request: Send = (options, begun) => {
+    const request: Send = (options, answered) => {
       const made = send(options, (message) => {
         outgoing.watch?.begin('body');
+        course.begun(message);
         answered(message);
-        begun(message);
       });
       if (outgoing.watch) watchRequest(made, isSecure, outgoing.watch);
       return made;
@@ -212,16 +259,17 @@ export class Transport {
       signal,
       transport: { request },
       ...(way && { httpsAgent: way.agent }),
+      ...more,
     };
     try {
-      return await this.#axios.request<Buffer>(config);
+      return await this.#axios.request<Body>(config);
     } catch (error) {
       // the server closed a kept connection just as it was used again: nobody read this request
       if (signal.aborted || !isStaleConnection(error)) throw error;
       outgoing.watch?.begin('prepare');
       // after a sleep, or a restart of the server, the other kept ones are as dead
       const fresh = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
-      return this.#axios.request<Buffer>({ ...config, ...fresh });
+      return this.#axios.request<Body>({ ...config, ...fresh });
     }
   }
 }

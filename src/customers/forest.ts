@@ -119,6 +119,19 @@ export class Forest {
     return undefined;
   }
 
+  /** Rows of a customer, below whichever parents it was loaded. */
+  customerRows(connectionId: string, userId: string): readonly CustomerRow[] {
+    return [...this.#levels].flatMap(([id, level]) => {
+      const row = this.#levelRows.get(id);
+      if (row === undefined || rootOf(row).asked.connectionId !== connectionId) return [];
+      const { customers } = level.state.listing;
+      if (!customers.some(({ customer }) => customer.userId === userId)) return [];
+      return this.#customersBelow(row, customers).filter(
+        ({ customer }) => customer.userId === userId,
+      );
+    });
+  }
+
   level(row: LevelRow): Level {
     const { id } = row;
     const known = this.#levels.get(id);

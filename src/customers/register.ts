@@ -55,6 +55,9 @@ export function registerCustomers(
     view,
     changed,
     followConnections(dependencies, view, () => changed.fire(undefined)),
+    view.onDidChangeSelection(async ({ selection: [row] }) => {
+      if (row !== undefined) await (await import('./revealing')).follow(row);
+    }),
     ...registerCommands(room),
   );
   return {
@@ -110,6 +113,11 @@ function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.D
     retry: async (argument) => (await commands()).retry(await room(), argument),
     cancelLoading: async (argument) => (await commands()).cancelLoading(await room(), argument),
     removeParent: async (argument) => (await commands()).removeParent(await room(), argument),
+    // the inspector's way to the tree; people call revealInTree, which says what is at the cursor
+    revealCustomer: async (argument) =>
+      (await import('./revealing')).revealCustomer(await room(), argument),
+    revealInInspector: async (argument) =>
+      (await import('./revealing')).revealInInspector(await room(), argument),
     copyValue: async (argument) => (await commands()).copyValue(await room(), argument),
   };
   return Object.entries(handlers).map(([name, handler]) =>

@@ -1,6 +1,5 @@
 import { contractSteps, type EarlierPage } from '../api/contract';
 import type { ContractReport } from '../api/departures';
-import { prettyPieces } from '../api/json';
 import type { Page } from '../api/page';
 import { inTurns } from './inTurns';
 import type { DeparturesView, HostToPage } from './wire';
@@ -22,8 +21,12 @@ export interface SendingCollaborators {
   readonly words: { departures(report: ContractReport): DeparturesView };
 }
 
-/** Characters of JSON sent at a time: little enough for the first lines to be there at once. */
-const PIECE_LENGTH = 256 * 1024;
+/** Characters sent first: little enough for the first lines to be there at once. */
+const FIRST_LENGTH = 128 * 1024;
+/** And then at a time: as many as the page prints in one turn that nobody notices. */
+const PIECE_LENGTH = 512 * 1024;
+
+const encoder = new TextEncoder();
 
 /** Sends one answer at a time to the page, in pieces; what is sent next ends what was sent before. */
 export class AnswerSending {
@@ -67,8 +70,9 @@ export class AnswerSending {
   /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
   async #pieces(run: number, text: string): Promise<boolean> {
     const ticket = this.#ticket;
-    for (const piece of prettyPieces(text, PIECE_LENGTH)) {
-      this.#with.post({ kind: 'jsonPiece', run, piece });
+    for (const piece of piecesOf(text)) {
+      // has a buffer of its own
+      this.#with.post({ kind: 'jsonPiece', run, piece: encoder.encode(piece) });
       await this.#with.breathe();
       if (ticket !== this.#ticket) return false;
     }
@@ -85,5 +89,15 @@ export class AnswerSending {
     const report = await inTurns(steps, () => this.#with.breathe(), isWanted);
     if (report !== undefined) this.#contract = { of: answer, report };
     return report;
+  }
+}
+
+/** The text as it came, cut wherever no character is cut in two. */
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(from + (from === 0 ? FIRST_LENGTH : PIECE_LENGTH), text.length);
+    if (/[\udc00-\udfff]/.test(text.charAt(to))) to++;
+    yield text.slice(from, to);
+    from = to;
   }
 }

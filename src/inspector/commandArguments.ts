@@ -13,6 +13,8 @@ export interface InspectorArgument extends CommandTarget {
   readonly newPanel?: boolean;
   /** Whether to run the query at once; it does by default where there is no answer yet. */
   readonly run?: boolean;
+  /** JSON Pointer of the value in the answer that the cursor goes to. */
+  readonly reveal?: string;
 }
 
 /** Rows asked for where a hand-written query does not say. */
@@ -43,6 +45,7 @@ const argument = v.object({
   json: v.optional(v.object({ text: v.string(), pointer: v.string() })),
   newPanel: v.optional(v.boolean()),
   run: v.optional(v.boolean()),
+  reveal: v.optional(v.string()),
 });
 
 export type ReadArgument =
@@ -94,5 +97,6 @@ function withoutUndefined(read: v.InferOutput<typeof argument>): InspectorArgume
     ...(read.json !== undefined && { json: read.json }),
     ...(read.newPanel !== undefined && { newPanel: read.newPanel }),
     ...(read.run !== undefined && { run: read.run }),
+    ...(read.reveal !== undefined && { reveal: read.reveal }),
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { valueTextAt } from '../api/json';
-import type { CustomersApi, Page, RequestSigner } from '../api/page';
+import type { AnswerSaver, CustomersApi, Page, RequestSigner } from '../api/page';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
@@ -35,6 +35,7 @@ import { brokenShapeSentence } from './words';
 export interface InspectorDeps {
   readonly api: CustomersApi;
   readonly signer: RequestSigner;
+  readonly saver: AnswerSaver;
   readonly connections: Connections;
   readonly log: Log;
   readonly personalData: PersonalData;
@@ -52,6 +53,8 @@ export type InspectorCommand =
   | 'copyAsCurlWithCredentials'
   | 'copyJson'
   | 'copyPath'
+  | 'revealInTree'
+  | 'goToCustomer'
   | 'showErrorDetails'
   | 'clearRecentQueries';
 
@@ -62,6 +65,8 @@ export interface InspectorRoom {
   /** Inspectors that show the one answer show the other from now on, with such a note. */
   renew(before: Page, after: Page, note: string): void;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
+  /** What was chosen elsewhere: a row of a view. */
+  follow(chosen: unknown): void;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
   /** Asks once more for the answer of a document that has none; resolves when there is one, or not. */
@@ -135,6 +140,14 @@ export function openInspectorRoom(
           await copy(target.json.pointer, vscode.l10n.t('Path copied.'));
         else nothingToActOn();
         return;
+      case 'revealInTree':
+        if (panel === undefined) nothingToActOn();
+        else panel.revealAtCursor();
+        return;
+      case 'goToCustomer':
+        if (panel === undefined) nothingToActOn();
+        else await panel.goToCustomer();
+        return;
       case 'clearRecentQueries':
         await keptQueries.forgetRecent();
         return;
@@ -192,6 +205,12 @@ export function openInspectorRoom(
             problem: read.message,
           }),
         );
+    },
+    follow: (chosen) => {
+      const read = readArgument(chosen);
+      if (read.kind !== 'argument') return;
+      const { answer, reveal } = read.argument;
+      if (answer !== undefined && reveal !== undefined) panels.follow(answer, reveal);
     },
     restore: (view, state) => panels.restore(view, state),
     documentText: (uri, signal) => documentText(documents, uri, signal),

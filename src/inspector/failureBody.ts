@@ -1,12 +1,16 @@
 import type { ApiError } from '../api/errors';
 
 /**
- * The JSON that came with a failure, for the JSON tab; undefined where there was none. What came of
- * asking for a token is left to the details, which hide what may be a secret.
+ * What came with a failure, for the JSON tab; undefined where nothing did. What came of asking for a
+ * token is left to the details, which hide what may be a secret.
  */
 export function failureBody(error: ApiError): string | undefined {
-  if (!hasText(error) || error.exchange.signingIn !== undefined) return undefined;
-  return error.kind !== 'notJson' && /^\s*[[{]/u.test(error.text) ? error.text : undefined;
+  return hasText(error) && error.exchange.signingIn === undefined ? error.text : undefined;
+}
+
+/** Whether what came is JSON, or at least begins as it. */
+export function isJsonBody({ kind, text }: Extract<ApiError, { readonly text: string }>): boolean {
+  return kind !== 'notJson' && /^\s*[[{]/u.test(text);
 }
 
 /** Whether something came, JSON or not. */

@@ -25,6 +25,8 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** More customers than this fit in no answer. */
 const MOST_ROWS = 2_000_000;
 
+const pointer = v.pipe(v.string(), v.maxLength(65_536));
+
 const fields: v.GenericSchema<unknown, FormFields> = v.strictObject({
   connectionId: shortText,
   sortBy: shortText,
@@ -69,7 +71,7 @@ const fromPage = v.variant('kind', [
   v.strictObject({
     kind: v.literal('copy'),
     what: v.picklist(copyableThings),
-    pointer: v.exactOptional(v.pipe(v.string(), v.maxLength(65_536))),
+    pointer: v.exactOptional(pointer),
   }),
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
   v.strictObject({ kind: v.picklist(['undo', 'redo']), edits: count }),
@@ -85,6 +87,8 @@ const fromPage = v.variant('kind', [
     reading: v.pipe(v.string(), v.maxLength(LONGEST_READING)),
   }),
   v.strictObject({ kind: v.literal('openJson') }),
+  v.strictObject({ kind: v.literal('goToCustomer') }),
+  v.strictObject({ kind: v.literal('revealInTree'), pointer }),
   v.strictObject({ kind: v.literal('openDepartures') }),
   v.strictObject({ kind: v.literal('wantTable'), run: count }),
   v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),

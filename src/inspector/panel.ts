@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestAsSent } from '../api/exchange';
-import type { CustomersApi, Page } from '../api/page';
+import type { AnswerSaver, CustomersApi, Page } from '../api/page';
 import { queryProblems, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
@@ -11,6 +11,8 @@ import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
 import type { ChosenColumns } from './chosenColumns';
 import { copiedText } from './copying';
+import { chooseCustomer } from './goToCustomer';
+import { customerAt } from './jsonPaths';
 import { requestOf } from './fields';
 import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
@@ -19,6 +21,7 @@ import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
+import { saveAnswer } from './saveAnswer';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
 import { verdictOf } from './verdict';
@@ -45,6 +48,7 @@ export interface PanelCollaborators {
   readonly workspaceState: vscode.Memento;
   readonly keptQueries: KeptQueries;
   readonly columns: ChosenColumns;
+  readonly saver: AnswerSaver;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -79,6 +83,9 @@ export class InspectorPanel {
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly #table: PanelTable;
   readonly session: InspectorSession;
+  /** Whether the page has said that it is there. */
+  #isThere = false;
+  #toReveal: string | undefined;
 
   constructor(
     collaborators: PanelCollaborators,
@@ -145,6 +152,7 @@ export class InspectorPanel {
       // a hidden page is thrown away, and says `ready` when it is made again
       view.onDidChangeViewState(() => {
         if (view.visible) return;
+        this.#isThere = false;
         this.#note = undefined;
         this.session.detach();
         this.#table.stop();
@@ -173,6 +181,26 @@ export class InspectorPanel {
 
   reveal(): void {
     this.#view.reveal();
+  }
+
+  /** Puts the cursor at a value of the answer, as soon as the page has it. */
+  revealInJson(pointer: string, focus = true): void {
+    if (this.#isThere) this.#post({ kind: 'revealInJson', pointer, focus });
+    else this.#toReveal = pointer;
+  }
+
+  /** Lets one of the answer's customers be chosen, and leads there. */
+  async goToCustomer(): Promise<void> {
+    const customers = this.session.page?.customers ?? [];
+    const pointer = await chooseCustomer(customers, this.#with.masking);
+    if (pointer === undefined) return;
+    this.reveal();
+    this.revealInJson(pointer);
+  }
+
+  /** Asks the page for the value at its cursor; the row is revealed when it answers. */
+  revealAtCursor(): void {
+    this.#post({ kind: 'revealAtCursor' });
   }
 
   /** Asks the page for what is under its cursor; the copying follows when it answers. */
@@ -232,6 +260,9 @@ export class InspectorPanel {
       case 'ready':
         this.#flow.reset();
         this.session.attach();
+        this.#isThere = true;
+        if (this.#toReveal !== undefined) this.revealInJson(this.#toReveal);
+        this.#toReveal = undefined;
         return;
       case 'draft':
         this.session.draft(message.fields, message.layout, message.fill);
@@ -275,6 +306,12 @@ export class InspectorPanel {
         if (text !== undefined) await this.#with.openJson(request, text);
         return;
       }
+      case 'goToCustomer':
+        await this.goToCustomer();
+        return;
+      case 'revealInTree':
+        await this.#revealInTree(message.pointer);
+        return;
       case 'openDepartures':
         await this.#with.openDepartures(this);
         return;
@@ -327,6 +364,16 @@ export class InspectorPanel {
     this.#say(copied.sentence);
   }
 
+  async #revealInTree(pointer: string): Promise<void> {
+    const { page, request } = this.session;
+    const userId = customerAt(page?.customers ?? [], pointer)?.userId;
+    if (userId === undefined) {
+      this.#say(vscode.l10n.t('Put the cursor into a customer of the list first.'));
+      return;
+    }
+    await vscode.commands.executeCommand('customerHierarchy.revealCustomer', { request, userId });
+  }
+
   /** The form as it stands, as it would be sent; undefined while it cannot be. */
   #asSent(): RequestAsSent | undefined {
     const { connectionId, query } = requestOf(this.session.fields);
@@ -355,7 +402,17 @@ export class InspectorPanel {
         return;
       case 'showDetails':
         await this.#with.showDetails(this);
+        return;
+      case 'saveToFile':
+        await this.#save();
     }
+  }
+
+  async #save(): Promise<void> {
+    const request = this.session.failure?.request;
+    const connection = request && this.#with.connections.get(request.connectionId);
+    if (request !== undefined && connection !== undefined)
+      await saveAnswer(this.#with, connection, request.query);
   }
 
   /** What failed is asked again as soon as its connection is put right. */
@@ -400,6 +457,7 @@ const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
   'copy',
   'copyRows',
   'openJson',
+  'goToCustomer',
   'savePreset',
   'managePresets',
 ]);

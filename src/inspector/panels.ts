@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Page } from '../api/page';
+import type { Answer, Page } from '../api/page';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
 import { unmasked } from './behindMasks';
@@ -33,22 +33,33 @@ export class InspectorPanels {
   }
 
   /** Shows the request, with its answer where there is one, in the panel used last or a new one. */
-  async show({ request, answer, newPanel, run }: InspectorArgument): Promise<void> {
+  async show({ request, answer, newPanel, run, reveal }: InspectorArgument): Promise<void> {
     const existing =
       newPanel === true ? undefined : (this.active ?? this.#panels[this.#panels.length - 1]);
     // whoever asks for something has no use for what was closed
     const panel = existing ?? this.#open(request === undefined && newPanel !== true);
     existing?.reveal();
     this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
-    if (request === undefined) return;
     // nobody can be asked about a shape
-    const canAsk = !isBrokenShape(fieldsOf(request));
-    await panel.session.open(request, answer, canAsk && (run ?? true));
+    const canAsk = request !== undefined && !isBrokenShape(fieldsOf(request));
+    const isShown = answer !== undefined && panel.session.page === answer;
+    const opening =
+      request === undefined || isShown
+        ? undefined
+        : panel.session.open(request, answer, canAsk && (run ?? true));
+    if (reveal !== undefined) panel.revealInJson(reveal);
+    await opening;
   }
 
   /** The inspectors that show the one answer show the other from now on, with a note in their strips. */
   renew(before: Page, after: Page, note: string): void {
     for (const { session } of this.#panels) session.renew(before, after, note);
+  }
+
+  /** Something in an answer was chosen elsewhere: the inspectors that show it go there, too. */
+  follow(answer: Answer, pointer: string): void {
+    for (const panel of this.#panels)
+      if (panel.session.page === answer) panel.revealInJson(pointer, false);
   }
 
   /** A window reload kept the panel's place and the page's state: the question is asked again. */

@@ -11,6 +11,8 @@ const commandNames: readonly InspectorCommand[] = [
   'copyAsCurlWithCredentials',
   'copyJson',
   'copyPath',
+  'revealInTree',
+  'goToCustomer',
   'showErrorDetails',
   'clearRecentQueries',
 ];
@@ -43,6 +45,11 @@ export function registerInspector(
     );
   }
   context.subscriptions.push(
+    // of views with rows; where no inspector was used yet, there is none to follow
+    vscode.commands.registerCommand(
+      'customerHierarchy.followInInspector',
+      async (chosen: unknown) => (await room)?.follow(chosen),
+    ),
     vscode.window.registerWebviewPanelSerializer('customerHierarchy.inspector', {
       deserializeWebviewPanel: async (view, state: unknown) =>
         (await opened()).restore(view, state),

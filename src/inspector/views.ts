@@ -15,7 +15,7 @@ import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
 import { responseHeaderFacts, timingView, tryFacts } from './exchangeViews';
 import { departuresView, type DepartureWording } from './departureWords';
-import { failureBody, hasText } from './failureBody';
+import { failureBody, hasText, isJsonBody } from './failureBody';
 import { exchangeOf, type SessionWords } from './session';
 import { shownCurl } from './shownCurl';
 import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire';
@@ -96,8 +96,12 @@ function failureOf(error: ApiError, figures: Figures): FailureView {
       failureBody(error) === undefined && {
         elsewhere: vscode.l10n.t('Show Details has what came instead.'),
       }),
+    ...(hasText(error) && !isJsonBody(error) && { textNote: textNote(error.exchange) }),
     actions: [
       ...errorActions(error).map((action) => ({ action, title: errorActionTitle(action) })),
+      ...(isSavable(error)
+        ? [{ action: 'saveToFile', title: vscode.l10n.t('Save to File…') } as const]
+        : []),
       { action: 'showDetails', title: vscode.l10n.t('Show Details') },
     ],
     strip: {
@@ -108,6 +112,20 @@ function failureOf(error: ApiError, figures: Figures): FailureView {
       issues: [],
     },
   };
+}
+
+/** An answer that was refused for its size only; one to a question for a token is none. */
+function isSavable(error: ApiError): boolean {
+  return error.kind === 'tooLarge' && error.exchange?.signingIn === undefined;
+}
+
+/** Above what came where that is no JSON; the sentence of the failure says where such a thing comes from. */
+function textNote({ contentType }: Exchange): string {
+  return contentType === undefined
+    ? vscode.l10n.t('This is not JSON, and came without a content type. It is shown as it came.')
+    : vscode.l10n.t('This is not JSON but {type}. It is shown as it came.', {
+        type: visibleText(contentType, 60),
+      });
 }
 
 function waitView(wait: Waiting): WaitView {

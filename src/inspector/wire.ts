@@ -72,6 +72,7 @@ export const failureActions = [
   'editQuery',
   'openSettings',
   'showDetails',
+  'saveToFile',
 ] as const;
 export type FailureAction = (typeof failureActions)[number];
 
@@ -106,6 +107,10 @@ export type PageToHost =
   /** Where the reader is in the answer, as the page writes it; given back when it opens again. */
   | { readonly kind: 'reading'; readonly reading: string }
   | { readonly kind: 'openJson' }
+  /** Choose one of the answer's customers, to be led there. */
+  | { readonly kind: 'goToCustomer' }
+  /** The row of the customer that a value of the answer belongs to. */
+  | { readonly kind: 'revealInTree'; readonly pointer: string }
   /** The whole report on where the answer departs from the documentation, as a document. */
   | { readonly kind: 'openDepartures' }
   | TableToHost;
@@ -177,6 +182,8 @@ export interface FailureView {
   readonly sentence: string;
   /** Where to find what came, when it is nothing for the JSON tab. */
   readonly elsewhere?: string;
+  /** Above what came, where that is shown in the JSON tab and is no JSON. */
+  readonly textNote?: string;
   readonly actions: readonly { readonly action: FailureAction; readonly title: string }[];
   readonly strip: StripView;
 }
@@ -304,7 +311,11 @@ export type HostToPage =
       /** Characters of the answer as received; the pretty-printed text is somewhat longer. */
       readonly textLength: number;
     }
-  | { readonly kind: 'jsonPiece'; readonly run: number; readonly piece: string }
+  /**
+   * A piece of the text as it may be shown, in UTF-8: bytes are sent as they are, strings are not. The
+   * page prints it, since what is printed is twice as long, and each byte of it passes through VS Code.
+   */
+  | { readonly kind: 'jsonPiece'; readonly run: number; readonly piece: Uint8Array }
   | { readonly kind: 'jsonEnd'; readonly run: number }
   /** A moment after the answer, which does not wait for it. */
   | { readonly kind: 'departures'; readonly run: number; readonly departures: DeparturesView }
@@ -321,5 +332,14 @@ export type HostToPage =
   | { readonly kind: 'said'; readonly sentence: string }
   /** The editor asks for what is under the cursor; the page answers with `copy`. */
   | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }
+  /** The same for the row of the customer there; the page answers with `revealInTree`. */
+  | { readonly kind: 'revealAtCursor' }
+  /** The cursor goes to a value of the answer. */
+  | {
+      readonly kind: 'revealInJson';
+      readonly pointer: string;
+      /** False where somebody is busy elsewhere, and the page only follows. */
+      readonly focus: boolean;
+    }
   | { readonly kind: 'focusField'; readonly field: FieldName }
   | TableToPage;

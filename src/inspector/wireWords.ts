@@ -177,4 +177,16 @@ export interface JsonWords {
   readonly menuCopyPath: string;
   readonly menuCopyJsPath: string;
   readonly menuFind: string;
+  readonly menuCopyEmail: string;
+  readonly menuCopyPhone: string;
+  readonly menuExplainTime: string;
+  readonly menuFoldLevel: string;
+  readonly menuFoldKey: string;
+  readonly menuRevealInTree: string;
+  readonly menuGoToCustomer: string;
+  readonly goToCustomer: string;
+  readonly revealInTree: string;
+  readonly timeLocal: string;
+  readonly timeUtc: string;
+  readonly timeWithoutZone: string;
 }

@@ -209,6 +209,18 @@ function jsonWords(): JsonWords {
     menuCopyPath: vscode.l10n.t('Copy Path'),
     menuCopyJsPath: vscode.l10n.t('Copy Path for JavaScript'),
     menuFind: vscode.l10n.t('Find…'),
+    menuCopyEmail: vscode.l10n.t('Copy E-Mail Address'),
+    menuCopyPhone: vscode.l10n.t('Copy Phone Number'),
+    menuExplainTime: vscode.l10n.t('Explain Time'),
+    menuFoldLevel: vscode.l10n.t('Fold Level {level}', { level: '{level}' }),
+    menuFoldKey: vscode.l10n.t('Fold Every {key}', { key: '{key}' }),
+    menuRevealInTree: vscode.l10n.t('Reveal in Tree'),
+    menuGoToCustomer: vscode.l10n.t('Go to Customer…'),
+    goToCustomer: vscode.l10n.t('Go to a customer of this answer'),
+    revealInTree: vscode.l10n.t('Reveal the customer at the cursor in the tree'),
+    timeLocal: vscode.l10n.t('Local: {time}', { time: '{time}' }),
+    timeUtc: vscode.l10n.t('UTC: {time}', { time: '{time}' }),
+    timeWithoutZone: vscode.l10n.t('The answer names no time zone: read as UTC.'),
   };
 }
 

@@ -6,6 +6,8 @@ import { measureCancelling } from './cancelling';
 import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
 import { measureFuzz } from './fuzz';
+import { measureJson } from './json';
+import { panelKilobytes } from './panelSize';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
 import { measureSoak } from './soak';
@@ -22,6 +24,7 @@ export async function main(vsix: string): Promise<boolean> {
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
     () => measureTable(vsix),
+    () => measureJson(vsix),
     measureSoak,
   ];
   for (const step of steps) {
@@ -42,5 +45,6 @@ async function measureSizes(vsix: string): Promise<readonly Figure[]> {
   return [
     { name: 'vsix-kb', value: await kilobytes(vsix), unit: 'kb', limit: 700 },
     { name: 'host-bundle-kb', value: await kilobytes(bundle), unit: 'kb', limit: 60 },
+    { name: 'panel-kb', value: await panelKilobytes(), unit: 'kb', limit: 190 },
   ];
 }

@@ -55,8 +55,11 @@ function listenInWebview(recordWire: boolean): void {
   let given: (() => WebviewApi) | undefined;
   const say = (direction: WireWord['direction'], value: unknown): void => {
     if (!recordWire) return;
-    const text =
-      value instanceof ArrayBuffer ? new TextDecoder().decode(value) : JSON.stringify(value);
+    const text = JSON.stringify(value, (_key, part: unknown) =>
+      part instanceof Uint8Array || part instanceof ArrayBuffer
+        ? new TextDecoder().decode(part)
+        : part,
+    );
     void here.tapWord?.({ direction, text });
   };
   const listen = (): void => {

@@ -5,6 +5,8 @@ import { withKeys, type JsonWords } from './words';
 export interface BarActions {
   readonly reveal: (pointer: string) => void;
   readonly search: () => void;
+  readonly goToCustomer: () => void;
+  readonly revealInTree: () => void;
   readonly foldAll: () => void;
   readonly unfoldAll: () => void;
   readonly copyValue: () => void;
@@ -31,10 +33,22 @@ export function createBar(words: JsonWords, actions: BarActions, commandKey: str
     withKeys(words.copyPath, 'Shift+Alt+C'),
     actions.copyPath,
   );
+  const revealInTree = iconButton(
+    'revealInTree',
+    withKeys(words.revealInTree, 'Shift+Alt+R'),
+    actions.revealInTree,
+  );
   const buttons = element(
     'div',
     'json-buttons',
     iconButton('search', withKeys(words.find, `${commandKey}+F`), actions.search),
+    iconButton(
+      'goToCustomer',
+      withKeys(words.goToCustomer, `${commandKey}+Shift+O`),
+      actions.goToCustomer,
+    ),
+    revealInTree,
+    element('span', 'json-bar-line'),
     iconButton('foldAll', withKeys(words.foldAll, 'Ctrl+Alt+['), actions.foldAll),
     iconButton('unfoldAll', withKeys(words.unfoldAll, 'Ctrl+Alt+]'), actions.unfoldAll),
     element('span', 'json-bar-line'),
@@ -52,7 +66,7 @@ export function createBar(words: JsonWords, actions: BarActions, commandKey: str
     dom: element('div', 'json-bar', breadcrumb.dom, buttons),
     show(pointer) {
       breadcrumb.show(pointer);
-      for (const button of [copyValue, copyPath]) {
+      for (const button of [copyValue, copyPath, revealInTree]) {
         button.setAttribute('aria-disabled', String(pointer === undefined));
       }
     },

@@ -1,4 +1,4 @@
-import { EditorState, Text } from '@codemirror/state';
+import { EditorState } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -8,9 +8,11 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { AnswerDocument } from './answerDocument';
+import { explaining } from './explaining';
 import { folding } from './folding';
 import { highlighting } from './highlighting';
 import { keyboard } from './keyboard';
+import { editorLines } from './lines';
 import { searchMarks } from './searchMarks';
 import { shownAnswer } from './shownAnswer';
 import { theme } from './theme';
@@ -29,7 +31,7 @@ export function editorState(
   { nonce, words, cursorMoved }: EditorOptions,
 ): EditorState {
   return EditorState.create({
-    doc: linesOf(text),
+    doc: editorLines(answer.text, 0, text),
     extensions: [
       shownAnswer.of(answer),
       shownWords.of(words),
@@ -44,6 +46,7 @@ export function editorState(
       lineNumbers(),
       highlightActiveLineGutter(),
       folding,
+      explaining,
       unseenCharacters(words),
       drawSelection(),
       highlightActiveLine(),
@@ -75,10 +78,7 @@ function unseenCharacters(words: JsonWords) {
 
 /** Adds text at the end; it must have been given to the answer before. */
 export function appendText(view: EditorView, text: string): void {
-  view.dispatch({ changes: { from: view.state.doc.length, insert: linesOf(text) } });
-}
-
-/** Lines end with a line feed and nothing else, so that offsets are the same in editor and text. */
-function linesOf(text: string): Text {
-  return Text.of(text.split('\n'));
+  const { length } = view.state.doc;
+  const kept = view.state.facet(shownAnswer).text;
+  view.dispatch({ changes: { from: length, insert: editorLines(kept, length, text) } });
 }

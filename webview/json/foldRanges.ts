@@ -1,4 +1,5 @@
 import type { AnswerDocument } from './answerDocument';
+import { keyText } from './children';
 import { lineTokens } from './lineTokens';
 import { filled, type JsonWords } from './words';
 
@@ -56,11 +57,21 @@ export function foldSummary(
   const open = structure.openOf(container);
   if (text.codeAt(open) === 0x5b)
     return size === 1 ? words.oneItem : filled(words.items, { count: size });
-  const preview = firstFields(
-    text.slice(open + 1, Math.min(structure.closeOf(container), open + 400)),
-  );
+  const preview =
+    customerName(text.slice(open, Math.min(structure.closeOf(container), open + 1000))) ??
+    firstFields(text.slice(open + 1, Math.min(structure.closeOf(container), open + 400)));
   const fields = size === 1 ? words.oneField : filled(words.fields, { count: size });
   return preview === '' ? fields : `${preview} … ${fields}`;
+}
+
+/** A customer begins with profiles, and those with a name: what somebody looks for in a long list. */
+function customerName(beginning: string): string | undefined {
+  const found =
+    /^\{\s*"profiles": \[\s*\{\s*"firstName": ("(?:[^"\\]|\\.)*"),\s*"lastName": ("(?:[^"\\]|\\.)*")/.exec(
+      beginning,
+    );
+  const name = found?.slice(1).map(keyText).join(' ').trim();
+  return name === undefined || name === '' || name.length > previewLength ? undefined : name;
 }
 
 /** As many leading fields as fit, up to the first object, array or long value. */

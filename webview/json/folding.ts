@@ -10,6 +10,7 @@ import {
   type DecorationSet,
 } from '@codemirror/view';
 import type { AnswerDocument } from './answerDocument';
+import { containersAtLevel, containersOfKey, keyOf } from './foldMany';
 import { containerOpenedOn, foldSummary, foldableChildren, spansLines } from './foldRanges';
 import { icon } from './icons';
 import { shownAnswer } from './shownAnswer';
@@ -225,20 +226,57 @@ export const unfoldAtCursor: Command = (view) => {
 /** Folds everything; what the outermost container holds stays in view as one line each. */
 export const foldAll: Command = (view) => {
   const answer = view.state.facet(shownAnswer);
-  if (answer.structure.count === 0) return true;
-  const folds = foldableChildren(answer, 0).map((container) => ({ container, deep: true }));
-  const { head } = view.state.selection.main;
-  const hiding = folds.find(
-    ({ container }) =>
-      answer.structure.openOf(container) < head && head <= answer.structure.closeOf(container),
-  );
-  view.dispatch({
-    effects: setFolds.of(folds),
-    ...(hiding ? { selection: { anchor: answer.structure.openOf(hiding.container) + 1 } } : {}),
-    scrollIntoView: true,
-  });
+  if (answer.structure.count > 0) foldThese(view, foldableChildren(answer, 0), [], true);
   return true;
 };
+
+/** Folds all that is so many levels deep, and opens what is around it. */
+export function foldLevel(view: EditorView, level: number): void {
+  foldThese(view, containersAtLevel(view.state.facet(shownAnswer), level), []);
+}
+
+/** The key whose values `foldKey` would fold, as it is written: of the object or array at the cursor. */
+export function keyAtCursor({ state }: EditorView): string | undefined {
+  const answer = state.facet(shownAnswer);
+  const { head } = state.selection.main;
+  for (
+    let container = openedOn(state, head) ?? answer.structure.around(head);
+    container !== undefined;
+    container = answer.structure.parentOf(container)
+  ) {
+    const key = keyOf(answer, container);
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
+/** Folds every value of a key; what is folded already stays so. */
+export function foldKey(view: EditorView, key: string): void {
+  const folded = currentFolds(view.state, Infinity);
+  const known = new Set(folded.map(({ container }) => container));
+  const found = containersOfKey(view.state.facet(shownAnswer), key);
+  const added = found.filter((container) => !known.has(container));
+  foldThese(view, added, folded);
+}
+
+/** The cursor leaves what gets hidden, else it would open it again. */
+function foldThese(
+  view: EditorView,
+  containers: readonly number[],
+  before: readonly Fold[],
+  deep = false,
+): void {
+  const { structure } = view.state.facet(shownAnswer);
+  const { head } = view.state.selection.main;
+  const hiding = containers.find(
+    (container) => structure.openOf(container) < head && head <= structure.closeOf(container),
+  );
+  view.dispatch({
+    effects: setFolds.of([...before, ...containers.map((container) => ({ container, deep }))]),
+    ...(hiding === undefined ? {} : { selection: { anchor: structure.openOf(hiding) + 1 } }),
+    scrollIntoView: true,
+  });
+}
 
 export const unfoldAll: Command = (view) => {
   view.dispatch({ effects: setFolds.of([]), scrollIntoView: true });

@@ -1,5 +1,8 @@
 const shapes = {
   search: 'M10.5 10.5 14 14M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Z',
+  goToCustomer:
+    'M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM1.5 13.5c0-2.5 2-4 4.5-4 .8 0 1.5.2 2.2.5M10 11.5h4.5M12.5 9l2.5 2.5-2.5 2.5',
+  revealInTree: 'M2.5 3.5h5M5 7.5h5M5 11.5h5M2.5 3.5v8H5M2.5 7.5H5M12 9.5l2-2-2-2',
   foldAll: 'M2.5 5.5h8v8h-8zM5.5 2.5h8v8M4.5 9.5h4',
   unfoldAll: 'M2.5 5.5h8v8h-8zM5.5 2.5h8v8M4.5 9.5h4M6.5 7.5v4',
   copyValue: 'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3',

@@ -1,9 +1,13 @@
+import { offsetColumn } from './offsetColumn';
+
 /**
- * Text that grows at its end and is kept in the pieces it came in, so that 50 MB are never copied
- * into one string. Offsets and lengths are UTF-16 units, as everywhere in the page.
+ * Text that grows at its end. It is kept as UTF-8: a string takes twice as much as soon as one letter
+ * in it is none of Western Europe's, and strings for its lines as much again. Where somebody reads,
+ * a small block is made into a string. Offsets and lengths are UTF-16 units, as everywhere in the page.
  */
 export interface KeptText {
   readonly length: number;
+  /** Half of a surrogate pair at either end of a piece is not kept as it is. */
   append(piece: string): void;
   /** The UTF-16 unit at an offset; NaN outside the text. */
   codeAt(offset: number): number;
@@ -12,51 +16,86 @@ export interface KeptText {
   lineEnd(from: number): number;
 }
 
+/** UTF-16 units that are made into a string for the sake of one. */
+const blockLength = 2048;
+/** Bytes that a UTF-16 unit may take in UTF-8. */
+const mostBytes = 3;
+
 export function createKeptText(): KeptText {
-  const pieces: string[] = [];
-  const starts: number[] = [];
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const pieces: Uint8Array[] = [];
+  // of each block: where it begins, in the text and in its piece, and which piece that is
+  const units = offsetColumn();
+  const bytes = offsetColumn();
+  const pieceOf = offsetColumn();
   let length = 0;
-  // the piece looked at last: most walks go from one character to the next
+  // the block looked at last: most walks go from one character to the next
   let current = '';
   let currentStart = 0;
 
-  function pieceAt(offset: number): number {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
+  function addBlocks(piece: string): void {
+    const room = new Uint8Array(piece.length * mostBytes);
+    let byte = 0;
+    for (let from = 0; from < piece.length;) {
+      let to = Math.min(from + blockLength, piece.length);
+      if (isLowSurrogate(piece.charCodeAt(to))) to++;
+      units.add(length + from);
+      bytes.add(byte);
+      pieceOf.add(pieces.length);
+      byte += encoder.encodeInto(piece.slice(from, to), room.subarray(byte)).written;
+      from = to;
     }
-    return low;
+    pieces.push(room.slice(0, byte));
+  }
+
+  function blockAt(offset: number): number {
+    return Math.max(0, units.lastUpTo(offset));
+  }
+
+  /** The text from one block on, up to another or to the end of their piece, whichever comes first. */
+  function decoded(from: number, to: number): string {
+    const piece = pieceOf.at(from);
+    const end = to < pieceOf.count && pieceOf.at(to) === piece ? bytes.at(to) : undefined;
+    return decoder.decode(pieces[piece]?.subarray(bytes.at(from), end));
+  }
+
+  function look(offset: number): void {
+    const block = blockAt(offset);
+    current = decoded(block, block + 1);
+    currentStart = units.at(block);
   }
 
   function codeAt(offset: number): number {
-    const inPiece = offset - currentStart;
-    if (inPiece >= 0 && inPiece < current.length) return current.charCodeAt(inPiece);
+    const inBlock = offset - currentStart;
+    if (inBlock >= 0 && inBlock < current.length) return current.charCodeAt(inBlock);
     if (offset < 0 || offset >= length) return NaN;
-    const at = pieceAt(offset);
-    current = pieces[at] ?? '';
-    currentStart = starts[at] ?? 0;
+    look(offset);
     return current.charCodeAt(offset - currentStart);
   }
 
   function slice(from: number, to: number): string {
     const end = Math.min(to, length);
+    if (from >= end) return '';
+    if (from >= currentStart && end <= currentStart + current.length)
+      return current.slice(from - currentStart, end - currentStart);
+    const last = blockAt(end - 1);
     let taken = '';
-    for (let at = pieceAt(from); at < pieces.length; at++) {
-      const start = starts[at] ?? 0;
-      if (start >= end) break;
-      taken += (pieces[at] ?? '').slice(Math.max(0, from - start), end - start);
+    for (let at = from; at < end;) {
+      const block = blockAt(at);
+      const start = units.at(block);
+      const part = decoded(block, last + 1);
+      taken += part.slice(at - start, end - start);
+      at = start + part.length;
     }
     return taken;
   }
 
   function lineEnd(from: number): number {
-    for (let at = pieceAt(from); at < pieces.length; at++) {
-      const start = starts[at] ?? 0;
-      const found = (pieces[at] ?? '').indexOf('\n', Math.max(0, from - start));
-      if (found !== -1) return start + found;
+    for (let at = Math.max(0, from); at < length; at = currentStart + current.length) {
+      if (at < currentStart || at >= currentStart + current.length) look(at);
+      const found = current.indexOf('\n', at - currentStart);
+      if (found !== -1) return currentStart + found;
     }
     return length;
   }
@@ -67,12 +106,15 @@ export function createKeptText(): KeptText {
     },
     append(piece) {
       if (piece === '') return;
-      pieces.push(piece);
-      starts.push(length);
+      addBlocks(piece);
       length += piece.length;
     },
     codeAt,
     slice,
     lineEnd,
   };
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }

@@ -25,8 +25,9 @@ import {
   selectPageDown,
   selectPageUp,
 } from '@codemirror/commands';
-import { keymap, type KeyBinding } from '@codemirror/view';
-import { foldAll, foldAtCursor, unfoldAll, unfoldAtCursor } from './folding';
+import { keymap, type EditorView, type KeyBinding } from '@codemirror/view';
+import { foldAll, foldAtCursor, foldLevel, unfoldAll, unfoldAtCursor } from './folding';
+import { foldLevels } from './foldMany';
 
 /** Moving and selecting as in any editor; nothing that changes text, so Tab and Enter stay free. */
 const motions: readonly KeyBinding[] = [
@@ -54,6 +55,13 @@ const folds: readonly KeyBinding[] = [
   { key: 'Ctrl-Shift-]', mac: 'Cmd-Alt-]', run: unfoldAtCursor },
   { key: 'Ctrl-Alt-[', run: foldAll },
   { key: 'Ctrl-Alt-]', run: unfoldAll },
+  ...foldLevels.map((level) => ({
+    key: `Ctrl-Alt-${level}`,
+    run: (view: EditorView) => {
+      foldLevel(view, level);
+      return true;
+    },
+  })),
 ];
 
 export const keyboard = keymap.of(

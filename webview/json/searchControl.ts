@@ -24,8 +24,6 @@ export interface SearchControl {
   dispose(): void;
 }
 
-/** Typing goes on for this long before a search starts, in milliseconds. */
-const typingPause = 120;
 /** A selection longer than this is not what somebody wants to search for. */
 const longestSeed = 200;
 
@@ -40,16 +38,15 @@ export function createSearchControl(
   let open = false;
   /** Where the cursor was when typing began: a longer search text looks from there again. */
   let origin = 0;
-  let typing: ReturnType<typeof setTimeout> | undefined;
   /** Work for an older question stops when this has moved on. */
   let question = 0;
   let moving = 0;
+  /** The question whose matches are being counted, or were. */
+  let countedFor = 0;
 
   const box = createSearchBox(words, {
-    changed() {
-      clearTimeout(typing);
-      typing = setTimeout(() => begin(true), typingPause);
-    },
+    // at once: what is still under way for a shorter text ends with its turn
+    changed: () => begin(true),
     next: () => move('after'),
     previous: () => move('before'),
     closed: close,
@@ -77,8 +74,6 @@ export function createSearchControl(
   }
 
   function begin(thenMove: boolean): void {
-    clearTimeout(typing);
-    typing = undefined;
     question++;
     moving++;
     const query = box.query();
@@ -90,8 +85,16 @@ export function createSearchControl(
       box.show({ kind: query.text === '' ? 'nothing' : 'notAnExpression' });
       return;
     }
-    countOn(search, question);
+    report();
     if (thenMove) find(search, origin, 'after', true);
+    else startCounting(search);
+  }
+
+  /** What is looked for comes first, and how often it is there after it. */
+  function startCounting(running: Search): void {
+    if (countedFor === question) return;
+    countedFor = question;
+    countOn(running, question);
   }
 
   function countOn(running: Search, asked: number): void {
@@ -108,7 +111,6 @@ export function createSearchControl(
   }
 
   function move(direction: 'after' | 'before'): void {
-    if (typing !== undefined) begin(false);
     if (search === undefined) return;
     const { from, to } = view.state.selection.main;
     const onMatch = current?.from === from && current.to === to;
@@ -126,12 +128,17 @@ export function createSearchControl(
     const step = (): void => {
       if (asked !== moving) return;
       const found = finding.step(turnBudget());
-      if (found === 'more') turns.next(step);
-      else if (found !== 'none') goTo(found);
+      if (found === 'more') {
+        turns.next(step);
+        return;
+      }
+      if (found !== 'none') goTo(found);
       else if (mayWrap) {
         const end = direction === 'after' ? 0 : view.state.doc.length + 1;
         find(running, end, direction, false);
+        return;
       }
+      startCounting(running);
     };
     step();
   }
@@ -195,7 +202,6 @@ export function createSearchControl(
       if (!counting) countOn(search, question);
     },
     dispose() {
-      clearTimeout(typing);
       question++;
       moving++;
     },

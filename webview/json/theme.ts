@@ -67,6 +67,14 @@ export const theme = EditorView.theme({
   },
   '.json-fold:hover': { color: 'var(--vscode-textLink-activeForeground)' },
 
+  '.cm-tooltip': {
+    color: 'var(--vscode-editorHoverWidget-foreground)',
+    backgroundColor: 'var(--vscode-editorHoverWidget-background)',
+    border: '1px solid var(--vscode-editorHoverWidget-border)',
+    borderRadius: '3px',
+  },
+  '.json-time': { padding: '4px 8px', fontFamily: 'var(--vscode-font-family)' },
+
   '.json-key': {
     color: 'var(--vscode-symbolIcon-fieldForeground, var(--vscode-editor-foreground))',
   },

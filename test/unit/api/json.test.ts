@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { prettyPieces, prettyPrint, valueTextAt } from '../../../src/api/json';
+import { PrettyStream, prettyPieces, prettyPrint, valueTextAt } from '../../../src/api/json';
 import { compact, rawJson } from './rawJson';
 
 /** JSON text as servers write it: any white space, any spelling of numbers and strings. */
@@ -27,6 +27,50 @@ test('what is printed is the text that came, token for token and byte for byte',
       expect(pretty).toBe(prettyPrint(text));
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('text that comes in pieces is printed as the whole, JSON or not, wherever it was cut', () => {
+  const broken = fc.string({
+    unit: fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ':',
+      ',',
+      '\\',
+      ' ',
+      '\n',
+      '1',
+      '-',
+      '.',
+      'e',
+      'true',
+      'a',
+      '<',
+    ),
+  });
+  const damaged = fc
+    .tuple(rawJson, fc.nat(), broken)
+    .map(([text, at, more]) => text.slice(0, at % (text.length + 1)) + more);
+  const deep = fc
+    .integer({ min: 195, max: 210 })
+    .map((depth) => `${'[ '.repeat(depth)}"a", 12.5e3${'] '.repeat(depth)}`);
+  fc.assert(
+    fc.property(
+      fc.oneof(rawJson, broken, damaged, deep),
+      fc.array(fc.nat(), { maxLength: 8 }),
+      (whole, places) => {
+        const text = whole.replaceAll('\ufeff', '');
+        const cuts = places.map((place) => place % (text.length + 1)).sort((a, b) => a - b);
+        const stream = new PrettyStream();
+        const printed = [0, ...cuts].map((from, at) => stream.feed(text.slice(from, cuts[at])));
+        expect(printed.join('') + stream.end()).toBe(prettyPrint(text));
+      },
+    ),
+    { numRuns: 3000 },
   );
 });
 

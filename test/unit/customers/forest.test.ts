@@ -49,6 +49,24 @@ describe('the rows of an inspected parent', () => {
     expect(box.changed.map(({ id }) => id)).toEqual([root.id]);
   });
 
+  it('are found again by userId, wherever they were loaded, and nowhere else', async () => {
+    const first = box.plant({ identifierValue: ASHA });
+    const arjun = named(await box.open(first), 'Arjun Nair');
+    const userId = arjun.customer.userId ?? '';
+    expect(box.forest.customerRows('box', userId)).toEqual([arjun]);
+    // the customer asked about is the first row of this list, and its children follow
+    const both = box.plant({
+      identifierValue: ASHA,
+      associationEntityType: 'parentChildCustomer',
+    });
+    const again = named(await box.open(both), 'Arjun Nair');
+    expect(new Set(box.forest.customerRows('box', userId))).toEqual(new Set([arjun, again]));
+    expect(box.forest.customerRows('another', userId)).toEqual([]);
+    expect(box.forest.customerRows('box', '1')).toEqual([]);
+    if (first.kind === 'root') box.forest.remove(first);
+    expect(box.forest.customerRows('box', userId)).toEqual([again]);
+  });
+
   it('lead from parent to child, grandchild, profile and channels', async () => {
     const child = named(await box.open(box.plant({ identifierValue: ASHA })), 'Arjun Nair');
     const below = ofKind(await box.open(child), 'children');

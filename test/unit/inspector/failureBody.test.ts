@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ApiError } from '../../../src/api/errors';
-import { failureBody } from '../../../src/inspector/failureBody';
+import { failureBody, isJsonBody } from '../../../src/inspector/failureBody';
 import { exchange, notFound } from '../history/records';
 
 const signIn = {
@@ -9,17 +9,19 @@ const signIn = {
   headers: [],
 } as const;
 
-it('is the JSON that came', () => {
-  expect(failureBody(notFound)).toBe(notFound.text);
-  expect(failureBody({ ...notFound, text: ' \n[]' })).toBe(' \n[]');
+it('is what came, of which the page says where it is no JSON', () => {
+  const html = { kind: 'serverFailed', exchange, text: '<html>Bad gateway</html>' } as const;
+  const cut = { kind: 'notJson', exchange, text: '{"cut":' } as const;
+  const listed = { ...notFound, text: ' \n[]' };
+  const came = [notFound, listed, html, cut];
+  expect(came.map(failureBody)).toEqual(came.map(({ text }) => text));
+  expect(came.map(isJsonBody)).toEqual([true, true, false, false]);
 });
 
-it('is nothing where no JSON came, nor what came of asking for a token', () => {
+it('is nothing where nothing came, nor what came of asking for a token', () => {
   const nothing: readonly ApiError[] = [
     { kind: 'timeout', seconds: 1 },
     { ...notFound, text: '' },
-    { kind: 'serverFailed', exchange, text: '<html>Bad gateway</html>' },
-    { kind: 'notJson', exchange, text: '{"cut":' },
     { ...notFound, exchange: { ...exchange, signingIn: signIn } },
   ];
   expect(nothing.map(failureBody)).toEqual(nothing.map(() => undefined));

@@ -208,7 +208,9 @@ describe('when personal data is masked, or no longer, while an answer is on its 
     return { ...pageOf(request), text: `{"entity":{"customers":[${people}]}}` };
   };
   const pieces = (told: readonly HostToPage[]) =>
-    told.flatMap((message) => (message.kind === 'jsonPiece' ? message.piece : []));
+    told.flatMap((message) =>
+      message.kind === 'jsonPiece' ? new TextDecoder().decode(message.piece) : [],
+    );
 
   it('nothing more comes the old way, and all of it the new way', async () => {
     const state = { isOn: false };

@@ -1,3 +1,4 @@
+import { prettyPrint } from '../../../src/api/json';
 import type { Answer, Page, Waiting } from '../../../src/api/page';
 import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
 import { fieldsOf } from '../../../src/inspector/fields';
@@ -166,9 +167,10 @@ export function startSession(
           shown = message.run;
           text = '';
         }
-        if (message.kind === 'jsonPiece' && message.run === shown) text += message.piece;
+        if (message.kind === 'jsonPiece' && message.run === shown)
+          text += new TextDecoder().decode(message.piece);
       }
-      return text;
+      return prettyPrint(text);
     },
   };
 }

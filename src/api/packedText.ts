@@ -1,0 +1,28 @@
+/** Shorter texts are kept as they are: what they take does not matter. */
+const LEAST_LENGTH = 1_000_000;
+
+/**
+ * A text that is kept for long and read seldom. One letter that Latin-1 does not have makes a string
+ * take two bytes for each of its letters; a long one is kept as UTF-8 then, and made anew when it is
+ * read and nobody has it any more.
+ *
+ * @param text well-formed, as whatever was decoded is
+ * @returns reads it
+ */
+export function packedText(text: string): () => string {
+  // all of ASCII takes one byte a letter either way
+  const isPacked = text.length >= LEAST_LENGTH && Buffer.byteLength(text) > text.length;
+  return isPacked ? packed(Buffer.from(text, 'utf8')) : () => text;
+}
+
+/** By itself: what it gives holds on to the bytes, and to no string around it. */
+function packed(bytes: Buffer): () => string {
+  let made: WeakRef<{ readonly text: string }> | undefined;
+  return () => {
+    const known = made?.deref();
+    if (known !== undefined) return known.text;
+    const again = { text: bytes.toString('utf8') };
+    made = new WeakRef(again);
+    return again.text;
+  };
+}

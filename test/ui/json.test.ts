@@ -1,0 +1,195 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { root, temporaryFolder } from '../../scripts/processes.mjs';
+import type { Theme } from '../vscode/workbench';
+import { useWorkbench } from './useWorkbench';
+
+const ASHA = '919800000001';
+const ARJUN = '919800001001';
+
+describe('the JSON of an answer', () => {
+  const workbench = useWorkbench();
+  const find = async (selector: string): Promise<Locator> =>
+    (await workbench().webview('#inspector')).locator(selector);
+  const sees = async (selector: string, text: string | RegExp): Promise<void> => {
+    await (await find(selector)).filter({ hasText: text }).first().waitFor();
+  };
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await workbench().page.keyboard.press(key);
+  };
+  const ask = async (identifierValue: string): Promise<void> => {
+    await workbench().executeCommand('customerHierarchy.openInspector', {
+      request: { query: { identifierType: 'mobile', identifierValue } },
+    });
+  };
+  /** Puts the cursor on the next place of a text. */
+  const goTo = async (text: string): Promise<void> => {
+    await (await find('.cm-content')).focus();
+    await press('Control+F');
+    await (await find('.json-search-input')).fill(text);
+    await (await find('.json-match-current')).waitFor();
+    await press('Escape');
+    await (await find('.cm-content:focus')).waitFor();
+  };
+  const choose = async (item: string): Promise<void> => {
+    await press('Shift+F10');
+    await (await find('.json-menu-item')).filter({ hasText: item }).first().press('Enter');
+    await (await find('.json-menu')).waitFor({ state: 'detached' });
+  };
+  /** The row of the tree that is selected. */
+  const selected = (label: string) =>
+    workbench()
+      .page.locator('.part.sidebar .monaco-list-row.selected', { hasText: label })
+      .first()
+      .waitFor();
+
+  const { folder, remove } = temporaryFolder('saved-answers-');
+  afterAll(remove);
+  /** What every next answer of the sandbox is like. */
+  const fault = async (injection: Readonly<Record<string, unknown>>): Promise<void> => {
+    await workbench().executeCommand('customerHierarchy.injectFault', injection);
+  };
+
+  const picture = async (name: string, theme: Theme = 'dark'): Promise<void> => {
+    await workbench().screenshot(path.join(root, 'out', 'screens', `json-${name}-${theme}.png`));
+  };
+
+  beforeAll(async () => {
+    await workbench().openView('Customer Hierarchy');
+    await workbench().executeCommand('customerHierarchy.startSandbox', { parent: 0 });
+    await workbench().tree('Customers').row(ASHA, 'Arjun Nair');
+    await ask(ASHA);
+    await sees('.json-place', '"entity"');
+  });
+
+  it('leads to a customer that is chosen by name, identifier or userId', async () => {
+    await (await find('.cm-content')).focus();
+    await press('Control+Shift+O');
+    await workbench().quickInput.pick('Clara Hoffmann', { filter: '4917000001002' });
+    await sees('.json-breadcrumb', /customers.*\[\d+\]/s);
+    await (await find('.cm-content:focus')).waitFor();
+    await sees('.cm-content', '"Clara"');
+  });
+
+  it('explains a time by keyboard and by pointer, and nothing else', async () => {
+    await goTo('"autoUpdateTime"');
+    await press('Shift+Alt+T');
+    await sees('.json-time[role=status]', /Local: .*UTC: \d{4}-\d\d-\d\dT.*Z.* ago/s);
+    await press('Escape');
+    await (await find('.json-time')).waitFor({ state: 'detached' });
+    await (
+      await find('.json-string')
+    )
+      .filter({ hasText: /T\d\d:/ })
+      .first()
+      .hover();
+    await sees('.json-time:not([role])', /UTC/);
+    await goTo('"firstName"');
+    await press('Shift+F10');
+    await (await find('.json-menu-item')).first().waitFor();
+    expect(await (await find('.json-menu')).innerText()).not.toContain('Explain Time');
+    await press('Escape');
+  });
+
+  it('names an e-mail address and a phone number by what is copied, and links nowhere', async () => {
+    await goTo('@example.com');
+    await workbench().clearClipboard();
+    await choose('Copy E-Mail Address');
+    expect(await workbench().clipboard('@')).toMatch(/^[\w.]+@example\.com$/);
+    expect(await (await find('.json-place a')).count()).toBe(0);
+  });
+
+  it('folds every value of a key, and all that is so many levels deep', async () => {
+    await goTo('"identifiers": [');
+    await choose('Fold Every "identifiers"');
+    const folds = await find('.json-fold');
+    await expect.poll(() => folds.count()).toBeGreaterThan(0);
+    await (
+      await find('.cm-line')
+    )
+      .filter({ hasText: /"identifiers": \[.*items?/ })
+      .first()
+      .waitFor();
+    await press('Control+Alt+3');
+    await (
+      await find('.cm-line')
+    )
+      .filter({ hasText: /^\s*\{.*fields/ })
+      .nth(5)
+      .waitFor();
+    await picture('folded');
+    await workbench().colourTheme('light');
+    await picture('folded', 'light');
+    await workbench().colourTheme('dark');
+    await press('Control+Alt+BracketRight');
+    await expect.poll(() => folds.count()).toBe(0);
+  });
+
+  it('and the tree lead to each other', async () => {
+    await workbench().tree('Customers').pick('Reveal in Inspector', ASHA, 'Sofía Ramírez');
+    await (await find('.cm-activeLine')).filter({ hasText: '{' }).first().waitFor();
+    await sees('.cm-content', '"Sofía"');
+    await workbench().tree('Customers').click(ASHA, 'Linh Nguyễn');
+    await sees('.cm-content', '"Linh"');
+    await goTo('"Sofía"');
+    await press('Shift+Alt+R');
+    await selected('Sofía Ramírez');
+    // whose children are not in the tree
+    await ask(ARJUN);
+    await sees('.strip', '4 rows');
+    await goTo('"firstName"');
+    await workbench().runCommand('Customer Hierarchy: Reveal in Tree');
+    await workbench().notifications.press('not loaded in the tree', 'Inspect Parent');
+    await workbench().tree('Customers').row(ARJUN);
+    await workbench()
+      .page.locator('.part.sidebar .monaco-list-row.selected[aria-level="2"]')
+      .waitFor();
+  });
+
+  it('is shown as text where it is none, with what it is', async () => {
+    await workbench().executeCommand('workbench.action.closeAllEditors');
+    await fault({ fault: 'html-200' });
+    await ask(ASHA);
+    await sees('.json-notice', /not JSON but text\/html/);
+    await sees('.cm-content', '<html');
+    await picture('text');
+    await fault({ clear: true });
+  });
+
+  it('goes into a file where it is too large, and takes its place when it is whole', async () => {
+    await workbench().changeSettings({ 'customerHierarchy.maxResponseMegabytes': 1 });
+    await fault({ fault: 'too-large', megabytes: 3 });
+    await ask(ASHA);
+    await sees('.banner.error', /larger than 1 MB.*maxResponseMegabytes/s);
+    const save = async (): Promise<void> => {
+      await (await find('[data-name=act-saveToFile]')).click();
+    };
+    await save();
+    await workbench().quickInput.shown();
+    await workbench().quickInput.fill(path.join(folder, 'answer.json'));
+    // the dialog takes no answer as long as it looks the folder up, and does not say when it has
+    const dialog = workbench().page.locator('.quick-input-widget');
+    await expect
+      .poll(
+        async () => {
+          if (await dialog.isVisible()) await press('Enter');
+          return dialog.isVisible();
+        },
+        { interval: 500, timeout: 20_000 },
+      )
+      .toBe(false);
+    await workbench().notifications.shown('The answer was saved: 3 MB');
+    expect(await readdir(folder)).toEqual(['answer.json']);
+    const saved = await readFile(path.join(folder, 'answer.json'), 'utf8');
+    expect(JSON.parse(saved)).toMatchObject({ success: true });
+    // as received it would hold what is masked
+    await workbench().executeCommand('customerHierarchy.togglePersonalData');
+    await save();
+    await workbench().notifications.shown('Nothing was saved');
+    expect(await readdir(folder)).toEqual(['answer.json']);
+    await workbench().executeCommand('customerHierarchy.togglePersonalData');
+    await fault({ clear: true });
+  });
+});
