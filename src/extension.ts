@@ -61,6 +61,11 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     personalData,
     workspaceState: context.workspaceState,
+    openMap: async (start, post) => {
+      const { openMap } = await import('./customers/openMap');
+      const concurrentRequests = () => setting('concurrentRequests');
+      return openMap({ api, connections, personalData, concurrentRequests }, start, post);
+    },
   });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(

@@ -1,4 +1,5 @@
 import './style.css';
+import './map/map.css';
 import type {
   CopyableThing,
   FormFields,
@@ -14,6 +15,7 @@ import { createForm } from './form';
 import { connectHost, type Host } from './host';
 import { createJsonTab } from './jsonTab';
 import type { JsonViewState } from './jsonView';
+import type { MapView } from './map/mapView';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
 import { createToolbar } from './toolbar';
@@ -57,6 +59,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
 
   /** The run whose JSON is on screen: pieces of another one are late. */
   let shownRun = 0;
+  let map: MapView | undefined;
+  /** The run whose hierarchy the map shows. */
+  let mapRun = 0;
   /** What the page before this one kept, until an answer comes. */
   let kept = host.kept;
   let reading = host.kept?.reading;
@@ -101,10 +106,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   });
   const departures = createDepartures({
     words,
-    reveal: (pointer) => {
-      showTab('json');
-      json.reveal(pointer);
-    },
+    reveal: revealInJson,
     openDocument: () => host.send({ kind: 'openDepartures' }),
   });
   const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
@@ -114,17 +116,39 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
       { name: 'table', label: words.tabTable, content: makeTable },
+      { name: 'map', label: words.tabMap, content: makeMap },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     first: setup.layout.tab,
     notMade: words.tabNotMade,
-    changed,
+    changed: () => {
+      changed();
+      followMap();
+    },
   });
 
   /** Of a bundle of its own. */
   async function makeTable(): Promise<HTMLElement> {
     const { createTableView } = await import('./table/tableView');
     return createTableView(words).element;
+  }
+
+  async function makeMap(): Promise<HTMLElement> {
+    const { createMapView } = await import('./map/mapView');
+    map = createMapView({
+      words,
+      send: (message) => host.send(message),
+      reveal: revealInJson,
+    });
+    followMap();
+    return map.element;
+  }
+  /** The map is made of the answer on screen, once somebody looks at it. */
+  function followMap(): void {
+    if (map === undefined || tab.get() !== 'map' || now.paging === undefined) return;
+    if (mapRun === shownRun) return;
+    mapRun = shownRun;
+    host.send({ kind: 'openMap' });
   }
 
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
@@ -140,6 +164,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     if (tab.get() === name) return;
     tab.set(name);
     changed();
+    followMap();
+  }
+  function revealInJson(pointer: string): void {
+    showTab('json');
+    json.reveal(pointer);
   }
   function copyAt(what: CopyableThing, pointer?: string): void {
     host.send({ kind: 'copy', what, ...(pointer !== undefined && { pointer }) });
@@ -249,6 +278,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         restoreReading(message.paging.of);
         bringAnswerIntoView();
         changed();
+        followMap();
         return;
       }
       case 'jsonPiece':
@@ -281,6 +311,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'copyAtCursor':
         copyAt(message.what, json.pointerAtCursor());
+        return;
+      case 'map':
+      case 'mapLevel':
+      case 'mapProgress':
+        if (message.run === shownRun) map?.take(message);
         return;
       case 'focusField':
         form.focus(message.field);

@@ -3,10 +3,11 @@ import { isAboutConnection } from '../api/errors';
 import { maskingWhile } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
-import type { CustomersDependencies, CustomersRoom, CustomersSettings } from './room';
+import type { CustomersDependencies, CustomersRoom } from './room';
 import type { Row } from './rows';
 import type { RowFacts } from './rowWords';
 import { savedParents, saveParents } from './savedParents';
+import { customersSettings } from './settings';
 import { ShownRows } from './shownRows';
 import { slowWork } from './slowWork';
 
@@ -37,8 +38,8 @@ export function openTree(options: TreeOptions): CustomersTree {
         : api.page(connection, query, options);
     },
     connection: (id) => connections.get(id),
-    pageSize: () => settings().pageSize,
-    identifierPreference: () => settings().identifierPreference,
+    pageSize: () => customersSettings().pageSize,
+    identifierPreference: () => customersSettings().identifierPreference,
     changed: (row) => provider.refresh(row),
     working: (row, work) => {
       void vscode.window.withProgress(
@@ -82,7 +83,7 @@ export function openTree(options: TreeOptions): CustomersTree {
     masking,
     shown,
     workspaceState,
-    settings,
+    settings: customersSettings,
     save,
     show: (row) => provider.refresh(row),
     ownNotification: (row) => {
@@ -121,17 +122,3 @@ async function reveal({ view, log }: CustomersRoom, row: Row): Promise<void> {
 
 /** Rows say how many come next, and by which identifier children are asked for. */
 const shownSettings = ['customerHierarchy.pageSize', 'customerHierarchy.identifierPreference'];
-
-function settings(): CustomersSettings {
-  const configuration = vscode.workspace.getConfiguration('customerHierarchy');
-  const pageSize: unknown = configuration.get('pageSize');
-  const defaultSource: unknown = configuration.get('defaultSource');
-  const preference: unknown = configuration.get('identifierPreference');
-  return {
-    pageSize: typeof pageSize === 'number' && pageSize >= 1 ? Math.floor(pageSize) : 50,
-    defaultSource: typeof defaultSource === 'string' ? defaultSource.trim() : 'INSTORE',
-    identifierPreference: Array.isArray(preference)
-      ? preference.filter((type) => typeof type === 'string')
-      : [],
-  };
-}

@@ -21,6 +21,7 @@ import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { prettyPrintInTurns, shownText } from './longText';
+import type { OpenHierarchyMap } from './hierarchyMaps';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
 import { missingConnectionSentence } from './views';
@@ -32,6 +33,7 @@ export interface InspectorDeps {
   readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly openMap: OpenHierarchyMap;
 }
 
 export type InspectorCommand =

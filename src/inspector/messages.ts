@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
+import { mapPictures } from './wireMap';
 import {
   copyableThings,
   failureActions,
@@ -47,6 +48,11 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
   reading: v.exactOptional(v.unknown()),
 });
 
+/** Number of a node of the map. */
+const node = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Characters of the largest picture: tens of thousands of customers. */
+const LARGEST_PICTURE = 2 ** 26;
+
 const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({
@@ -67,6 +73,16 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
   v.strictObject({ kind: v.literal('openJson') }),
   v.strictObject({ kind: v.literal('openDepartures') }),
+  v.strictObject({ kind: v.literal('openMap') }),
+  v.strictObject({ kind: v.literal('loadMap'), node }),
+  v.strictObject({ kind: v.literal('loadWholeMap') }),
+  v.strictObject({ kind: v.literal('stopMap') }),
+  v.strictObject({ kind: v.literal('inspectNode'), node }),
+  v.strictObject({
+    kind: v.literal('saveMap'),
+    picture: v.picklist(mapPictures),
+    content: v.pipe(v.string(), v.maxLength(LARGEST_PICTURE)),
+  }),
 ]);
 
 /** Undefined for anything that is not a message of the page. */

@@ -11,9 +11,11 @@ import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
 import { copiedText } from './copying';
 import { requestOf } from './fields';
+import type { OpenHierarchyMap } from './hierarchyMaps';
 import { shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PanelMap } from './panelMap';
 import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
@@ -39,6 +41,7 @@ export interface PanelCollaborators {
   readonly masking: Masking;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly openMap: OpenHierarchyMap;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -62,6 +65,7 @@ export class InspectorPanel {
   readonly #shownFields: ShownFields;
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly session: InspectorSession;
+  readonly #map: PanelMap;
 
   constructor(
     collaborators: PanelCollaborators,
@@ -103,6 +107,12 @@ export class InspectorPanel {
       },
       start,
     );
+    this.#map = new PanelMap({
+      openMap: collaborators.openMap,
+      session: this.session,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+    });
     view.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     view.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     this.#subscriptions.push(
@@ -117,6 +127,7 @@ export class InspectorPanel {
       personalData.onDidChange(() => {
         this.#showTitle();
         this.session.showAgain();
+        void this.#map.showAgain();
       }),
       view.onDidDispose(() => this.#dispose()),
     );
@@ -211,6 +222,14 @@ export class InspectorPanel {
       }
       case 'openDepartures':
         await this.#with.openDepartures(this);
+        return;
+      case 'openMap':
+      case 'loadMap':
+      case 'loadWholeMap':
+      case 'stopMap':
+      case 'inspectNode':
+      case 'saveMap':
+        await this.#map.handle(message);
     }
   }
 
@@ -314,6 +333,7 @@ export class InspectorPanel {
 
   #dispose(): void {
     this.session.dispose();
+    this.#map.dispose();
     void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();

@@ -1,4 +1,5 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
+import type { MapToHost, MapToPage } from './wireMap';
 import type { Words } from './wireWords';
 
 /**
@@ -24,7 +25,7 @@ export interface FormFields {
 }
 export type FieldName = keyof FormFields;
 
-export const tabNames = ['json', 'table', 'request'] as const;
+export const tabNames = ['json', 'table', 'map', 'request'] as const;
 export type TabName = (typeof tabNames)[number];
 
 /** What the user arranged on the page. */
@@ -74,6 +75,7 @@ export const failureActions = [
 export type FailureAction = (typeof failureActions)[number];
 
 export type PageToHost =
+  | MapToHost
   | { readonly kind: 'ready' }
   /**
    * The form or the layout changed: the host always knows both, so a page that is thrown away loses
@@ -220,6 +222,7 @@ export interface Paging {
 }
 
 export type HostToPage =
+  | MapToPage
   | {
       readonly kind: 'setup';
       readonly key: string;

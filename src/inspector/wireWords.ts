@@ -1,3 +1,5 @@
+import type { MapWords } from './wireMap';
+
 /** The page's own texts, in the user's language. */
 export interface Words {
   readonly title: string;
@@ -32,6 +34,7 @@ export interface Words {
   readonly answerTabs: string;
   readonly tabJson: string;
   readonly tabTable: string;
+  readonly tabMap: string;
   readonly tabRequest: string;
   /** In the place of a tab that could not be loaded. */
   readonly tabNotMade: string;
@@ -54,6 +57,7 @@ export interface Words {
   readonly requestId: string;
   readonly olderBelow: string;
   readonly json: JsonWords;
+  readonly map: MapWords;
 }
 
 /** Texts of the JSON view. The page puts keys behind them, and values in the place of `{names}`. */

@@ -3,6 +3,7 @@ import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
 import { visibleText } from '../privacy/displayText';
 import type { Choices } from './wire';
+import { mapWords } from './mapWords';
 import type { JsonWords, Words } from './wireWords';
 
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
@@ -59,6 +60,7 @@ export function pageWords(): Words {
     copyRequestId: vscode.l10n.t('Copy request id'),
     answerTabs: vscode.l10n.t('Answer'),
     tabJson: vscode.l10n.t('JSON'),
+    tabMap: vscode.l10n.t('Map'),
     tabTable: vscode.l10n.t('Table'),
     tabRequest: vscode.l10n.t('Request'),
     tabNotMade: vscode.l10n.t('This could not be loaded. Close the inspector, and open it again.'),
@@ -82,6 +84,7 @@ export function pageWords(): Words {
     showInJson: vscode.l10n.t('Show this place in the JSON'),
     requestId: vscode.l10n.t('Request id'),
     olderBelow: vscode.l10n.t('Below is still the answer before.'),
+    map: mapWords(),
     json: jsonWords(),
   };
 }
