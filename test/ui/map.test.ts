@@ -81,7 +81,7 @@ describe('the map', () => {
     const corner = async (): Promise<string> =>
       (await find('.map-picture')).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     let before = await corner();
-    for (const theme of ['light', 'highContrast', 'highContrastLight', 'dark'] as const) {
+    for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
       await workbench().colourTheme(theme);
       const drawn = before;
       await expect.poll(corner).not.toBe(drawn);
