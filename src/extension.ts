@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     personalData,
     workspaceState: context.workspaceState,
+    globalState: context.globalState,
     openMap: async (start, post) => {
       const { openMap } = await import('./customers/openMap');
       const concurrentRequests = () => setting('concurrentRequests');

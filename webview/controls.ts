@@ -154,7 +154,7 @@ export function checkbox(options: {
   };
 }
 
-export interface TabOptions<Name extends string> {
+interface TabOptions<Name extends string> {
   readonly name: Name;
   readonly label: string;
   /**

@@ -1,5 +1,4 @@
 import './style.css';
-import './map/map.css';
 import type {
   CopyableThing,
   FormFields,
@@ -15,9 +14,13 @@ import { createForm } from './form';
 import { connectHost, type Host } from './host';
 import { createJsonTab } from './jsonTab';
 import type { JsonViewState } from './jsonView';
-import type { MapView } from './map/mapView';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
+import './map/map.css';
+import './table/table.css';
+import type { TableState } from './table/tableView';
+import { createMapTab } from './mapTab';
+import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
 
 /** Where somebody was in the answer to a question. */
@@ -26,6 +29,7 @@ interface Reading {
   readonly version: 1;
   readonly of: FormFields;
   readonly view: JsonViewState;
+  readonly table?: TableState;
 }
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
@@ -59,9 +63,6 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
 
   /** The run whose JSON is on screen: pieces of another one are late. */
   let shownRun = 0;
-  let map: MapView | undefined;
-  /** The run whose hierarchy the map shows. */
-  let mapRun = 0;
   /** What the page before this one kept, until an answer comes. */
   let kept = host.kept;
   let reading = host.kept?.reading;
@@ -106,54 +107,40 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   });
   const departures = createDepartures({
     words,
-    reveal: revealInJson,
+    reveal,
     openDocument: () => host.send({ kind: 'openDepartures' }),
   });
+  const table = createTableTab({
+    words,
+    send: (message) => host.send(message),
+    reveal,
+    editServerSort() {
+      showForm(true);
+      form.focus('sortBy');
+    },
+    moved: keepSoon,
+  });
+  const map = createMapTab({ words, send: (message) => host.send(message), reveal });
   const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
   const request = createRequestTab(words, copySentCurl, departures.element);
   const tab = tabs({
     label: words.answerTabs,
     all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
-      { name: 'table', label: words.tabTable, content: makeTable },
-      { name: 'map', label: words.tabMap, content: makeMap },
+      { name: 'table', label: words.tabTable, content: table.content },
+      { name: 'map', label: words.tabMap, content: map.content },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     first: setup.layout.tab,
     notMade: words.tabNotMade,
-    changed: () => {
-      changed();
-      followMap();
-    },
+    changed,
   });
-
-  /** Of a bundle of its own. */
-  async function makeTable(): Promise<HTMLElement> {
-    const { createTableView } = await import('./table/tableView');
-    return createTableView(words).element;
-  }
-
-  async function makeMap(): Promise<HTMLElement> {
-    const { createMapView } = await import('./map/mapView');
-    map = createMapView({
-      words,
-      send: (message) => host.send(message),
-      reveal: revealInJson,
-    });
-    followMap();
-    return map.element;
-  }
-  /** The map is made of the answer on screen, once somebody looks at it. */
-  function followMap(): void {
-    if (map === undefined || tab.get() !== 'map' || now.paging === undefined) return;
-    if (mapRun === shownRun) return;
-    mapRun = shownRun;
-    host.send({ kind: 'openMap' });
-  }
 
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
   function changed(): void {
     now.draft += 1;
+    table.shown(tab.get() === 'table');
+    map.shown(tab.get() === 'map');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     host.send({ kind: 'draft', draft: now.draft, fields, layout });
@@ -164,9 +151,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     if (tab.get() === name) return;
     tab.set(name);
     changed();
-    followMap();
   }
-  function revealInJson(pointer: string): void {
+  function reveal(pointer: string): void {
     showTab('json');
     json.reveal(pointer);
   }
@@ -176,7 +162,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function keep(): void {
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const of = now.isWhole ? now.paging?.of : undefined;
-    if (of !== undefined) reading = { version: 1, of, view: json.state() } satisfies Reading;
+    if (of !== undefined) reading = readingOf(of);
     host.keep({
       key: setup.key,
       fields: form.get(),
@@ -184,6 +170,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       asked: now.asked,
       ...(reading !== undefined && { reading }),
     });
+  }
+  function readingOf(of: FormFields): Reading {
+    const inTable = table.state();
+    return { version: 1, of, view: json.state(), ...(inTable && { table: inTable }) };
   }
   /** Cursor and scroll position change often, and only their last place counts. */
   function keepSoon(): void {
@@ -194,8 +184,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function restoreReading(of: FormFields): void {
     const reading = readReading(kept?.reading);
     kept = undefined;
-    if (reading !== undefined && JSON.stringify(reading.of) === JSON.stringify(of))
-      json.restore(reading.view);
+    if (reading === undefined || JSON.stringify(reading.of) !== JSON.stringify(of)) return;
+    json.restore(reading.view);
+    if (reading.table !== undefined) table.restore(reading.table);
   }
   function showForm(isOpen: boolean): void {
     if (isOpen === now.formOpen) return;
@@ -225,6 +216,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function showWhatCame({ run, failure, textLength }: Failed): void {
     if (textLength === undefined) {
       json.nothing(failure.elsewhere ?? '');
+      table.nothing(failure.elsewhere ?? '');
       return;
     }
     shownRun = run;
@@ -233,6 +225,20 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
     refreshSteps();
+  }
+
+  /** In what is on show; false where there is nothing to search. */
+  function openSearch(): boolean {
+    switch (tab.get()) {
+      case 'json':
+        return json.openSearch();
+      case 'table':
+        return table.openFilter();
+      case 'map':
+        return map.openSearch();
+      case 'request':
+        return false;
+    }
   }
 
   function receive(message: HostToPage): void {
@@ -276,9 +282,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         json.begin(message.textLength);
         if (view !== undefined) json.restore(view);
         restoreReading(message.paging.of);
+        table.answer(message.run, message.paging.of);
+        map.answer(message.run);
         bringAnswerIntoView();
         changed();
-        followMap();
         return;
       }
       case 'jsonPiece':
@@ -289,6 +296,20 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (message.run !== shownRun) return;
         now.isWhole = true;
         json.end();
+        return;
+      case 'tableRows':
+        host.send({ kind: 'tookPiece' });
+        table.receive(message);
+        return;
+      case 'map':
+      case 'mapLevel':
+      case 'mapProgress':
+        if (message.run === shownRun) map.receive(message);
+        return;
+      case 'tableStart':
+      case 'tableEnd':
+      case 'columnsChosen':
+        table.receive(message);
         return;
       case 'departures':
         if (message.run !== shownRun) return;
@@ -312,11 +333,6 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'copyAtCursor':
         copyAt(message.what, json.pointerAtCursor());
         return;
-      case 'map':
-      case 'mapLevel':
-      case 'mapProgress':
-        if (message.run === shownRun) map?.take(message);
-        return;
       case 'focusField':
         form.focus(message.field);
     }
@@ -327,7 +343,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.key === 'Enter') run();
-      else if (event.code !== 'KeyF' || tab.get() !== 'json' || !json.openSearch()) return;
+      else if (event.code !== 'KeyF' || !openSearch()) return;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -5,13 +5,16 @@ import { refused, type Attempt } from './failures';
 import { firstError, readIssues } from './issues';
 import type { Answer } from './page';
 import type { ChildrenQuery } from './query';
+import { jsonWithoutSecrets } from './repeatedSecrets';
 import { exchangeOf } from './request';
 import type { TokenOutcome } from './tokens';
 import type { Reply } from './transport';
 
 /** The answer of the endpoint: a page when it has customers to show, else why it has none. */
 export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt): Answer {
-  const body = parseExactly(reply.text);
+  const said = parseExactly(reply.text);
+  const text = said === undefined ? reply.text : jsonWithoutSecrets(reply.text, attempt.secrets());
+  const body = text === reply.text ? said : parseExactly(text);
   const entity = isSuccess(reply) && isJsonObject(body) ? body.entity : undefined;
   if (!isJsonObject(body) || !isJsonObject(entity)) return refused(reply, body, attempt);
   const rows = rowsOf(entity);
@@ -22,13 +25,16 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
   return {
     kind: 'page',
     query,
-    text: reply.text,
+    text,
     body,
     customers: rows.map((row, index) => readCustomer(row, `/entity/customers/${index}`)),
     count: countOf(entity.count),
     parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,
     issues,
-    exchange: exchangeOf(attempt.request, reply),
+    exchange: {
+      ...exchangeOf(attempt, reply),
+      ...(text !== reply.text && { repeatedSecret: true as const }),
+    },
   };
 }
 

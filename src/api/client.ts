@@ -6,7 +6,7 @@ import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from
 import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
 import * as failures from './failures';
-import { Pace } from './pace';
+import { Pace, type Sending } from './pace';
 import type {
   Answer,
   AnsweredRequest,
@@ -18,10 +18,11 @@ import type {
 } from './page';
 import { queryProblems, type ChildrenQuery } from './query';
 import { requestAsSent, signInRequest } from './request';
+import { requestLine } from './requestLine';
 import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
 import { Tokens, type TokenOutcome } from './tokens';
-import { Transport, type NoReply, type Reply } from './transport';
+import { Transport } from './transport';
 
 export interface ClientSettings {
   /** For each request as a whole. */
@@ -57,6 +58,13 @@ interface Signature {
   readonly renewable?: string;
 }
 type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
+/** How a request goes out when it is its turn. */
+interface Going {
+  readonly signal?: AbortSignal;
+  /** A token that the server just refused. */
+  readonly refused?: string;
+  readonly sending: Sending;
+}
 /** An answer, and the token that it was given to, where the client can ask for another one. */
 interface Sent {
   readonly answer: Answer;
@@ -104,15 +112,15 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     query: ChildrenQuery,
     signal?: AbortSignal,
   ): Promise<SignedRequest | ApiError> {
-    const sign = async (ready: Connection): Promise<SignedRequest | ApiError> => {
+    const sign = async (ready: Connection, sending: Sending): Promise<SignedRequest | ApiError> => {
       const request = requestAsSent(ready, query);
-      const outcome = await this.#sign(ready, request, signal, undefined);
+      const outcome = await this.#sign(ready, request, { signal, sending });
       return outcome.kind === 'signed'
         ? { kind: 'signed', request, header: outcome.signature.header }
         : outcome;
     };
     return this.#asked(connection, query, signal, (ready) =>
-      this.#pace.run(ready.id, () => sign(ready), { signal }),
+      this.#pace.run(ready.id, (sending) => sign(ready, sending), { signal }),
     );
   }
 
@@ -161,28 +169,31 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     return (await this.#inTurn(connection, query, options, renewable)).answer;
   }
 
-  /** Whatever goes out has waited for its turn. */
+  /** Whatever goes out has waited for its turn, and for room within the minute: tokens, too. */
   #inTurn(
     connection: Connection,
     query: ChildrenQuery,
     options: PageOptions,
     refused?: string,
   ): Promise<Sent> {
-    const send = () => this.#signAndSend(connection, query, options.signal, refused);
+    const { signal } = options;
+    const send = (sending: Sending) =>
+      this.#signAndSend(connection, query, { signal, refused, sending });
     return this.#pace.run(connection.id, send, options);
   }
 
   /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
-  async #signAndSend(
-    connection: Connection,
-    query: ChildrenQuery,
-    signal: AbortSignal | undefined,
-    refused: string | undefined,
-  ): Promise<Sent> {
+  async #signAndSend(connection: Connection, query: ChildrenQuery, going: Going): Promise<Sent> {
     const request = requestAsSent(connection, query);
-    const signed = await this.#sign(connection, request, signal, refused);
+    let signed = await this.#sign(connection, request, going);
+    // asking for a token took the room that there was
+    if (signed.kind === 'signed' && (await going.sending.room())) {
+      signed = await this.#sign(connection, request, going);
+      if (signed.kind === 'signed') await going.sending.room();
+    }
     if (signed.kind !== 'signed') return { answer: signed };
-    const answer = await this.#send(request, query, signed.signature, signal);
+    going.sending.goes();
+    const answer = await this.#send(request, query, signed.signature, going.signal);
     return { answer, renewable: signed.signature.renewable };
   }
 
@@ -202,8 +213,8 @@ export class CustomersClient implements CustomersApi, RequestSigner {
       signal,
       certificates: request.certificates,
     });
-    this.#note(request.method, request.url, outcome);
     const attempt = { request, secrets, ...limits };
+    this.#note(request, outcome, secrets(), query.identifierValue);
     return outcome.kind === 'reply'
       ? readAnswer(query, outcome, attempt)
       : failures.unanswered(outcome, attempt);
@@ -212,8 +223,7 @@ export class CustomersClient implements CustomersApi, RequestSigner {
   async #sign(
     connection: Connection,
     request: RequestAsSent,
-    signal: AbortSignal | undefined,
-    refused: string | undefined,
+    going: Going,
   ): Promise<SignatureOutcome> {
     let credentials: Credentials | undefined;
     try {
@@ -221,11 +231,11 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     } catch (error) {
       return failures.secretsUnreadable(error);
     }
-    if (signal?.aborted) return failures.cancelled();
+    if (going.signal?.aborted) return failures.cancelled();
     if (!credentials || !areFor(connection, credentials)) return failures.notSignedIn();
     switch (credentials.kind) {
       case 'oauth':
-        return this.#signWithToken(connection, credentials, request, signal, refused);
+        return this.#signWithToken(connection, credentials, request, going);
       case 'basic':
         return signature(credentials, basicHeader(credentials.till, credentials.passwordMd5));
       case 'token':
@@ -237,12 +247,15 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     connection: Connection,
     credentials: Extract<Credentials, { kind: 'oauth' }>,
     request: RequestAsSent,
-    signal: AbortSignal | undefined,
-    refused: string | undefined,
+    { signal, refused, sending }: Going,
   ): Promise<SignatureOutcome> {
     const { key, secret } = credentials;
     const { id: connectionId, origin } = connection;
-    const obtain = (stop: AbortSignal) => this.#obtainToken(connection, credentials, stop);
+    const obtain = async (stop: AbortSignal) => {
+      await sending.room();
+      sending.goes();
+      return this.#obtainToken(connection, credentials, stop);
+    };
     const wish = { connectionId, origin, key, secret, refused, signal, obtain };
     const outcome = await this.#tokens.get(wish);
     if (outcome.kind === 'failed') return outcome.failure(request);
@@ -257,20 +270,25 @@ export class CustomersClient implements CustomersApi, RequestSigner {
   ): Promise<TokenOutcome> {
     const limits = this.#limits();
     const signingIn = signInRequest(connection);
-    const { method, url } = signingIn;
     const { key, secret } = credentials;
     const outcome = await this.#transport.send({
-      method,
-      url,
+      method: signingIn.method,
+      url: signingIn.url,
       headers: Object.fromEntries(signingIn.headers),
       body: JSON.stringify({ key, secret }),
       ...limits,
       signal,
       certificates: certificateCheck(connection),
     });
-    this.#note(method, url, outcome);
     const attempt = { signingIn, secrets: () => secretTexts(credentials), ...limits };
-    if (outcome.kind === 'reply') return readToken(outcome, attempt);
+    if (outcome.kind === 'reply') {
+      const result = readToken(outcome, attempt);
+      const given = result.kind === 'token' ? tokenHeader(result.token.value) : undefined;
+      // the new token is no less of a secret
+      this.#note(signingIn, outcome, secretTexts(credentials, given));
+      return result;
+    }
+    this.#note(signingIn, outcome, attempt.secrets());
     return {
       kind: 'failed',
       failure: (request) => failures.unanswered(outcome, { ...attempt, request }),
@@ -291,17 +309,8 @@ export class CustomersClient implements CustomersApi, RequestSigner {
     }
   }
 
-  /** Without the query string: it names people. */
-  #note(method: string, url: string, outcome: Reply | NoReply): void {
-    if (!this.#collaborators.noted) return;
-    const { origin, pathname } = new URL(url);
-    const duration = `${Math.round(outcome.durationMs)} ms`;
-    const result =
-      outcome.kind === 'reply'
-        ? `${outcome.status}, ${outcome.sizeBytes} bytes`
-        : `no answer (${outcome.reason === 'system' ? outcome.code : outcome.reason})`;
-    const id = outcome.headers?.requestId ? `, request id ${outcome.headers.requestId}` : '';
-    this.#collaborators.noted(`${method} ${origin}${pathname}: ${result}, ${duration}${id}`);
+  #note(...request: Parameters<typeof requestLine>): void {
+    this.#collaborators.noted?.(requestLine(...request));
   }
 }
 

@@ -43,7 +43,8 @@ export function testResult(connection: Connection, answer: Answer): ConnectionTe
 /** A test that passed; without the check of the certificate it says less than it seems. */
 function works(connection: Connection, detail: string): ConnectionTest {
   const unchecked = certificateCheck(connection)?.verifyCertificate === false;
-  return { kind: 'works', detail: unchecked ? `${detail} ${CERTIFICATE_NOT_CHECKED}` : detail };
+  // first: what shows it may be narrow
+  return { kind: 'works', detail: unchecked ? `${CERTIFICATE_NOT_CHECKED} ${detail}` : detail };
 }
 
 /** A gateway's 404 or 405 repeats the HTTP status; the API's own codes are others. */

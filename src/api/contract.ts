@@ -71,6 +71,7 @@ function checkFigures({ body, query, customers, exchange }: Page, findings: Find
   const rows = customers.length;
   const count = countOf(entity.count);
   const { limit } = query;
+  if (exchange.repeatedSecret) findings.add({ kind: 'repeatedSecret' }, '');
   if (exchange.notUtf8) findings.add({ kind: 'notUtf8' }, '');
   if (body.success === false) findings.add({ kind: 'notSuccess' }, '/success');
   if (count !== undefined && count !== rows)

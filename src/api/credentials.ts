@@ -43,7 +43,9 @@ const SHORTEST_SECRET = 4;
 
 /** Every form in which the credentials' secrets could turn up in an answer that echoes the request. */
 export function secretTexts(credentials: Credentials, header?: SecretHeader): readonly string[] {
-  const texts = [header?.[1], header?.[1].replace(/^Basic /, '')];
+  const value = header?.[1].replace(/^Basic /, '');
+  // the padding of base64 is what gets escaped, or left out
+  const texts = [header?.[1], value, ...(credentials.kind === 'basic' ? [unpadded(value)] : [])];
   switch (credentials.kind) {
     case 'oauth':
       texts.push(credentials.key, credentials.secret);
@@ -63,14 +65,32 @@ export function secretTexts(credentials: Credentials, header?: SecretHeader): re
     .flatMap(spellings);
 }
 
+/** The text without the secrets, should it repeat them; `secrets` are those of `secretTexts`. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  // the longest first: of a secret that holds another one, nothing stays
+  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
+}
+
+/** A log line's part without the identifier that was asked by, in whatever spelling it is repeated. */
+export function withoutIdentifier(text: string, identifierValue: string): string {
+  const value = identifierValue.trim();
+  // of such a short one, what is left of a text would say as much
+  return value.length < SHORTEST_SECRET ? text : withoutSecrets(text, spellings(value));
+}
+
+function unpadded(base64: string | undefined): string | undefined {
+  return base64?.replace(/=+$/, '');
+}
+
 /** A secret as it is, in JSON and in JSON within JSON; each also as a URL, a form or a page spells it. */
 function spellings(text: string): readonly string[] {
   const inJson = JSON.stringify(text).slice(1, -1);
-  const quoted = [text, inJson, JSON.stringify(inJson).slice(1, -1)];
+  const quoted = [text, inJson, JSON.stringify(inJson).slice(1, -1), text.replaceAll('/', '\\/')];
   const all = quoted.flatMap((one) => [
     one,
-    encodeURIComponent(one),
-    new URLSearchParams([['', one]]).toString().slice(1),
+    ...eitherCase(encodeURIComponent(one)),
+    ...eitherCase(new URLSearchParams([['', one]]).toString().slice(1)),
     one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     one
       .replaceAll('&', '&amp;')
@@ -79,4 +99,9 @@ function spellings(text: string): readonly string[] {
       .replaceAll('"', '&quot;'),
   ]);
   return [...new Set(all)];
+}
+
+/** Percent-encoded text with its hexadecimal digits in capitals, as it is given, and in small letters. */
+function eitherCase(encoded: string): readonly string[] {
+  return [encoded, encoded.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
 }

@@ -20,6 +20,8 @@ export type Deviation =
     }
   /** Not all of its bytes are text. */
   | { readonly kind: 'notUtf8' }
+  /** What signed the request is in the answer, where it is taken out. */
+  | { readonly kind: 'repeatedSecret' }
   /** `success` is false, and there are rows. */
   | { readonly kind: 'notSuccess' }
   | { readonly kind: 'otherCount'; readonly said: number; readonly rows: number }
@@ -61,6 +63,7 @@ export interface ContractReport {
 }
 
 const kindOrder: readonly DeviationKind[] = [
+  'repeatedSecret',
   'notUtf8',
   'notSuccess',
   'otherCount',

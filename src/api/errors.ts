@@ -61,22 +61,32 @@ export type ApiError =
   /** 5xx, 503/4001. */
   | ({ readonly kind: 'serverFailed' } & Answered);
 
-/** Whether another question over the same connection would probably fail, too. */
+/**
+ * Whether the error says something of the connection rather than of what was asked for: another
+ * question would probably fail, too, and this one may work once the connection is put right. What is
+ * no envelope of the API comes from somebody else who answers in its place.
+ */
 export function isAboutConnection(error: ApiError): boolean {
   switch (error.kind) {
+    case 'cancelled':
+    case 'invalidQuery':
+    case 'tooLarge':
+    case 'notFound':
+    case 'rejected':
+      return false;
     case 'notSignedIn':
     case 'secretsUnreadable':
     case 'unreachable':
     case 'tls':
     case 'timeout':
     case 'redirected':
+    case 'notJson':
+    case 'unexpectedShape':
     case 'signInRefused':
     case 'forbidden':
     case 'rateLimited':
     case 'serverFailed':
       return true;
-    default:
-      return false;
   }
 }
 

@@ -79,3 +79,20 @@ export function scalarText(value: JsonValue | undefined): string | undefined {
       return isExactNumber(value) ? value.value : undefined;
   }
 }
+
+/** Nested more deeply than this, nothing is shown of a value. */
+const DEEPEST = 50;
+
+/** JSON without space between its tokens, every digit kept. */
+export function jsonTextOf(value: JsonValue, depth = 0): string {
+  if (depth > DEEPEST) return '…';
+  if (isJsonArray(value))
+    return `[${value.map((entry) => jsonTextOf(entry, depth + 1)).join(',')}]`;
+  if (isJsonObject(value)) {
+    const entries = Object.entries(value).flatMap(([name, entry]) =>
+      entry === undefined ? [] : `${JSON.stringify(name)}:${jsonTextOf(entry, depth + 1)}`,
+    );
+    return `{${entries.join(',')}}`;
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : (scalarText(value) ?? 'null');
+}

@@ -41,6 +41,8 @@ export interface Exchange {
   readonly contentType?: string;
   /** The body had bytes that UTF-8 does not have: they are U+FFFD in the text. */
   readonly notUtf8?: true;
+  /** The body of a page repeated what signed the request: it is taken out of the text. */
+  readonly repeatedSecret?: true;
   /** Size of the answer's body after decompression, in bytes. */
   readonly sizeBytes?: number;
 }

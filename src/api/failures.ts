@@ -1,10 +1,11 @@
+import { withoutSecrets } from './credentials';
 import type { JsonValue } from './customer';
 import type { ApiError, ApiIssue } from './errors';
 import { isJsonObject } from './exactJson';
-import type { RequestAsSent, SignInRequest } from './exchange';
 import { firstError, readIssues } from './issues';
 import type { QueryProblem } from './query';
-import { exchangeOf } from './request';
+import { jsonWithoutSecrets } from './repeatedSecrets';
+import { exchangeOf, type Sending } from './request';
 import { systemCode } from './thrown';
 import type { NoReply, Reply } from './transport';
 
@@ -14,14 +15,9 @@ import type { NoReply, Reply } from './transport';
  */
 
 /** What a failure is about. */
-export interface Attempt {
-  readonly request: RequestAsSent;
-  /** The request for a token, where that failed: it was made for the sake of `request`. */
-  readonly signingIn?: SignInRequest;
+export interface Attempt extends Sending {
   readonly timeoutSeconds: number;
   readonly maxMegabytes: number;
-  /** What must not appear in any value, should the server repeat it. */
-  readonly secrets: () => readonly string[];
 }
 
 type AnsweredKind = Extract<ApiError, { text: string }>['kind'];
@@ -50,7 +46,7 @@ export function unforeseen(error: unknown): ApiError {
 
 /** There was no whole answer. */
 export function unanswered(outcome: NoReply, attempt: Attempt): ApiError {
-  const exchange = exchangeOf(attempt.request, outcome, attempt.signingIn);
+  const exchange = exchangeOf(attempt, outcome);
   const { code } = outcome;
   switch (outcome.reason) {
     case 'cancelled':
@@ -75,16 +71,16 @@ export function refused(reply: Reply, body: JsonValue | undefined, attempt: Atte
   const issues = isJsonObject(body) ? readIssues(body) : [];
   const found = firstError(issues) ?? issues.find(({ severity }) => severity === 'error');
   const secrets = attempt.secrets();
-  const issue = found && withoutSecrets(found, secrets);
+  const issue = found && issueWithout(found, secrets);
   const answered = {
-    exchange: exchangeOf(attempt.request, reply, attempt.signingIn),
+    exchange: exchangeOf(attempt, reply),
     ...(issue ? { issue } : {}),
-    text: errorText(reply, issue, attempt.signingIn !== undefined, secrets),
+    text: errorText(reply, body, issue, attempt.signingIn !== undefined, secrets),
   };
   const kind = kindOf(reply, body, issue, attempt.signingIn !== undefined);
   switch (kind) {
     case 'redirected':
-      return { kind, location: masked(reply.headers.location ?? '', secrets), ...answered };
+      return { kind, location: withoutSecrets(reply.headers.location ?? '', secrets), ...answered };
     case 'signInRefused':
       return { kind, expired: isExpired(reply, issue), ...answered };
     case 'rateLimited': {
@@ -222,25 +218,18 @@ function isTlsCode(code: string): boolean {
 
 /** The body as received; nothing of what the token endpoint said without an error: it may hold a token. */
 function errorText(
-  reply: Reply,
+  { status, text }: Reply,
+  body: JsonValue | undefined,
   issue: ApiIssue | undefined,
   isSigningIn: boolean,
   secrets: readonly string[],
 ): string {
-  return isSigningIn && reply.status < 300 && issue === undefined
-    ? ''
-    : masked(reply.text, secrets);
+  if (isSigningIn && status < 300 && issue === undefined) return '';
+  return body === undefined ? withoutSecrets(text, secrets) : jsonWithoutSecrets(text, secrets);
 }
 
-function withoutSecrets(issue: ApiIssue, secrets: readonly string[]): ApiIssue {
+function issueWithout(issue: ApiIssue, secrets: readonly string[]): ApiIssue {
   return issue.message === undefined
     ? issue
-    : { ...issue, message: masked(issue.message, secrets) };
-}
-
-/** Servers that debug repeat the request, secrets and all. */
-function masked(text: string, secrets: readonly string[]): string {
-  // the longest first: of a secret that holds another one, nothing stays
-  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-  return longestFirst.reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
+    : { ...issue, message: withoutSecrets(issue.message, secrets) };
 }

@@ -49,6 +49,12 @@ export function parseOrigin(text: string): { origin: string } | { problem: strin
   const authority = /^[^/?#]*/.exec(afterScheme)?.[0] ?? '';
   if (authority.includes('@'))
     return { problem: 'Leave out the user name and password: signing in comes later.' };
+  // a password may have a slash in it: nothing of what is before an @ is said again
+  if (afterScheme.includes('@'))
+    return {
+      problem:
+        'Enter the host only, without user name, password and path: signing in comes later, and the path is added for you.',
+    };
   if (afterScheme !== authority && afterScheme !== `${authority}/`)
     return {
       problem: `Enter the host only (${authority}), without what follows it: the path is added for you.`,

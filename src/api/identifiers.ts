@@ -54,6 +54,15 @@ export const documentedIdentifierTypes: readonly DocumentedIdentifierType[] = [
   },
 ];
 
+/** What an identifier without a type most likely is, by its looks; undefined where they say nothing. */
+export function recognisedIdentifier(typed: string): Identifier | undefined {
+  const text = typed.trim();
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) return { type: 'email', value: text };
+  const number = tidyIdentifier('mobile', text);
+  if (/^\+?\d{7,20}$/.test(number)) return { type: 'mobile', value: number };
+  return /\d/.test(text) && !/\s/.test(text) ? { type: 'externalId', value: text } : undefined;
+}
+
 /** One sentence on what to enter for identifiers of this type. */
 export function identifierHint(type: string): string {
   return (

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { Minute } from './minute';
 import type { PageOptions } from './page';
 
 /** How fast one connection may be asked. */
@@ -10,27 +11,43 @@ export interface PaceSettings {
 /** Whose signal drops it while it waits, whether it may let others go first, and whom to tell of that. */
 type Turn = Pick<PageOptions, 'signal' | 'background' | 'waiting'>;
 
-interface Job {
+/** How a job that runs sends requests, one after the other. */
+export interface Sending {
+  /**
+   * Resolves when the minute has room for the next request, with whether that had to be waited for.
+   * The first one has it from the start. Rejects as `run` does.
+   */
+  readonly room: () => Promise<boolean>;
+  /** The request for which there is room goes out now. */
+  readonly goes: () => void;
+}
+
+/** Somebody who waits: for the turn of a job, or for room for another request of one that runs. */
+interface Waiter {
   readonly turn: Turn;
-  readonly start: () => Promise<void>;
   readonly drop: (reason: unknown) => void;
 }
 
-interface Lane {
-  readonly queue: PQueue;
-  readonly requestsPerMinute: number;
-  readonly waiting: Set<Job>;
-  /** Those of the waiting jobs that were told of it. */
-  readonly told: Set<Job>;
-  /** When the latest jobs started, as many as a minute may have; in milliseconds since 1970. */
-  readonly starts: number[];
+/** A job that runs, and waits for room. */
+interface Goer extends Waiter {
+  readonly go: () => void;
 }
 
-const MINUTE_MS = 60_000;
+interface Lane {
+  /** Of the jobs that wait for their turn; paused while the minute is full. */
+  readonly queue: PQueue;
+  readonly minute: Minute;
+  requestsPerMinute: number;
+  readonly waiting: Set<Waiter>;
+  readonly goers: Set<Goer>;
+  /** Those of the waiting who were told of it. */
+  readonly told: Set<Waiter>;
+  timer?: NodeJS.Timeout;
+}
 
 /**
- * Lets jobs start no faster than the settings say, for each connection on its own; of those that
- * wait, the ones in the background last.
+ * Lets requests go out no faster than the settings say, for each connection on its own; of the jobs
+ * that wait for their turn, the ones in the background last. A job sends at most one request at a time.
  */
 export class Pace {
   readonly #lanes = new Map<string, Lane>();
@@ -42,102 +59,170 @@ export class Pace {
 
   /**
    * Rejects with what the job throws, and with the signal's reason when it is aborted while the job
-   * waits; one that runs has to heed the signal itself.
+   * waits; while it runs it has to heed the signal itself.
    */
-  run<Result>(connectionId: string, work: () => Promise<Result>, turn: Turn = {}): Promise<Result> {
+  run<Result>(
+    connectionId: string,
+    work: (sending: Sending) => Promise<Result>,
+    turn: Turn = {},
+  ): Promise<Result> {
     const lane = this.#lane(connectionId);
     return new Promise((resolve, reject) => {
-      const job: Job = {
-        turn,
-        start: () => work().then(resolve, reject),
-        drop: reject,
+      const waiter: Waiter = { turn, drop: reject };
+      const start = async () => {
+        leave(lane, waiter);
+        const { sending, end } = sendingIn(lane, turn);
+        proceed(lane);
+        await work(sending).then(resolve, reject);
+        end();
       };
-      enqueue(lane, job);
+      lane.waiting.add(waiter);
+      const { signal, background = false } = turn;
+      lane.queue.add(start, { signal, priority: background ? 0 : 1 }).catch((reason: unknown) => {
+        leave(lane, waiter);
+        reject(asError(reason));
+        proceed(lane);
+      });
+      proceed(lane);
     });
   }
 
-  /** Drops every waiting job. */
+  /** Drops everybody who waits. */
   dispose(): void {
-    for (const { queue, waiting } of this.#lanes.values()) {
+    for (const { queue, waiting, goers, timer } of this.#lanes.values()) {
+      clearTimeout(timer);
       queue.clear();
-      for (const job of waiting) job.drop(new DOMException('Disposed', 'AbortError'));
+      for (const { drop } of [...waiting, ...goers])
+        drop(new DOMException('Disposed', 'AbortError'));
+      waiting.clear();
     }
     this.#lanes.clear();
   }
 
-  /** Another number of requests a minute makes a new lane, into which the waiting jobs move. */
+  /** What runs, waits and went out in the last minute counts with other settings, too. */
   #lane(connectionId: string): Lane {
-    const settings = this.#settings();
-    const existing = this.#lanes.get(connectionId);
-    if (existing?.requestsPerMinute === settings.requestsPerMinute) {
-      const concurrency = atLeastOne(settings.concurrentRequests);
-      if (existing.queue.concurrency !== concurrency) existing.queue.concurrency = concurrency;
-      return existing;
-    }
-    const lane = newLane(settings);
+    const { requestsPerMinute, concurrentRequests } = this.#settings();
+    const lane = this.#lanes.get(connectionId) ?? newLane();
     this.#lanes.set(connectionId, lane);
-    if (existing) {
-      existing.queue.clear();
-      // all of them first, so that the most urgent one starts first
-      lane.queue.pause();
-      for (const job of existing.waiting) {
-        if (existing.told.has(job)) job.turn.waiting?.(undefined);
-        enqueue(lane, job);
-      }
-      lane.queue.start();
+    const concurrency = atLeastOne(concurrentRequests);
+    if (lane.queue.concurrency !== concurrency) lane.queue.concurrency = concurrency;
+    if (lane.requestsPerMinute !== atLeastOne(requestsPerMinute)) {
+      lane.requestsPerMinute = atLeastOne(requestsPerMinute);
+      // they wait until another time, or no more
+      for (const { turn } of lane.told) turn.waiting?.(undefined);
+      lane.told.clear();
+      proceed(lane);
     }
     return lane;
   }
 }
 
-function newLane({ requestsPerMinute, concurrentRequests }: PaceSettings): Lane {
-  const queue = new PQueue({
-    concurrency: atLeastOne(concurrentRequests),
-    intervalCap: atLeastOne(requestsPerMinute),
-    interval: MINUTE_MS,
-    // no more than that in any minute; windows of the clock would allow twice as many across a border
-    strict: true,
-  });
-  return { queue, requestsPerMinute, waiting: new Set(), told: new Set(), starts: [] };
-}
-
-function enqueue(lane: Lane, job: Job): void {
-  const { queue, waiting } = lane;
-  waiting.add(job);
-  const start = () => {
-    leave(lane, job);
-    lane.starts.push(Date.now());
-    if (lane.starts.length > atLeastOne(lane.requestsPerMinute)) lane.starts.shift();
-    tellWaits(lane);
-    return job.start();
+function newLane(): Lane {
+  return {
+    queue: new PQueue({ concurrency: 1 }),
+    minute: new Minute(),
+    requestsPerMinute: 1,
+    waiting: new Set(),
+    goers: new Set(),
+    told: new Set(),
   };
-  const { signal, background = false } = job.turn;
-  queue.add(start, { signal, priority: background ? 0 : 1 }).catch((reason: unknown) => {
-    leave(lane, job);
-    job.drop(reason);
-  });
-  tellWaits(lane);
 }
 
-function leave({ waiting, told }: Lane, job: Job): void {
-  waiting.delete(job);
-  if (told.delete(job)) job.turn.waiting?.(undefined);
+/** For a job that begins: the room for its first request is reserved until it ends. */
+function sendingIn(
+  lane: Lane,
+  turn: Turn,
+): { readonly sending: Sending; readonly end: () => void } {
+  const { minute } = lane;
+  let hasRoom = true;
+  minute.reserve();
+  const room = async (): Promise<boolean> => {
+    if (hasRoom) return false;
+    const isFull = !minute.hasRoom(lane.requestsPerMinute);
+    await goer(lane, turn);
+    hasRoom = true;
+    return isFull;
+  };
+  const goes = () => {
+    if (!hasRoom) throw new Error('A request went out that the minute has no room for.');
+    hasRoom = false;
+    minute.sends();
+  };
+  const end = () => {
+    if (!hasRoom) return;
+    hasRoom = false;
+    minute.release();
+    proceed(lane);
+  };
+  return { sending: { room, goes }, end };
+}
+
+/** Resolves with a reservation for another request of a job that runs. */
+function goer(lane: Lane, turn: Turn): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const { signal } = turn;
+    const end = () => {
+      signal?.removeEventListener('abort', abort);
+      lane.goers.delete(one);
+      leave(lane, one);
+    };
+    const one: Goer = {
+      turn,
+      go: () => {
+        end();
+        lane.minute.reserve();
+        resolve();
+      },
+      drop: (reason) => {
+        end();
+        reject(asError(reason));
+      },
+    };
+    const abort = () => {
+      one.drop(signal?.reason);
+      proceed(lane);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    lane.goers.add(one);
+    if (signal?.aborted) abort();
+    else proceed(lane);
+  });
+}
+
+/** Lets those go on for whom the minute has room, first the jobs that run; tells the others. */
+function proceed(lane: Lane): void {
+  const { queue, minute, goers, waiting, requestsPerMinute } = lane;
+  for (const { go } of goers) if (minute.hasRoom(requestsPerMinute)) go();
+  // each job that starts comes back to here, until there is no room any more
+  if (minute.hasRoom(requestsPerMinute) && queue.isPaused) queue.start();
+  const isFull = !minute.hasRoom(requestsPerMinute);
+  if (isFull) queue.pause();
+  tellWaits(lane);
+  clearTimeout(lane.timer);
+  if (!isFull || goers.size + waiting.size === 0) return;
+  lane.timer = setTimeout(() => proceed(lane), minute.next(requestsPerMinute) - Date.now());
+}
+
+function leave({ waiting, told }: Lane, waiter: Waiter): void {
+  waiting.delete(waiter);
+  if (told.delete(waiter)) waiter.turn.waiting?.(undefined);
 }
 
 /** Tells those whom the minute makes wait; for a free place among the requests nobody waits long. */
-function tellWaits({ requestsPerMinute, waiting, told, starts }: Lane): void {
+function tellWaits({ minute, requestsPerMinute, waiting, goers, told }: Lane): void {
   const now = Date.now();
-  const most = atLeastOne(requestsPerMinute);
-  const isLast = ({ turn }: Job) => turn.background === true;
-  const inTurn = [...waiting].sort((one, other) => Number(isLast(one)) - Number(isLast(other)));
-  for (const [ahead, job] of inTurn.entries()) {
-    const minutes = Math.floor(ahead / most);
-    const place = starts[starts.length - most + (ahead % most)];
-    const until = place === undefined ? now : place + (minutes + 1) * MINUTE_MS;
-    if (until <= now || told.has(job)) continue;
-    told.add(job);
-    job.turn.waiting?.({ kind: 'pace', requestsPerMinute, until });
+  const isLast = ({ turn }: Waiter) => turn.background === true;
+  const jobs = [...waiting].sort((one, other) => Number(isLast(one)) - Number(isLast(other)));
+  for (const [ahead, waiter] of [...goers, ...jobs].entries()) {
+    const until = minute.next(requestsPerMinute, ahead);
+    if (until <= now || told.has(waiter)) continue;
+    told.add(waiter);
+    waiter.turn.waiting?.({ kind: 'pace', requestsPerMinute, until });
   }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError');
 }
 
 function atLeastOne(value: number): number {

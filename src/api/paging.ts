@@ -16,9 +16,13 @@ export interface Level {
 /**
  * - `more`: a full page, or fewer children so far than `noOfChildren` says
  * - `unknown`: a short page and nothing to compare with; asking once more tells
- * - `complete`: a page without a new customer, or exactly as many children as announced
+ * - `complete`: exactly as many children as announced, or a page without a new customer where nothing
+ *   says that there should be more
+ * - `stuck`: a page without a new customer, and fewer children so far than announced; where nothing was
+ *   announced, a full page of known ones. The pages after it would hardly have others, reading the level
+ *   again from its start may
  */
-export type Ending = 'more' | 'unknown' | 'complete';
+export type Ending = 'more' | 'unknown' | 'complete' | 'stuck';
 
 /** A level of which nothing was asked yet. */
 export const emptyLevel: Level = { customers: [], nextOffset: 0, ending: 'more' };
@@ -59,7 +63,11 @@ export function readPage(
     keys.add(key);
     return true;
   });
-  if (fresh.length === 0) return { fresh, ending: 'complete' };
+  if (fresh.length === 0) {
+    const isFull = customers.length > 0 && customers.length >= limit;
+    const lacksSome = announced === undefined ? isFull : keys.size < announced;
+    return { fresh, ending: lacksSome ? 'stuck' : 'complete' };
+  }
   return { fresh, ending: endingOf(keys.size, customers.length >= limit, announced) };
 }
 
@@ -70,6 +78,6 @@ function endingOf(received: number, isFull: boolean, announced: number | undefin
 }
 
 /** The userId; a customer that has none is told from others by all that the answer says of them. */
-function customerKey(customer: Customer): string {
+export function customerKey(customer: Customer): string {
   return customer.userId ?? JSON.stringify(customer.json);
 }

@@ -1,5 +1,6 @@
 import { certificateCheck } from './certificates';
 import type { Connection } from './connection';
+import { withoutSecrets } from './credentials';
 import type { Exchange, RequestAsSent, SignInRequest } from './exchange';
 import { queryPath, type ChildrenQuery } from './query';
 import type { NoReply, Reply } from './transport';
@@ -32,21 +33,39 @@ export function signInRequest(connection: Connection): SignInRequest {
   };
 }
 
+/** What was sent, and with which secrets. */
+export interface Sending {
+  readonly request: RequestAsSent;
+  /** The request for a token, where that failed: it was made for the sake of `request`. */
+  readonly signingIn?: SignInRequest;
+  /** What must not appear in any value, should the server repeat it. */
+  readonly secrets: () => readonly string[];
+}
+
 /** What is known of sending a request, from what came back. */
 export function exchangeOf(
-  request: RequestAsSent,
+  { request, signingIn, secrets }: Sending,
   outcome: Reply | NoReply,
-  signingIn?: SignInRequest,
 ): Exchange {
+  const { requestId, contentType } = headersWithout(outcome.headers, secrets);
   return {
     request,
     ...(signingIn && { signingIn }),
     startedAt: outcome.startedAt,
     durationMs: outcome.durationMs,
     status: outcome.status,
-    requestId: outcome.headers?.requestId,
-    contentType: outcome.headers?.contentType,
+    requestId,
+    contentType,
     sizeBytes: outcome.kind === 'reply' ? outcome.sizeBytes : undefined,
     ...(outcome.kind === 'reply' && outcome.notUtf8 && { notUtf8: outcome.notUtf8 }),
   };
+}
+
+/** The headers that are shown, without what a server may repeat in them. */
+function headersWithout(
+  headers: Reply['headers'] = {},
+  secrets: () => readonly string[],
+): Pick<Exchange, 'requestId' | 'contentType'> {
+  const clean = (value: string | undefined) => value && withoutSecrets(value, secrets());
+  return { requestId: clean(headers.requestId), contentType: clean(headers.contentType) };
 }

@@ -185,7 +185,9 @@ export class Transport {
     } catch (error) {
       // the server closed a kept connection just as it was used again: nobody read this request
       if (signal.aborted || !isStaleConnection(error)) throw error;
-      return this.#axios.request<Buffer>(config);
+      // after a sleep, or a restart of the server, the other kept ones are as dead
+      const fresh = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+      return this.#axios.request<Buffer>({ ...config, ...fresh });
     }
   }
 }

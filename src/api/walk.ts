@@ -12,7 +12,7 @@ import {
 import { isAboutConnection, type ApiError } from './errors';
 import { expansionIdentifier } from './identifiers';
 import type { Answer, CustomersApi, Page, PageOptions, Waiting } from './page';
-import { readPage } from './paging';
+import { customerKey, readPage } from './paging';
 import type { ChildrenQuery } from './query';
 import { soonestWait } from './soonestWait';
 
@@ -50,6 +50,18 @@ export type WalkStep =
       readonly place: WalkPlace;
       readonly query: ChildrenQuery;
       readonly error: ApiError;
+    }
+  /**
+   * The last page of a level had nothing new, although fewer customers came than were announced, or it
+   * was a full one. The level is left unread: when `steps` is called again, it is read from its start.
+   */
+  | {
+      readonly kind: 'levelStuck';
+      readonly place: WalkPlace;
+      /** That brought nothing new. */
+      readonly query: ChildrenQuery;
+      readonly announced?: number;
+      readonly received: number;
     }
   | {
       readonly kind: 'progress';
@@ -91,7 +103,9 @@ interface WalkLevel {
   announced?: number;
   offset: number;
   /** Of the customers read so far. */
-  readonly keys: Set<string>;
+  keys: Set<string>;
+  /** Of those that were said when the level was read before. */
+  said: ReadonlySet<string>;
 }
 
 type UnderWay = Map<WalkLevel, Promise<{ readonly level: WalkLevel; readonly answer: Answer }>>;
@@ -107,6 +121,7 @@ const MOST_FAILURES = 8;
 export class Walk {
   readonly #begun: ChildrenQuery;
   readonly #unread = new Set<WalkLevel>();
+  /** Those that are read when `steps` is called again. */
   readonly #failed: WalkLevel[] = [];
   readonly #unsaid: WalkStep[] = [];
   readonly #metUserIds = new Set<string>();
@@ -125,7 +140,7 @@ export class Walk {
     // the number of children spares a request for each customer that has none
     this.#begun = { ...query, includeNoOfChildren: true };
     const above: Ancestor = { depth: 0, userIds: [], identifier: provingIdentifier(query) };
-    this.#unread.add({ above, offset: 0, keys: new Set() });
+    this.#unread.add({ above, offset: 0, keys: new Set(), said: new Set() });
   }
 
   /** Levels that are known of and not read to their end: 0 once the walk is complete. */
@@ -186,9 +201,29 @@ export class Walk {
     const { limit } = this.#begun;
     const { fresh, ending } = readPage(level.keys, page, limit, level.announced);
     level.offset += page.customers.length;
-    for (const customer of fresh) this.#unsaid.push(this.#meet(customer, level));
+    for (const customer of fresh)
+      if (!level.said.has(customerKey(customer))) this.#unsaid.push(this.#meet(customer, level));
     if (ending === 'complete') this.#unread.delete(level);
+    if (ending === 'stuck') this.#leave(level, page);
     this.#unsaid.push(this.#progress());
+  }
+
+  /** What is missing may be anywhere in the level: another time it is read from its start. */
+  #leave(level: WalkLevel, { query }: Page): void {
+    const { above, keys, announced } = level;
+    const place = placeBelow(above);
+    this.#unsaid.push({
+      kind: 'levelStuck',
+      place,
+      query,
+      ...(announced !== undefined && { announced }),
+      received: keys.size,
+    });
+    level.said = new Set([...level.said, ...keys]);
+    level.keys = new Set();
+    level.offset = 0;
+    this.#unread.delete(level);
+    this.#failed.push(level);
   }
 
   #fail(level: WalkLevel, error: ApiError): void {
@@ -239,6 +274,7 @@ export class Walk {
         announced: customer.noOfChildren,
         offset: 0,
         keys: new Set(),
+        said: new Set(),
       });
     return { kind: 'customer', place, customer, below };
   }

@@ -17,13 +17,14 @@ import {
   type Before,
   type Draft,
 } from './draft';
-import { chooseOwn, noteTest, sayResult } from './manageConnections';
+import { chooseOwn } from './manageConnections';
 import { plainText } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { refuseUnlessList, saveConnection, saveSecret } from './saveConnection';
 import { messageOf } from './secrets';
 import { secretSteps } from './secretSteps';
 import { runSteps } from './steps';
+import { LONGEST_DETAIL, noteTest, sayResult, sayWorks } from './testConnection';
 import { testStep, testUnsaved } from './testStep';
 
 /**
@@ -167,14 +168,13 @@ function sayHowTestWent(
   connection: Connection,
   tested: ConnectionTest | undefined,
 ): void {
-  if (tested !== undefined) noteTest(room, connection.id, tested);
+  if (tested !== undefined) noteTest(room, connection, tested);
   if (tested?.kind !== 'works') return;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('“{name}” works and is saved. {detail}', {
-      name: plainText(connection.name),
-      detail: plainText(tested.detail),
-    }),
-  );
+  const sentence = vscode.l10n.t('“{name}” works and is saved. {detail}', {
+    name: plainText(connection.name),
+    detail: plainText(tested.detail, LONGEST_DETAIL),
+  });
+  void sayWorks(room, connection, sentence);
 }
 
 function sayBad(sentence: string): void {

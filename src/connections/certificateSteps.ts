@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { authorityFileMessage } from './certificateWords';
+import { fromHome } from './absolutePath';
+import { authorityFileMessage, authorityFileRead } from './certificateWords';
 import { isOverTls, type CertificateChoice, type Draft } from './draft';
 import { askChoice, askText, moved, type Choice } from './inputSteps';
 import type { StepsContext } from './secretSteps';
@@ -64,20 +65,49 @@ function fileStep(context: StepsContext): Step<Draft> {
   return {
     id: 'certificateAuthorityFile',
     applies: (draft) => isAsked(context, draft) && draft.certificates === 'authorityFile',
-    ask: async (draft, place) =>
-      moved(
-        await askText({
+    ask: async (draft, place) => {
+      let file = draft.certificateAuthorityFile;
+      for (;;) {
+        const browse = { isWanted: false };
+        const entered = await askText({
           title: vscode.l10n.t('{title}: Private CA File', { title }),
           place,
-          value: draft.certificateAuthorityFile,
+          value: file,
           prompt: vscode.l10n.t(
             'Path of a PEM file with the certificates of the authority, on the computer where this extension runs.',
           ),
           placeholder: vscode.l10n.t('Such as: /etc/ssl/company-ca.pem'),
-          check: (file) => authorityFileMessage(vscode.l10n, file),
-        }),
-        (file) => ({ ...draft, certificateAuthorityFile: file.trim() }),
-        (file) => ({ ...draft, certificateAuthorityFile: file }),
-      ),
+          check: (typed) => authorityFileMessage(vscode.l10n, fromHome(typed)),
+          checkEntered: (typed) => authorityFileRead(vscode.l10n, fromHome(typed)),
+          button: {
+            button: {
+              iconPath: new vscode.ThemeIcon('folder-opened'),
+              tooltip: vscode.l10n.t('Choose the File…'),
+            },
+            pressed: () => (browse.isWanted = true),
+          },
+        });
+        if (!browse.isWanted || entered.kind !== 'back')
+          return moved(
+            entered,
+            (typed) => ({ ...draft, certificateAuthorityFile: fromHome(typed) }),
+            (typed) => ({ ...draft, certificateAuthorityFile: typed }),
+          );
+        file = (await chooseFile()) ?? entered.typed;
+      }
+    },
   };
+}
+
+async function chooseFile(): Promise<string | undefined> {
+  const [chosen] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Private CA File'),
+      openLabel: vscode.l10n.t('Choose'),
+      filters: {
+        [vscode.l10n.t('Certificates')]: ['pem', 'crt', 'cer'],
+        [vscode.l10n.t('All files')]: ['*'],
+      },
+    })) ?? [];
+  return chosen?.fsPath;
 }

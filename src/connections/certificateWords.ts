@@ -1,4 +1,4 @@
-import { certificateCheck } from '../api/certificates';
+import { certificateCheck, readAuthorities } from '../api/certificates';
 import type { Connection } from '../api/connection';
 import { isAbsolutePath } from './absolutePath';
 import type { InputMessage } from './draftWords';
@@ -24,4 +24,25 @@ export function authorityFileMessage(l10n: Localisation, file: string): InputMes
   return isAbsolutePath(trimmed)
     ? undefined
     : { kind: 'error', text: l10n.t('Enter the whole path, from the root of the file system on.') };
+}
+
+/** Whether certificates can be read from the file, as every connection by it will do. */
+export async function authorityFileRead(
+  l10n: Localisation,
+  file: string,
+): Promise<InputMessage | undefined> {
+  const read = await readAuthorities(file);
+  if (read.kind === 'authorities') return undefined;
+  const { code } = read;
+  return {
+    kind: 'error',
+    text:
+      code === 'CA_FILE_NOT_PEM'
+        ? l10n.t(
+            'There is no certificate in this file: a PEM file has lines that say BEGIN CERTIFICATE.',
+          )
+        : l10n.t('The file cannot be read ({code}). Check its path, and that you may read it.', {
+            code,
+          }),
+  };
 }

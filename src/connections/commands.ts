@@ -1,9 +1,4 @@
 /** The commands that have something to ask or to say; loaded when the first of them runs. */
 export { addConnection, editConnection, signIn } from './addConnection';
-export {
-  chooseConnection,
-  removeConnection,
-  signOut,
-  testConnection,
-  useConnection,
-} from './manageConnections';
+export { chooseConnection, removeConnection, signOut, useConnection } from './manageConnections';
+export { testConnection } from './testConnection';

@@ -5,6 +5,7 @@ import {
   connectionOf,
   credentialsKind,
   credentialsOfDraft,
+  withHost,
   type Draft,
   type SignInChoice,
 } from './draft';
@@ -85,7 +86,7 @@ export function readArgument(
     return { kind: 'bad', sentence: l10n.t('signIn must be oauth, basic or token.') };
   const message = nameMessage(l10n, name, otherNames) ?? hostMessage(l10n, host);
   if (message !== undefined) return { kind: 'bad', sentence: message.text };
-  const certificates = readCertificates(l10n, argument, draft);
+  const certificates = readCertificates(l10n, argument, withHost(draft, host));
   if (typeof certificates === 'string') return { kind: 'bad', sentence: certificates };
   const changed: Draft = {
     ...draft,

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
-import type { ApiError } from '../api/errors';
+import { isAboutConnection, type ApiError } from '../api/errors';
 import type { AnsweredRequest } from '../api/page';
-import { isAboutConnection, type ConnectionStatus, type TestRecord } from './statusWords';
+import type { ConnectionStatus, TestRecord } from './statusWords';
 import type { SignInState } from './secrets';
+import { SANDBOX_ID } from './settingsEntries';
 
 const TESTS = 'connections.tests';
 
@@ -17,8 +18,9 @@ export interface StatusBook {
   of(connectionId: string): ConnectionStatus;
   /** Has the secret store asked whether it is signed in, where nobody did; the event tells the answer. */
   ask(connection: Connection): void;
+  /** What comes late, of the host or the way of signing in that the connection had before, is not noted. */
   noteAnswer(record: AnsweredRequest): void;
-  noteTest(connectionId: string, outcome: Pick<TestRecord, 'works' | 'words'>): void;
+  noteTest(connection: Connection, outcome: Pick<TestRecord, 'works' | 'words'>): void;
   /** Marks it as being tested until the returned function is called. */
   checking(connectionId: string): () => void;
   /** The secret store has to be asked again. */
@@ -27,9 +29,15 @@ export interface StatusBook {
   forget(connectionId: string): void;
 }
 
+interface StatusContext {
+  readonly globalState: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly subscriptions: { dispose(): unknown }[];
+}
+
 export function statusBook(
-  context: vscode.ExtensionContext,
+  context: StatusContext,
   askSignIn: (connection: Connection) => Promise<SignInState>,
+  current: (connectionId: string) => Connection | undefined,
 ): StatusBook {
   const changed = new vscode.EventEmitter<string>();
   /** The newest question to the secret store for each connection; a late answer to an older one is dropped. */
@@ -54,6 +62,12 @@ export function statusBook(
     if (words === before.failure?.words && at - (before.answeredAt ?? 0) < QUIET_MS) return;
     update(id, { failure: words === undefined ? undefined : { at, words }, answeredAt: at });
   };
+  const isCurrent = ({ id, origin, signIn }: Connection) => {
+    const now = current(id);
+    // the sandbox is the same at whatever port it starts
+    if (id === SANDBOX_ID) return now !== undefined;
+    return now?.origin === origin && now.signIn === signIn;
+  };
   const saveTests = () => void context.globalState.update(TESTS, Object.fromEntries(tests));
 
   return {
@@ -68,9 +82,10 @@ export function statusBook(
         if (asked.get(id) === question) update(id, { signIn });
       });
     },
-    noteAnswer: ({ connection: { id }, answer, test }) => {
+    noteAnswer: ({ connection, answer, test }) => {
       // whoever tests says how it went, with `noteTest`
-      if (test !== undefined) return;
+      if (test !== undefined || !isCurrent(connection)) return;
+      const { id } = connection;
       if (answer.kind === 'cancelled' || answer.kind === 'invalidQuery') return;
       const number = (newest.get(id) ?? 0) + 1;
       newest.set(id, number);
@@ -80,12 +95,14 @@ export function statusBook(
           if (newest.get(id) === number) answered(id, words);
         });
     },
-    noteTest: (connectionId, { works, words }) => {
+    noteTest: (connection, { works, words }) => {
+      if (!isCurrent(connection)) return;
+      const { id } = connection;
       const at = Date.now();
       const test = { at, works, words };
-      tests.set(connectionId, test);
+      tests.set(id, test);
       saveTests();
-      update(connectionId, { test, failure: works ? undefined : { at, words } });
+      update(id, { test, failure: works ? undefined : { at, words } });
     },
     checking: (connectionId) => {
       update(connectionId, { running: of(connectionId).running + 1 });
@@ -97,6 +114,7 @@ export function statusBook(
     },
     forget: (connectionId) => {
       asked.delete(connectionId);
+      newest.set(connectionId, (newest.get(connectionId) ?? 0) + 1);
       statuses.delete(connectionId);
       if (tests.delete(connectionId)) saveTests();
       changed.fire(connectionId);
@@ -116,7 +134,9 @@ async function wordsOf(error: ApiError): Promise<string> {
   return errorSentence(maskedError(error));
 }
 
-function savedTests(memento: vscode.Memento): readonly (readonly [string, TestRecord])[] {
+function savedTests(
+  memento: StatusContext['globalState'],
+): readonly (readonly [string, TestRecord])[] {
   const saved = memento.get<unknown>(TESTS);
   if (typeof saved !== 'object' || saved === null) return [];
   return Object.entries(saved).flatMap(([id, test]: [string, unknown]) =>

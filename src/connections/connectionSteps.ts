@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { certificateSteps } from './certificateSteps';
-import type { Draft, SignInChoice } from './draft';
+import { withHost, type Draft, type SignInChoice } from './draft';
 import { nameMessage } from './draftWords';
 import { hostChoices, isPresetHost } from './hostChoices';
 import { askChoice, askText, moved, type Choice } from './inputSteps';
@@ -54,8 +54,8 @@ function hostStep({ title }: StepsContext): Step<Draft> {
           choices: hostChoices,
           isCurrent: (host) => host === draft.host,
         }),
-        (host) => ({ ...draft, host }),
-        (typed) => (typed.trim() === '' ? draft : { ...draft, host: typed }),
+        (host) => withHost(draft, host),
+        (typed) => (typed.trim() === '' ? draft : withHost(draft, typed)),
       ),
   };
 }

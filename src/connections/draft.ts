@@ -65,6 +65,14 @@ export function draftOf({ connection, credentials }: Before): Draft {
   };
 }
 
+/** The draft for a host: who left a certificate unchecked did so for the host that was there. */
+export function withHost(draft: Draft, host: string): Draft {
+  const isSame = originOf(host) === originOf(draft.host);
+  if (isSame || draft.certificates !== 'unchecked') return { ...draft, host };
+  const hasFile = draft.certificateAuthorityFile.trim() !== '';
+  return { ...draft, host, certificates: hasFile ? 'authorityFile' : 'checked' };
+}
+
 /**
  * Whether a secret has to be entered, and why. `keep`: nothing entered means that the kept one stays;
  * `staySignedOut`: there is none, and there need not be one.

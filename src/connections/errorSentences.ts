@@ -206,7 +206,7 @@ function signInRefused(
 ): string {
   if (error.expired)
     return l10n.t(
-      'The token has expired (HTTP {status}) and no new one was given. Sign in again with fresh credentials.',
+      'The API refused the token as expired (HTTP {status}). Sign in again with fresh credentials.',
       { status: status(error.exchange) },
     );
   if (error.exchange.signingIn !== undefined)

@@ -48,7 +48,7 @@ function typedHost(typed: string): Choice<string> {
     ...typedHostWords(value),
     ...(/[^\p{ASCII}]/u.test(host) && {
       detail: vscode.l10n.t(
-        'This is the address that “{typed}” stands for: it has letters beyond a–z. Check that it is the host that you mean.',
+        'Is it the host that you mean? “{typed}” has letters beyond a–z, and this is the address that it stands for.',
         { typed: host },
       ),
     }),

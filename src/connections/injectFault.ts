@@ -3,6 +3,7 @@ import type { Fault } from '../sandbox/fault';
 import type { Injection } from '../sandbox/activeFaults';
 import type { Sandbox } from '../sandbox/sandbox';
 import { argumentOf, type Argument } from './connectionArguments';
+import { injectedWords } from './faultWords';
 import { plainText } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
@@ -51,13 +52,8 @@ function inject(sandbox: Sandbox, injection: Injection): boolean {
 }
 
 function tell(sandbox: Sandbox): void {
-  const [newest] = sandbox.activeFaults();
   vscode.window.setStatusBarMessage(
-    newest === undefined
-      ? vscode.l10n.t('The sandbox has no faults any more.')
-      : vscode.l10n.t('Injected into the sandbox, until it is cleared: {title}', {
-          title: newest.fault.title,
-        }),
+    injectedWords(vscode.l10n, sandbox.activeFaults()),
     STATUS_MESSAGE_MS,
   );
 }
@@ -70,7 +66,7 @@ async function choose(sandbox: Sandbox): Promise<Wish | undefined> {
   const picked = await vscode.window.showQuickPick(items(sandbox), {
     title: vscode.l10n.t('Inject a Fault into the Sandbox'),
     placeHolder: vscode.l10n.t(
-      'What goes wrong, for every request for customers until it is cleared?',
+      'What goes wrong? It does until it is cleared, or as often as it says',
     ),
     matchOnDetail: true,
     matchOnDescription: true,

@@ -16,6 +16,10 @@ export interface TextQuestion {
   readonly placeholder?: string | undefined;
   readonly password?: boolean;
   check(value: string): InputMessage | undefined;
+  /** What takes longer to find out, and is checked once when the text is entered. */
+  checkEntered?(value: string): Promise<InputMessage | undefined>;
+  /** Another button beside Back, which ends the input as Back does. */
+  readonly button?: { readonly button: vscode.QuickInputButton; pressed(): void };
 }
 
 /** One text, checked while it is typed; an error is shown from the first change or attempt on. */
@@ -27,17 +31,29 @@ export function askText(question: TextQuestion): Promise<Entered<string>> {
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
   input.password = question.password ?? false;
+  if (question.button !== undefined) input.buttons = [...input.buttons, question.button.button];
   const show = (message: InputMessage | undefined) => {
     input.validationMessage = message === undefined ? undefined : shown(message);
   };
   if (question.value !== '') show(question.check(question.value));
   return ended(input, (finish) => [
     input.onDidChangeValue((value) => show(question.check(value))),
-    input.onDidTriggerButton(() => finish({ kind: 'back', typed: input.value })),
-    input.onDidAccept(() => {
-      const message = question.check(input.value);
+    input.onDidTriggerButton((button) => {
+      if (button === question.button?.button) question.button.pressed();
+      finish({ kind: 'back', typed: input.value });
+    }),
+    input.onDidAccept(async () => {
+      const { value } = input;
+      let message = question.check(value);
+      if (message?.kind !== 'error' && question.checkEntered !== undefined) {
+        input.busy = true;
+        message = await question.checkEntered(value);
+        input.busy = false;
+        // typed on meanwhile
+        if (input.value !== value) return;
+      }
       show(message);
-      if (message?.kind !== 'error') finish({ kind: 'entered', value: input.value });
+      if (message?.kind !== 'error') finish({ kind: 'entered', value });
     }),
   ]);
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
-import type { ConnectionTest } from '../api/page';
 import { argumentOf, connectionIdOf, type Argument } from './connectionArguments';
-import { errorActionTitle, errorActions, errorSentence, type ErrorAction } from './errorWords';
+import { faultWords } from './faultWords';
 import { plainText, withoutIcons } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
@@ -64,7 +63,12 @@ export async function signOut(room: ConnectionsRoom, value: unknown): Promise<vo
   const connection = await chooseOwn(room, argumentOf(value), question);
   if (connection === undefined) return;
   room.dependencies.forgetTokens(connection.id);
-  await forgetSecret(room, connection);
+  if (!(await forgetSecret(room, connection))) return;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Signed out of “{name}”: its secret is deleted, the connection stays.', {
+      name: plainText(connection.name),
+    }),
+  );
 }
 
 /** Removes the connection and its secret, once the user said yes (or with `confirm: false`). */
@@ -116,107 +120,6 @@ async function confirmRemoval(connection: Connection): Promise<boolean> {
   return chosen === remove;
 }
 
-/**
- * Tests a connection (that of the argument, else the active one), with progress that can be
- * cancelled, and says how it went with the steps that fit.
- */
-export async function testConnection(
-  room: ConnectionsRoom,
-  value: unknown,
-): Promise<ConnectionTest | undefined> {
-  const argument = argumentOf(value);
-  const connection =
-    connectionIdOf(argument) === undefined ? await room.current() : named(room, argument);
-  if (connection === undefined) return undefined;
-  const name = plainText(connection.name);
-  const result = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Testing “{name}”…', { name }),
-      cancellable: true,
-    },
-    async (_progress, token) => {
-      const abort = new AbortController();
-      const listener = token.onCancellationRequested(() => abort.abort());
-      const done = room.status.checking(connection.id);
-      try {
-        return await room.dependencies.test(await room.ready(connection), abort.signal);
-      } finally {
-        done();
-        listener.dispose();
-      }
-    },
-  );
-  noteTest(room, connection.id, result);
-  void sayResult(room, connection, result);
-  return result;
-}
-
-/** The row and the status bar remember how it went; a cancelled test says nothing. */
-export function noteTest(
-  room: ConnectionsRoom,
-  connectionId: string,
-  result: ConnectionTest,
-): void {
-  if (result.kind === 'cancelled') return;
-  const works = result.kind === 'works';
-  const words = works ? plainText(result.detail) : errorSentence(result);
-  room.status.noteTest(connectionId, { works, words });
-}
-
-/** Says how a test went, and offers the steps that fit. */
-export async function sayResult(
-  room: ConnectionsRoom,
-  connection: Connection,
-  result: ConnectionTest,
-): Promise<void> {
-  if (result.kind === 'cancelled') return;
-  const name = plainText(connection.name);
-  if (result.kind === 'works') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('“{name}” works. {detail}', { name, detail: plainText(result.detail) }),
-    );
-    return;
-  }
-  const own = connection.id !== SANDBOX_ID;
-  const actions = errorActions(result)
-    .filter((action) => action !== 'editQuery')
-    .filter((action) => own || (action !== 'editConnection' && action !== 'signIn'));
-  const titles = new Map(actions.map((action) => [errorActionTitle(action), action]));
-  const chosen = await vscode.window.showErrorMessage(
-    vscode.l10n.t('“{name}”: {sentence}', { name, sentence: errorSentence(result) }),
-    ...titles.keys(),
-  );
-  const action = chosen === undefined ? undefined : titles.get(chosen);
-  if (action !== undefined) await follow(room, action, connection.id);
-}
-
-async function follow(
-  room: ConnectionsRoom,
-  action: ErrorAction,
-  connectionId: string,
-): Promise<void> {
-  const run = (command: string, argument: unknown) =>
-    vscode.commands.executeCommand(command, argument);
-  switch (action) {
-    case 'retry':
-      await testConnection(room, { connectionId });
-      return;
-    case 'editConnection':
-    case 'signIn':
-      await run(`customerHierarchy.${action}`, { connectionId });
-      return;
-    case 'showLog':
-      room.dependencies.log.show();
-      return;
-    case 'openSettings':
-      await run('workbench.action.openSettings', 'customerHierarchy');
-      return;
-    case 'editQuery':
-      return;
-  }
-}
-
 /** The argument's connection, which must be one of the settings; without an argument the user picks. */
 export async function chooseOwn(
   room: ConnectionsRoom,
@@ -227,14 +130,38 @@ export async function chooseOwn(
     return pick(room, room.settings.read().connections, question);
   const connection = named(room, argument);
   if (connection?.id !== SANDBOX_ID) return connection;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The sandbox signs in by itself: there is nothing to edit or to sign out of.'),
-  );
+  void sayNothingToEdit(room);
   return undefined;
 }
 
+/** What fails in the sandbox fails on purpose: signing in or editing would not help, clearing the fault does. */
+async function sayNothingToEdit(room: ConnectionsRoom): Promise<void> {
+  const words = faultWords(vscode.l10n, room.sandbox.faults());
+  if (words === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The sandbox signs in by itself: there is nothing to edit or to sign out of.'),
+    );
+    return;
+  }
+  const clear = vscode.l10n.t('Clear All Faults');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'The sandbox fails on purpose ({fault}): there is nothing to edit or to sign in to.',
+      {
+        fault: words,
+      },
+    ),
+    clear,
+  );
+  if (chosen === clear)
+    await vscode.commands.executeCommand('customerHierarchy.injectFault', { clear: true });
+}
+
 /** The connection of this id; where it is gone, says so. */
-function named(room: ConnectionsRoom, argument: Argument | undefined): Connection | undefined {
+export function named(
+  room: ConnectionsRoom,
+  argument: Argument | undefined,
+): Connection | undefined {
   const id = connectionIdOf(argument);
   const connection = id === undefined ? undefined : room.get(id);
   if (connection === undefined)
@@ -275,9 +202,11 @@ function connectionItems(room: ConnectionsRoom, connections: readonly Connection
   });
 }
 
-async function forgetSecret(room: ConnectionsRoom, connection: Connection): Promise<void> {
+/** @returns whether it is gone; where it is not, the user is told why */
+async function forgetSecret(room: ConnectionsRoom, connection: Connection): Promise<boolean> {
   try {
     await room.secrets.forget(connection.id);
+    return true;
   } catch (error) {
     room.dependencies.log.error(`The secret store failed: ${messageOf(error)}`);
     void vscode.window.showErrorMessage(
@@ -286,5 +215,6 @@ async function forgetSecret(room: ConnectionsRoom, connection: Connection): Prom
         { name: plainText(connection.name), message: plainText(messageOf(error)) },
       ),
     );
+    return false;
   }
 }

@@ -46,18 +46,18 @@ function connectionsRoom(
   const settings = connectionSettings(context);
   const secrets = connectionSecrets(context);
   const sandbox = embeddedSandbox(context);
-  const status = statusBook(context, (connection) => secrets.state(connection));
+  const get = (id: string) => all().find((connection) => connection.id === id);
+  const status = statusBook(context, (connection) => secrets.state(connection), get);
   const choice = activeConnection(context);
   const credentials: CredentialsSource = {
     read: async (connection) =>
       connection.id === SANDBOX_ID ? sandbox.credentials(connection) : secrets.read(connection),
   };
-  const all = () => {
+  function all(): readonly Connection[] {
     const own = settings.read().connections;
     const embedded = sandbox.connection();
     return embedded === undefined ? own : [embedded, ...own];
-  };
-  const get = (id: string) => all().find((connection) => connection.id === id);
+  }
   const use = async (connectionId: string) => {
     await choice.choose(connectionId);
     changed.fire();
@@ -93,9 +93,7 @@ function connectionsRoom(
       await sandbox.start();
       return sandbox.connection() ?? connection;
     },
-    noteAnswer: (record) => {
-      if (get(record.connection.id) !== undefined) status.noteAnswer(record);
-    },
+    noteAnswer: (record) => status.noteAnswer(record),
   };
   return room;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../api/connection';
-import { secretTexts } from '../api/credentials';
+import { secretTexts, withoutSecrets } from '../api/credentials';
 import { plainText } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
@@ -54,7 +54,8 @@ export async function saveSecret(
   try {
     await room.secrets.store(connection, credentials);
   } catch (error) {
-    const message = withoutSecrets(messageOf(error), credentials);
+    // a secret store that fails may tell what it was given
+    const message = withoutSecrets(messageOf(error), secretTexts(credentials));
     room.dependencies.log.error(`The secret store failed: ${message}`);
     const held = room.secrets.hold(connection, credentials);
     void ask(connection, message).then((choice) => {
@@ -84,11 +85,6 @@ async function askWhatNow(connection: Connection, message: string): Promise<Unke
   );
   if (chosen === keep) return 'window';
   return chosen === again ? 'again' : undefined;
-}
-
-/** A secret store that fails may tell what it was given. */
-function withoutSecrets(message: string, credentials: Credentials): string {
-  return secretTexts(credentials).reduce((text, secret) => text.replaceAll(secret, '•••'), message);
 }
 
 /** Says that the setting has to be put right by hand first; nothing written there is overwritten. */

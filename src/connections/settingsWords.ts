@@ -37,7 +37,7 @@ export function settingsProblemSentence(l10n: Localisation, reason: SettingsProb
       );
     case 'host':
       return l10n.t('The host “{host}” cannot be used: {reason}', {
-        host: plainText(reason.host, 80),
+        host: plainText(withoutSignIn(reason.host), 80),
         reason: reason.reason,
       });
     case 'signIn':
@@ -56,4 +56,10 @@ export function settingsProblemSentence(l10n: Localisation, reason: SettingsProb
         { field: plainText(reason.field, 40) },
       );
   }
+}
+
+/** A host as somebody wrote it, without the user name and the password that may stand before it. */
+function withoutSignIn(host: string): string {
+  const at = host.lastIndexOf('@');
+  return at < 0 ? host : `…${host.slice(at)}`;
 }

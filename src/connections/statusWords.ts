@@ -1,5 +1,4 @@
 import type { Connection } from '../api/connection';
-import type { ApiError } from '../api/errors';
 import { certificateWords, isUnchecked } from './certificateWords';
 import type { Localisation } from './errorSentences';
 import type { SignInState } from './secrets';
@@ -147,18 +146,4 @@ export function connectionDescription(
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
-}
-
-/** Whether the error says something about the connection, rather than about what was asked for. */
-export function isAboutConnection(error: ApiError): boolean {
-  switch (error.kind) {
-    case 'cancelled':
-    case 'invalidQuery':
-    case 'tooLarge':
-    case 'notFound':
-    case 'rejected':
-      return false;
-    default:
-      return true;
-  }
 }

@@ -5,10 +5,11 @@ import { levelRowOf, type ErrorRow, type LevelRow, type Row } from './rows';
 
 /** What can be done with a row; the menus in package.json go by these words. */
 export function capabilities(row: Row, levelOf: LevelOf): string {
+  const { request } = row;
   const words = [
-    row.request && REQUESTABLE.has(row.kind) && 'request',
+    request && REQUESTABLE.has(row.kind) && 'request',
     row.answer && hasText(row) && 'answered',
-    ...levelCapabilities(row, levelOf),
+    ...(request === undefined ? [] : levelCapabilities(row, levelOf)),
     row.kind === 'more' && 'more',
     row.kind === 'loading' && row.waiting && 'waiting',
     row.kind === 'loading' && row.waiting?.kind === 'retry' && 'retrying',
@@ -48,7 +49,6 @@ function hasText({ answer }: Row): boolean {
 }
 
 function levelCapabilities(row: Row, levelOf: LevelOf): readonly (string | false)[] {
-  if (row.request === undefined) return [];
   const below = levelBelow(row);
   if (below === undefined) return [];
   const level = levelOf(below);
@@ -79,12 +79,12 @@ function isExpandable(row: Row): boolean {
       return true;
     case 'error':
     case 'note':
-      return levelRowOf(row)?.kind === 'children' && !isAboutConnection(row);
+      return levelRowOf(row)?.kind === 'children' && !saysConnectionIsGone(row);
     default:
       return false;
   }
 }
 
-function isAboutConnection(row: Row): boolean {
-  return row.kind === 'note' && row.note === 'connectionRemoved';
+function saysConnectionIsGone(row: Row): boolean {
+  return row.kind === 'note' && row.note !== 'noIdentifier';
 }

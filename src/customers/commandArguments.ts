@@ -103,6 +103,8 @@ function problem(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>
 } {
   const [issue] = issues;
   const path = v.getDotPath(issue);
+  if (path !== null && issue.message.startsWith('Invalid key'))
+    return { kind: 'problem', problem: `${path} is missing` };
   // what was received may be somebody's number
   const message = issue.message.replace(/ but received .*$/s, '');
   return { kind: 'problem', problem: path === null ? message : `${path}: ${message}` };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ApiError } from '../api/errors';
 import { errorSentence } from '../connections/errorWords';
 import { plainText } from '../connections/plainText';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
@@ -57,9 +58,12 @@ export async function loadMore(
   if (row === undefined) return undefined;
   const level = room.forest.level(row);
   const before = level.state.listing.customers.length;
-  const loading = level.more();
+  const firstPage = level.state.listing.pages[0];
+  const loading = room.forest.more(row);
   room.show(row);
   await loading;
+  // asked anew: what was further down is somewhere else, or nowhere
+  if (level.state.listing.pages[0] !== firstPage) return summary(room, row);
   const key = level.state.listing.customers[before]?.key;
   const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
   const first = customers[before];
@@ -75,6 +79,10 @@ export async function loadAll(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  if (room.forest.hostBefore(row) !== undefined) {
+    await room.forest.refresh(row);
+    return summary(room, row);
+  }
   const level = room.forest.level(row);
   const done = room.ownNotification(row);
   try {
@@ -100,14 +108,15 @@ export async function loadAll(
   }
   const { state } = level;
   // the row says it too, but may be thousands of rows below
-  if (state.phase === 'failed')
-    void offerToContinue(room, row, errorSentence(room.masking.error(state.error)));
+  if (state.phase === 'failed') void offerToContinue(room, row, state.error);
   return summary(room, row);
 }
 
-async function offerToContinue(room: CustomersRoom, row: LevelRow, problem: string): Promise<void> {
+async function offerToContinue(room: CustomersRoom, row: LevelRow, error: ApiError): Promise<void> {
+  const { maskedError } = await import('../privacy/masking');
   const proceed = vscode.l10n.t('Continue');
-  const chosen = await vscode.window.showErrorMessage(problem, proceed);
+  // nothing can take the message back when personal data is masked while it is there
+  const chosen = await vscode.window.showErrorMessage(errorSentence(maskedError(error)), proceed);
   if (chosen === proceed) await loadAll(room, { rowId: row.id });
 }
 
@@ -149,8 +158,10 @@ export async function retry(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  const before = rowBefore(room, row);
   const trying = room.forest.level(row).retry();
   room.show(row);
+  await takeKeyboard(room, argument, before);
   await trying;
   return summary(room, row);
 }
@@ -162,8 +173,24 @@ export async function cancelLoading(
 ): Promise<LevelSummary | undefined> {
   const row = levelRow(room, argument);
   if (row === undefined) return undefined;
+  const before = rowBefore(room, row);
   room.forest.level(row).stop();
-  return Promise.resolve(summary(room, row));
+  await takeKeyboard(room, argument, before);
+  return summary(room, row);
+}
+
+/** The row before the one that says how a level's loading stands. */
+function rowBefore(room: CustomersRoom, row: LevelRow): Row {
+  const { state } = room.forest.level(row);
+  const isAbove = 'purpose' in state && state.purpose === 'refresh';
+  const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
+  return (isAbove ? undefined : customers.at(-1)) ?? row;
+}
+
+/** The row that a command was called on goes away: without this, the keyboard would be nowhere in the tree. */
+async function takeKeyboard(room: CustomersRoom, calledOn: unknown, row: Row): Promise<void> {
+  const wasInTree = typeof calledOn === 'object' && calledOn !== null && 'kind' in calledOn;
+  if (wasInTree && room.view.visible) await moveTo(room, row);
 }
 
 /** Takes a parent out of the view; the message that says so can bring it back as it was. */
@@ -197,7 +224,10 @@ export async function copyValue(room: CustomersRoom, argument: unknown): Promise
   const given = shownValue(room, argument);
   if (given === undefined) return;
   await vscode.env.clipboard.writeText(given);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Value copied.'), 3000);
+  const sentence = room.masking.isOn
+    ? vscode.l10n.t('Value copied, with personal data masked.')
+    : vscode.l10n.t('Value copied.');
+  vscode.window.setStatusBarMessage(sentence, 3000);
 }
 
 /** The value of a row as it is shown; of something else that has a value, that. */

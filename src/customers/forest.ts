@@ -1,13 +1,14 @@
 import type { Customer, Identifier } from '../api/customer';
 import type { ApiError } from '../api/errors';
-import type { Answer, PageOptions } from '../api/page';
+import type { Answer, Page, PageOptions } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
+import { SANDBOX_ID } from '../connections/settingsEntries';
 import { standings } from './ancestry';
 import { customerDetails, detailsOf, parentCustomerRows } from './detailRows';
 import { factRows } from './factRows';
 import { Level } from './level';
-import type { Listed } from './listing';
+import { originOf, type Listed, type Listing } from './listing';
 import { issueRows, tailRows } from './levelRows';
 import { Questions, type QuestionDoors } from './questions';
 import {
@@ -25,8 +26,11 @@ import {
 export interface ForestDoors extends QuestionDoors {
   /** Never rejects. */
   ask(request: CustomersRequest, options: PageOptions): Promise<Answer>;
-  /** Told when what is below a row, or said of it, is not the same any more. */
-  changed(row: LevelRow): void;
+  /**
+   * Told when what is below a row, or said of it, is not the same any more.
+   * @param goesOn it will be another one again in a moment, page after page
+   */
+  changed(row: LevelRow, goesOn?: boolean): void;
   /** Told of each piece of work on a row, with the promise of its end. */
   working(row: LevelRow, work: Promise<void>): void;
 }
@@ -124,9 +128,10 @@ export class Forest {
     const latest = () => this.#levelRows.get(id) ?? row;
     const level = new Level({
       ask: (offset, options) => this.#ask(latest(), offset, options),
+      isOfHostBefore: (listing) => this.#isOfHostBefore(latest(), listing),
       announced: (customers) => announcedFor(latest(), customers),
-      changed: () => {
-        if (this.#levels.get(id) === level) this.doors.changed(latest());
+      changed: (goesOn) => {
+        if (this.#levels.get(id) === level) this.doors.changed(latest(), goesOn);
       },
       working: (work) => this.doors.working(latest(), work),
     });
@@ -139,6 +144,11 @@ export class Forest {
     return this.#levels.get(row.id);
   }
 
+  /** All pages that came, of all levels. */
+  pages(): readonly Page[] {
+    return [...this.#levels.values()].flatMap(({ state }) => state.listing.pages);
+  }
+
   /** Customers that a level should have, where that is known. */
   announced(row: LevelRow): number | undefined {
     const listed = this.begunLevel(row)?.state.listing.customers ?? [];
@@ -148,8 +158,28 @@ export class Forest {
     );
   }
 
-  /** Reads a level again at once, and those below it when they are next looked at. */
-  refresh(row: LevelRow): Promise<void> {
+  /**
+   * The host that answered what is shown in a level, as an origin, where that is not the connection's
+   * any more. Below it, all goes by what that host said, whoever answers.
+   */
+  hostBefore(row: LevelRow): string | undefined {
+    const outdated = this.#outdated(row);
+    const level = outdated && this.begunLevel(outdated);
+    return level && originOf(level.state.listing);
+  }
+
+  /** Appends the next page; where the rows are of the host before, asks anew. */
+  more(row: LevelRow): Promise<void> {
+    const outdated = this.#outdated(row);
+    return outdated === undefined ? this.level(row).more() : this.refresh(outdated);
+  }
+
+  /**
+   * Reads a level again at once, and those below it when they are next looked at; where it is below
+   * rows of the host before, those: nobody knows whom the host of now has there.
+   */
+  refresh(asked: LevelRow): Promise<void> {
+    const row = this.#outdated(asked) ?? asked;
     for (const [id, level] of this.#levels) {
       if (id !== row.id && isAtOrBelow(id, row.id)) level.markStale();
     }
@@ -162,6 +192,8 @@ export class Forest {
       const row = this.#levelRows.get(id);
       if (row === undefined || rootOf(row).asked.connectionId !== connectionId) continue;
       if (level.state.phase !== 'failed' || !concerns(level.state.error)) continue;
+      // whom the host before had there is nobody to ask the host of now for
+      if ((this.#outdated(row) ?? row) !== row) continue;
       void level.retry();
       this.doors.changed(row);
     }
@@ -197,19 +229,44 @@ export class Forest {
       ];
     }
     const level = this.level(row);
-    void level.show();
-    const { listing } = level.state;
+    const outdated = this.#outdated(row);
+    // what is above was read again, and is of the host of now: so is this, once it is looked at
+    if (outdated === undefined || (outdated === row && level.isStale)) void level.show();
+    const note: readonly Row[] =
+      outdated === undefined
+        ? []
+        : [{ kind: 'note', id: rowId(row, 'note'), parent: row, note: 'hostBefore' }];
+    const { listing, phase } = level.state;
+    if (outdated !== undefined && phase === 'idle') return note;
     const { before, after } = tailRows(row, level.state, {
       request: { ...request, query: { ...request.query, offset: listing.received } },
       total: this.announced(row),
     });
     return [
       ...before,
+      ...note,
       ...issueRows(row, listing.pages),
       ...(row.kind === 'root' ? parentCustomerRows(row, listing.pages) : []),
       ...this.#customersBelow(row, listing.customers),
       ...after,
     ];
+  }
+
+  /** The highest level, of a row and those above it, whose rows are of a host before. */
+  #outdated(row: LevelRow): LevelRow | undefined {
+    const above = row.kind === 'children' ? this.#outdated(row.parent.parent) : undefined;
+    if (above !== undefined) return above;
+    const level = this.begunLevel(row);
+    return level !== undefined && this.#isOfHostBefore(row, level.state.listing) ? row : undefined;
+  }
+
+  #isOfHostBefore(row: LevelRow, listing: Listing): boolean {
+    const { connectionId } = rootOf(row).asked;
+    // the sandbox has the same people at whatever port it starts
+    if (connectionId === SANDBOX_ID) return false;
+    const before = originOf(listing);
+    const now = this.doors.connection(connectionId)?.origin;
+    return before !== undefined && now !== undefined && before !== now;
   }
 
   #customersBelow(row: LevelRow, listed: readonly Listed[]): readonly CustomerRow[] {

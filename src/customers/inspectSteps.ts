@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
-import { documentedIdentifierTypes } from '../api/identifiers';
+import type { Identifier } from '../api/customer';
+import { documentedIdentifierTypes, recognisedIdentifier } from '../api/identifiers';
 import {
   associationEntityTypes,
   documentedSources,
@@ -41,18 +42,58 @@ function associationStep(connection: Connection): Step<InspectDraft> {
   return {
     id: 'association',
     applies: () => true,
-    ask: async (draft, place) =>
-      moved(
-        await askChoice<AssociationEntityType>({
-          title: vscode.l10n.t('Inspect on {connection}', { connection: connection.name }),
-          place,
-          placeholder: vscode.l10n.t('Whose customers are to be listed?'),
-          choices: () => associationEntityTypes.map(associationChoice),
-          isCurrent: (type) => type === draft.associationEntityType,
-        }),
-        draft,
-        (associationEntityType) => ({ ...draft, associationEntityType }),
-      ),
+    ask: async (draft, place) => {
+      const entered = await askChoice<AssociationEntityType | Identifier>({
+        title: vscode.l10n.t('Inspect on {connection}', { connection: connection.name }),
+        place,
+        placeholder: vscode.l10n.t(
+          'Whose customers are to be listed? Choose, or type an identifier',
+        ),
+        choices: (typed) => [
+          ...associationEntityTypes.map(associationChoice),
+          ...identifierChoices(typed, 'parentCustomer'),
+        ],
+        isCurrent: (type) => type === draft.associationEntityType,
+      });
+      return identified(entered, { ...draft, associationEntityType: 'parentCustomer' }, (type) =>
+        moved(type, draft, (associationEntityType) => ({ ...draft, associationEntityType })),
+      );
+    },
+  };
+}
+
+/** Who types the identifier first is taken at their word, once they have seen as what. */
+function identifierChoices(
+  typed: string,
+  association: AssociationEntityType,
+): readonly Choice<Identifier>[] {
+  const identifier = recognisedIdentifier(typed);
+  if (identifier === undefined || (association === 'company' && identifier.type !== 'externalId'))
+    return [];
+  return [
+    {
+      value: identifier,
+      label: vscode.l10n.t('Inspect {value}', { value: withoutIcons(identifier.value) }),
+      description: identifier.type,
+      detail: associationWords(association).label,
+      alwaysShow: true,
+    },
+  ];
+}
+
+/** To the value where an identifier was typed instead of a type; else as `ofType` says. */
+function identified<Type extends string>(
+  entered: Entered<Type | Identifier>,
+  draft: InspectDraft,
+  ofType: (entered: Entered<Type>) => Move<InspectDraft>,
+): Move<InspectDraft> {
+  if (entered.kind !== 'entered') return ofType(entered);
+  const { value } = entered;
+  if (typeof value === 'string') return ofType({ kind: 'entered', value });
+  return {
+    kind: 'goTo',
+    step: 'value',
+    draft: { ...draft, identifierType: value.type, identifierValue: value.value },
   };
 }
 
@@ -85,25 +126,32 @@ function identifierTypeStep(): Step<InspectDraft> {
   return {
     id: 'identifierType',
     applies: () => true,
-    ask: async (draft, place) =>
-      moved(
-        await askChoice<string>({
-          title: vscode.l10n.t('Inspect: Identifier Type'),
-          place,
-          placeholder:
-            draft.associationEntityType === 'company'
-              ? vscode.l10n.t('How is the company identified? Choose, or type another type')
-              : vscode.l10n.t('How is the customer identified? Choose, or type another type'),
-          choices: (typed) => identifierTypeChoices(typed, draft.associationEntityType),
-          isCurrent: (type) => type === draft.identifierType,
-        }),
-        draft,
-        // what was entered as one type means nothing as another
-        (identifierType) =>
-          identifierType === draft.identifierType
-            ? draft
-            : { ...draft, identifierType, identifierValue: '' },
-      ),
+    ask: async (draft, place) => {
+      const entered = await askChoice<string | Identifier>({
+        title: vscode.l10n.t('Inspect: Identifier Type'),
+        place,
+        placeholder:
+          draft.associationEntityType === 'company'
+            ? vscode.l10n.t('How is the company identified? Choose, or type another type')
+            : vscode.l10n.t('How is the customer identified? Choose, or type another type'),
+        choices: (typed) => [
+          ...identifierTypeChoices(typed, draft.associationEntityType),
+          ...identifierChoices(typed, draft.associationEntityType),
+        ],
+        isCurrent: (type) => type === draft.identifierType,
+      });
+      return identified(entered, draft, (type) =>
+        moved(
+          type,
+          draft,
+          // what was entered as one type means nothing as another
+          (identifierType) =>
+            identifierType === draft.identifierType
+              ? draft
+              : { ...draft, identifierType, identifierValue: '' },
+        ),
+      );
+    },
   };
 }
 

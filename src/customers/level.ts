@@ -30,10 +30,15 @@ type Purpose = 'grow' | 'refresh';
 export interface LevelDoors {
   /** Asks for the page at an offset; never rejects. */
   ask(offset: number, options: PageOptions): Promise<Answer>;
+  /** Whether the rows came from a host that is not the connection's any more. */
+  isOfHostBefore(listing: Listing): boolean;
   /** Customers that the level should have, where these, or what is above it, tell. */
   announced(customers: readonly Customer[]): number | undefined;
-  /** Told of each answer, each stop and each wait. What a method begins, its caller knows already. */
-  changed(): void;
+  /**
+   * Told of each answer, each stop and each wait. What a method begins, its caller knows already.
+   * @param goesOn a page came, and others follow by themselves
+   */
+  changed(goesOn?: boolean): void;
   /** Told of work that has begun, with the promise of its end. */
   working(work: Promise<void>): void;
 }
@@ -56,6 +61,7 @@ export class Level {
   /** What a refresh has read so far; it takes the place of the listing when it is whole. */
   #draft: Listing | undefined;
   #stale = false;
+  #loadingAll = 0;
 
   constructor(private readonly doors: LevelDoors) {}
 
@@ -67,6 +73,11 @@ export class Level {
     return this.#state.phase === 'loaded' && this.#state.listing.ending === 'complete';
   }
 
+  /** The server sent nothing new, and fewer customers than it announced. */
+  get stuck(): boolean {
+    return this.#state.phase === 'loaded' && this.#state.listing.ending === 'stuck';
+  }
+
   /** Loads the first page unless that was done; reads again what is known to be out of date. */
   show(): Promise<void> {
     if (this.#state.phase === 'idle') return this.#begin('grow');
@@ -74,10 +85,11 @@ export class Level {
     return this.#work?.done ?? Promise.resolve();
   }
 
-  /** Appends the next page; after a failure, the one that failed. */
+  /** Appends the next page; after a failure, the one that failed; reads again from the start what is stuck. */
   more(background = false): Promise<void> {
     if (this.#work !== undefined) return this.#work.done;
     if (this.complete) return Promise.resolve();
+    if (this.stuck) return this.refresh(background);
     return this.#begin(this.#state.phase === 'failed' ? this.#state.purpose : 'grow', background);
   }
 
@@ -90,16 +102,18 @@ export class Level {
   }
 
   /** Reads again as many rows as were received; the old ones stay until all of that succeeded. */
-  refresh(): Promise<void> {
+  refresh(background = false): Promise<void> {
     this.#stale = false;
     this.#draft = undefined;
-    return this.#begin(this.#state.listing.pages.length === 0 ? 'grow' : 'refresh');
+    const isFirst = this.#state.listing.pages.length === 0;
+    return this.#begin(isFirst ? 'grow' : 'refresh', background);
   }
 
-  /** Loads page after page until the end, a failure, or the signal. */
+  /** Loads page after page until the end, a failure, a page with nothing new, or the signal. */
   async all(signal: AbortSignal, progress: (listing: Listing) => void): Promise<void> {
     const stop = () => this.stop();
     signal.addEventListener('abort', stop, { once: true });
+    this.#loadingAll++;
     try {
       while (!signal.aborted && !this.complete) {
         const before = this.#state.listing;
@@ -109,8 +123,10 @@ export class Level {
         // failed, or stopped by somebody else
         if (this.#state.phase !== 'loaded' || this.#state.listing === before) return;
         progress(this.#state.listing);
+        if (this.stuck) return;
       }
     } finally {
+      this.#loadingAll--;
       signal.removeEventListener('abort', stop);
     }
   }
@@ -123,13 +139,20 @@ export class Level {
     this.#rest();
   }
 
+  /** Whether what is shown is to be read again when it is next looked at. */
+  get isStale(): boolean {
+    return this.#stale;
+  }
+
   /** What is shown is to be read again when it is next looked at. */
   markStale(): void {
     if (this.#state.phase !== 'idle') this.#stale = true;
   }
 
-  #begin(purpose: Purpose, background = false): Promise<void> {
+  #begin(wanted: Purpose, background = false): Promise<void> {
     this.#work?.controller.abort();
+    // rows of another host are no beginning of what this one has: it is read from its start
+    const purpose = this.doors.isOfHostBefore(this.#state.listing) ? 'refresh' : wanted;
     const controller = new AbortController();
     const { signal } = controller;
     this.#state = { phase: 'loading', purpose, listing: this.#state.listing };
@@ -149,7 +172,7 @@ export class Level {
     options: PageOptions & { readonly signal: AbortSignal },
   ): Promise<void> {
     for (;;) {
-      const listing = purpose === 'grow' ? this.#state.listing : (this.#draft ?? nothingListed);
+      const listing = purpose === 'grow' ? this.#state.listing : this.#drafted();
       const answer = await this.doors.ask(listing.received, options);
       // whoever aborted has set the state already
       if (options.signal.aborted) return;
@@ -164,7 +187,7 @@ export class Level {
         this.#draft = undefined;
         this.#work = undefined;
         this.#state = { phase: 'loaded', listing: grown };
-        this.doors.changed();
+        this.doors.changed(this.#loadingAll > 0 && !this.complete);
         return;
       }
       this.#draft = grown;
@@ -188,8 +211,16 @@ export class Level {
     this.doors.changed();
   }
 
-  /** Whether a refresh has read as much as was there before. */
+  #drafted(): Listing {
+    const draft = this.#draft ?? nothingListed;
+    return this.doors.isOfHostBefore(draft) ? nothingListed : draft;
+  }
+
+  /** Whether a refresh has read as much as was there before; how much another host had says nothing. */
   #isWhole(draft: Listing): boolean {
-    return draft.received >= this.#state.listing.received || draft.ending === 'complete';
+    const { listing } = this.#state;
+    const isAtEnd = draft.ending === 'complete' || draft.ending === 'stuck';
+    if (isAtEnd || this.doors.isOfHostBefore(listing)) return true;
+    return draft.received >= listing.received;
   }
 }

@@ -73,6 +73,18 @@ function endRows(parent: LevelRow, listing: Listing, next: Next): readonly Row[]
   return [{ kind: 'empty', id: rowId(parent, 'empty'), parent }];
 }
 
+function kindOfMore(ending: Listing['ending']): MoreRow['more'] {
+  switch (ending) {
+    case 'unknown':
+      return 'perhaps';
+    case 'stuck':
+      return 'stuck';
+    case 'more':
+    case 'complete':
+      return 'page';
+  }
+}
+
 function moreRow(parent: LevelRow, listing: Listing, { request, total }: Next): MoreRow {
   const shown = listing.customers.length;
   const lastPage = listing.pages.at(-1);
@@ -83,7 +95,7 @@ function moreRow(parent: LevelRow, listing: Listing, { request, total }: Next): 
     id: rowId(parent, 'more'),
     parent,
     request,
-    more: lastPage === undefined ? 'first' : listing.ending === 'unknown' ? 'perhaps' : 'page',
+    more: lastPage === undefined ? 'first' : kindOfMore(listing.ending),
     next: missing > 0 ? Math.min(limit, missing) : limit,
     shown,
     ...(total !== undefined && { total }),

@@ -31,6 +31,12 @@ export const nothingListed: Listing = {
   keys: new Set(),
 };
 
+/** The host that the rows came from, as an origin; undefined while there are none. */
+export function originOf({ pages }: Listing): string | undefined {
+  const url = pages[0]?.exchange.request.url;
+  return url === undefined ? undefined : new URL(url).origin;
+}
+
 /**
  * The listing with another page after it. A customer that an earlier page had is not listed twice:
  * rows move between pages when the server's data changes meanwhile. One that a single page has twice

@@ -9,6 +9,7 @@ import { rowIcon } from './rowIcons';
 import { rowId, type LevelRow, type Row } from './rows';
 import { rowTooltip } from './rowTooltip';
 import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
+import type { ShortLevels } from './shortLevels';
 import type { ShownRows } from './shownRows';
 
 /** Shows the rows of the forest in a tree view; knows nothing about how they are loaded. */
@@ -21,6 +22,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
     private readonly forest: Forest,
     private readonly facts: RowFacts,
     private readonly shown: ShownRows,
+    private readonly shortLevels?: ShortLevels,
   ) {}
 
   /** Shows again the narrowest row that says something about a level; without one, everything. */
@@ -30,7 +32,8 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getChildren(row?: Row): Row[] {
-    return [...this.forest.children(row)];
+    const rows = this.forest.children(row);
+    return [...(this.shortLevels?.given(row, rows) ?? rows)];
   }
 
   getParent(row: Row): Row | undefined {
@@ -40,13 +43,14 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   getTreeItem(row: Row): vscode.TreeItem {
     if (row.kind === 'loading') this.#countdown.shown(row);
     const shown = this.shown.of(row);
-    const { label, description } = rowWords(shown, this.facts);
+    const words = rowWords(shown, this.facts);
+    const { label, description } = words;
     const item = new vscode.TreeItem(label, collapsibleState(row, this.facts));
     item.id = row.id;
     if (description !== undefined) item.description = besideLabel(label, description);
     item.iconPath = rowIcon(shown);
     item.contextValue = capabilities(row, (below) => this.forest.begunLevel(below));
-    item.accessibilityInformation = { label: accessibleLabel(shown, this.facts) };
+    item.accessibilityInformation = { label: accessibleLabel(shown, this.facts, words) };
     const command = commandOf(row, label);
     if (command !== undefined) item.command = command;
     return item;
@@ -108,5 +112,13 @@ function commandOf(row: Row, title: string): vscode.Command | undefined {
     arguments: [row],
   });
   if (row.kind === 'more') return command('loadMore');
-  return row.kind === 'note' && row.note === 'noIdentifier' ? command('expandBy') : undefined;
+  if (row.kind !== 'note') return undefined;
+  switch (row.note) {
+    case 'noIdentifier':
+      return command('expandBy');
+    case 'hostBefore':
+      return command('refresh');
+    case 'connectionRemoved':
+      return undefined;
+  }
 }

@@ -65,15 +65,16 @@ export function registerCustomers(
 }
 
 /**
- * Names and presence of connections are said in the view, and whether personal data is masked; what
- * requests report is not.
+ * Names and presence of connections are said in the view, what a host before answered, and whether
+ * personal data is masked; what requests report is not.
  */
 function followConnections(
   { connections, personalData }: CustomersDependencies,
   view: vscode.TreeView<Row>,
   changed: () => void,
 ): vscode.Disposable {
-  const shown = () => JSON.stringify(connections.all().map(({ id, name }) => [id, name]));
+  const shown = () =>
+    JSON.stringify(connections.all().map(({ id, name, origin }) => [id, name, origin]));
   const showActive = () => {
     const name = connections.active()?.name ?? '';
     const connection = visibleText(name, LONGEST_CONNECTION_NAME);
@@ -92,10 +93,8 @@ function followConnections(
       before = now;
       changed();
     }),
-    personalData.onDidChange(() => {
-      showActive();
-      changed();
-    }),
+    // the rows follow it by themselves: see `tree.ts`
+    personalData.onDidChange(showActive),
   );
 }
 

@@ -34,6 +34,7 @@ export function rowIcon(row: Row): vscode.ThemeIcon {
     case 'empty':
       return new vscode.ThemeIcon('circle-slash');
     case 'more':
+      if (row.more === 'stuck') return warning('warning');
       // a chevron would look like the twistie of an open row
       return new vscode.ThemeIcon('arrow-down');
     case 'fact':

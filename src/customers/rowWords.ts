@@ -6,6 +6,7 @@ import {
   waitingNoteIn,
   waitingReasonIn,
 } from '../connections/waitingSentences';
+import { hostText } from '../connections/settingsEntries';
 import { visibleText } from '../privacy/displayText';
 import { groupPreview } from './groupPreview';
 import type { LevelView } from './level';
@@ -19,6 +20,8 @@ export interface RowFacts {
   connectionName(connectionId: string): string | undefined;
   level(row: LevelRow): LevelView | undefined;
   askedBy(row: CustomerRow): Identifier | undefined;
+  /** The host that answered a level, as an origin, where the connection has another one by now. */
+  hostBefore(row: LevelRow): string | undefined;
 }
 
 export interface RowWords {
@@ -86,20 +89,34 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
     case 'fact':
       return factWords(row, facts);
     case 'note':
+      return noteWords(row, facts);
+  }
+}
+
+function noteWords({ note, parent }: Extract<Row, { kind: 'note' }>, facts: RowFacts): RowWords {
+  const { l10n } = facts;
+  switch (note) {
+    case 'connectionRemoved':
       return {
-        label:
-          row.note === 'connectionRemoved'
-            ? l10n.t('The connection of this parent is not there any more.')
-            : l10n.t('No identifier to ask by.'),
-        description:
-          row.note === 'connectionRemoved'
-            ? l10n.t('Add it again, or remove the parent from the view.')
-            : l10n.t('Click to enter one.'),
+        label: l10n.t('The connection of this parent is not there any more.'),
+        description: l10n.t('Add it again, or remove the parent from the view.'),
+      };
+    case 'noIdentifier':
+      return {
+        label: l10n.t('No identifier to ask by.'),
+        description: l10n.t('Click to enter one.'),
+      };
+    case 'hostBefore':
+      return {
+        label: l10n.t('From {host}, where this connection led before.', {
+          host: hostText(facts.hostBefore(parent) ?? ''),
+        }),
+        description: l10n.t('Click to ask anew.'),
       };
   }
 }
 
-/** While it waits, why and for how long. */
+/** While it waits, for how long and why: a side bar is narrow, and what changes must be seen. */
 function loadingWords(
   { waiting }: Extract<Row, { kind: 'loading' }>,
   { l10n }: RowFacts,
@@ -107,7 +124,7 @@ function loadingWords(
   if (waiting === undefined) return { label: l10n.t('Loading…') };
   const again = goingOnIn(l10n, waiting, secondsLeft(waiting, Date.now()));
   return {
-    label: joined([waitingReasonIn(l10n, waiting), again], ' '),
+    label: joined([again, waitingReasonIn(l10n, waiting)], ' '),
     description: waitingNoteIn(l10n, waiting),
   };
 }
@@ -119,15 +136,15 @@ function errorWords(sentences: string): RowWords {
 }
 
 /** How a screen reader says the row: what its icon means in words, then what it shows. */
-export function accessibleLabel(row: Row, facts: RowFacts): string {
+export function accessibleLabel(row: Row, facts: RowFacts, words = rowWords(row, facts)): string {
   const { l10n } = facts;
   // without the seconds: what changes all the time is not read to anyone
   if (row.kind === 'loading' && row.waiting !== undefined)
     return joined([waitingReasonIn(l10n, row.waiting), waitingNoteIn(l10n, row.waiting)], ' ');
-  const { label, description } = rowWords(row, facts);
+  const { label, description } = words;
   // of an error they are whole sentences
-  const words = joined([label, description], row.kind === 'error' ? ' ' : ', ');
-  return joined([prefix(row, l10n), words], ', ');
+  const said = joined([label, description], row.kind === 'error' ? ' ' : ', ');
+  return joined([prefix(row, l10n), said], ', ');
 }
 
 function prefix(row: Row, l10n: Localisation): string | undefined {
@@ -210,9 +227,11 @@ function rootDescription(row: Extract<Row, { kind: 'root' }>, facts: RowFacts): 
   const { l10n } = facts;
   const type = query.identifierType;
   const connection = facts.connectionName(connectionId);
+  const hostBefore = facts.hostBefore(row);
   // a side bar is narrow: what differs most comes first
   return joined([
     countWords(row, facts),
+    hostBefore && l10n.t('from {host}', { host: hostText(hostBefore) }),
     connection ?? l10n.t('connection removed'),
     query.associationEntityType === 'company' ? l10n.t('company by {type}', { type }) : type,
     query.associationEntityType === 'parentChildCustomer' && l10n.t('with the customer itself'),
@@ -320,6 +339,19 @@ function moreWords(row: Extract<Row, { kind: 'more' }>, facts: RowFacts): RowWor
             : l10n.t('{count} of {total}', { count: shown, total: numberWords(row.total, facts) }),
       };
     }
+    case 'stuck':
+      return {
+        label: l10n.t('Read Again'),
+        description:
+          row.total === undefined
+            ? l10n.t('{shown} received: the server sent the same ones again', {
+                shown: numberWords(row.shown, facts),
+              })
+            : l10n.t('{total} announced, {shown} received: the server sent nothing new', {
+                total: numberWords(row.total, facts),
+                shown: numberWords(row.shown, facts),
+              }),
+      };
     case 'perhaps': {
       const { received = 0, asked = 0 } = row.lastPage ?? {};
       return {

@@ -129,9 +129,10 @@ export interface MoreRow extends RowOf<'more'> {
   readonly parent: LevelRow;
   /**
    * `page`: there is more. `perhaps`: the last page was shorter than asked for, which may or may not
-   * be the end. `first`: nothing was loaded, because the user stopped it.
+   * be the end. `stuck`: the last page had nothing new, and that cannot be the end.
+   * `first`: nothing was loaded, because the user stopped it.
    */
-  readonly more: 'page' | 'perhaps' | 'first';
+  readonly more: 'page' | 'perhaps' | 'stuck' | 'first';
   /** Customers to expect from the next request, at the most. */
   readonly next: number;
   /** Customers shown in this level. */
@@ -155,10 +156,11 @@ export interface FactRow extends RowOf<'fact'> {
   readonly code?: number;
 }
 
-/** Something to know about a level that no request can be made for. */
+/** Something to know about a level that nothing is asked for by itself. */
 interface NoteRow extends RowOf<'note'> {
   readonly parent: LevelRow;
-  readonly note: 'connectionRemoved' | 'noIdentifier';
+  /** `hostBefore`: what is shown was answered by a host that is not the connection's any more. */
+  readonly note: 'connectionRemoved' | 'noIdentifier' | 'hostBefore';
 }
 
 export type Row =

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { isAboutConnection } from '../api/errors';
-import { maskingWhile } from '../privacy/masking';
+import type { Page } from '../api/page';
+import { maskingWhile, type Masking } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
-import type { CustomersDependencies, CustomersRoom } from './room';
-import type { Row } from './rows';
+import type { CustomersDependencies, CustomersRoom, CustomersSettings } from './room';
+import { RefreshPace } from './refreshPace';
+import type { LevelRow, Row } from './rows';
 import type { RowFacts } from './rowWords';
 import { savedParents, saveParents } from './savedParents';
 import { customersSettings } from './settings';
+import { ShortLevels } from './shortLevels';
 import { ShownRows } from './shownRows';
 import { slowWork } from './slowWork';
 
@@ -27,6 +30,9 @@ export interface CustomersTree {
 
 export function openTree(options: TreeOptions): CustomersTree {
   const { api, connections, log, personalData, view, workspaceState, changed } = options;
+  /** Asked for with every row: VS Code takes its time to read them. */
+  let known: CustomersSettings | undefined;
+  const settings = () => (known ??= customersSettings());
   const masking = maskingWhile(() => personalData.isMasked);
   const noticeSlow = slowWork();
   const withOwnNotification = new Set<string>();
@@ -38,9 +44,12 @@ export function openTree(options: TreeOptions): CustomersTree {
         : api.page(connection, query, options);
     },
     connection: (id) => connections.get(id),
-    pageSize: () => customersSettings().pageSize,
-    identifierPreference: () => customersSettings().identifierPreference,
-    changed: (row) => provider.refresh(row),
+    pageSize: () => settings().pageSize,
+    identifierPreference: () => settings().identifierPreference,
+    changed: (row, goesOn = false) => {
+      if (goesOn) pace.soon(row, forest.level(row).state.listing.customers.length);
+      else refresh(row);
+    },
     working: (row, work) => {
       void vscode.window.withProgress(
         { location: { viewId: 'customerHierarchy.customers' } },
@@ -56,17 +65,42 @@ export function openTree(options: TreeOptions): CustomersTree {
     locale: vscode.env.language,
     connectionName: (id) => connections.get(id)?.name,
     level: (row) => forest.begunLevel(row),
+    hostBefore: (row) => forest.hostBefore(row),
     askedBy: (row) => {
       const identifier = forest.askedBy(row);
       return identifier && masking.identifier(identifier);
     },
   };
   const shown = new ShownRows(masking, (row) => forest.begunLevel(row)?.state.listing.pages ?? []);
-  const provider = new CustomersProvider(forest, facts, shown);
+  /** Ids of the rows that somebody opened. */
+  const expanded = new Set<string>();
+  const shortLevels = new ShortLevels({
+    refresh: () => provider.refresh(),
+    isKept: (row) => expanded.has(row.id) || view.selection.some(({ id }) => id === row.id),
+    prepare: () => maskInTurns(masking, forest.pages()),
+    whole: () => void scrollTo(room, view.selection[0]),
+  });
+  const provider = new CustomersProvider(forest, facts, shown, shortLevels);
+  const pace = new RefreshPace((row) => provider.refresh(row));
+  const refresh = (row?: LevelRow) => {
+    if (row !== undefined) pace.refreshed(row);
+    provider.refresh(row);
+  };
   const following = vscode.Disposable.from(
+    view.onDidExpandElement(({ element }) => expanded.add(element.id)),
+    view.onDidCollapseElement(({ element }) => expanded.delete(element.id)),
+    shortLevels,
+    pace,
     provider.onDidChangeTreeData(changed),
+    personalData.onDidChange(() => {
+      // what is to be hidden goes at once
+      if (personalData.isMasked) shortLevels.begin();
+      else provider.refresh();
+    }),
     connections.onDidCorrect((id) => forest.retryFailed(id, isAboutConnection)),
     vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('customerHierarchy')) return;
+      known = undefined;
       if (shownSettings.some((name) => change.affectsConfiguration(name))) provider.refresh();
     }),
   );
@@ -83,9 +117,9 @@ export function openTree(options: TreeOptions): CustomersTree {
     masking,
     shown,
     workspaceState,
-    settings: customersSettings,
+    settings,
     save,
-    show: (row) => provider.refresh(row),
+    show: refresh,
     ownNotification: (row) => {
       withOwnNotification.add(row.id);
       return () => withOwnNotification.delete(row.id);
@@ -117,6 +151,30 @@ async function reveal({ view, log }: CustomersRoom, row: Row): Promise<void> {
     await view.reveal(row, { select: true, focus: true, expand: true });
   } catch {
     log.warn('The inspected parent could not be brought into view.');
+  }
+}
+
+/** Brings a row into view; selection and keyboard stay where they are. */
+async function scrollTo({ view, log }: CustomersRoom, row: Row | undefined): Promise<void> {
+  if (row === undefined || !view.visible) return;
+  try {
+    await view.reveal(row, { select: false, focus: false });
+  } catch {
+    log.warn('The selected row could not be brought into view.');
+  }
+}
+
+/** How long pages are masked at a stretch, in milliseconds. */
+const TURN = 30;
+
+/** Masks pages before they are needed, and lets others do their work in between. */
+async function maskInTurns(masking: Masking, pages: readonly Page[]): Promise<void> {
+  let begun = Date.now();
+  for (const page of pages) {
+    masking.page(page);
+    if (Date.now() - begun < TURN) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    begun = Date.now();
   }
 }
 

@@ -2,7 +2,7 @@ import { contractSteps, type EarlierPage } from '../api/contract';
 import type { ContractReport } from '../api/departures';
 import { prettyPieces } from '../api/json';
 import type { Page } from '../api/page';
-import { reportInTurns } from './contractInTurns';
+import { inTurns } from './inTurns';
 import type { DeparturesView, HostToPage } from './wire';
 
 /** An answer on its way to the page. */
@@ -82,7 +82,7 @@ export class AnswerSending {
   ): Promise<ContractReport | undefined> {
     if (this.#contract?.of === answer) return this.#contract.report;
     const steps = contractSteps(answer.page, answer.earlier);
-    const report = await reportInTurns(steps, () => this.#with.breathe(), isWanted);
+    const report = await inTurns(steps, () => this.#with.breathe(), isWanted);
     if (report !== undefined) this.#contract = { of: answer, report };
     return report;
   }

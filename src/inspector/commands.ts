@@ -8,6 +8,7 @@ import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import { askAgainForDocument, askAgainOver } from './askAgain';
 import { readArgument, type InspectorArgument } from './commandArguments';
 import {
   documentText,
@@ -17,11 +18,12 @@ import {
   type DocumentContents,
   type DocumentsDeps,
 } from './documents';
+import { ChosenColumns } from './chosenColumns';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
-import { prettyPrintInTurns, shownText } from './longText';
 import type { OpenHierarchyMap } from './hierarchyMaps';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
 import { missingConnectionSentence } from './views';
@@ -33,6 +35,7 @@ export interface InspectorDeps {
   readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly globalState: vscode.Memento;
   readonly openMap: OpenHierarchyMap;
 }
 
@@ -50,6 +53,10 @@ export interface InspectorRoom {
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
+  /** Asks once more for the answer of a document that has none; resolves when there is one, or not. */
+  askAgain(uri: vscode.Uri): Promise<void>;
+  /** The same for a document that waits for a connection, which was put right. */
+  askAgainOver(connectionId: string, uri: vscode.Uri): Promise<void>;
   /** The document was closed. */
   forgetDocument(uri: vscode.Uri): void;
 }
@@ -67,6 +74,7 @@ export function openInspectorRoom(
   const panels = new InspectorPanels({
     ...deps,
     masking,
+    columns: new ChosenColumns(deps.globalState, new vscode.EventEmitter()),
     extensionUri,
     openJson,
     showDetails: async ({ session }) => {
@@ -97,7 +105,7 @@ export function openInspectorRoom(
         return;
       case 'copyAsCurlWithCredentials': {
         if (masking.isOn) {
-          sayMaskedAndNotRun();
+          void sayMaskedAndNotRun();
           return;
         }
         const sendable = toBeSent(connections, target.request);
@@ -164,6 +172,8 @@ export function openInspectorRoom(
     },
     restore: (view, state) => panels.restore(view, state),
     documentText: (uri, signal) => documentText(documents, uri, signal),
+    askAgain: (uri) => askAgainForDocument(documents, uri),
+    askAgainOver: (connectionId, uri) => askAgainOver(documents, connectionId, uri),
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
 }
@@ -205,13 +215,17 @@ async function copyJson(
   { json, answer, request }: InspectorArgument,
 ): Promise<void> {
   const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
-  const shown =
-    whole === undefined
-      ? undefined
-      : await shownText(masking, whole, request?.query.identifierValue);
-  const text = shown === undefined || json === undefined ? shown : valueTextAt(shown, json.pointer);
-  if (text === undefined) nothingToActOn();
-  else await copy(await prettyPrintInTurns(text), jsonCopied());
+  if (whole === undefined) {
+    nothingToActOn();
+    return;
+  }
+  const printed = await asShownNow(masking, async () => {
+    const shown = await shownText(masking, whole, request?.query.identifierValue);
+    const text = json === undefined ? shown : valueTextAt(shown, json.pointer);
+    return text === undefined ? undefined : prettyPrintInTurns(text);
+  });
+  if (printed === undefined) nothingToActOn();
+  else await copy(printed, jsonCopied(masking));
 }
 
 async function copy(text: string, sentence: string): Promise<void> {
@@ -220,12 +234,15 @@ async function copy(text: string, sentence: string): Promise<void> {
 }
 
 /** A command that runs as it is says who is asked about; one that is masked needs no credentials. */
-function sayMaskedAndNotRun(): void {
-  void vscode.window.showInformationMessage(
+async function sayMaskedAndNotRun(): Promise<void> {
+  const show = vscode.l10n.t('Show Personal Data');
+  const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Nothing was copied: a command that runs as it is has personal data in it, which is masked. Choose Show Personal Data first, or Copy as curl.',
+      'Nothing was copied, because personal data is masked: a command that runs as it is has some in it. Show it first, or choose Copy as curl.',
     ),
+    show,
   );
+  if (chosen === show) await vscode.commands.executeCommand('customerHierarchy.showPersonalData');
 }
 
 function nothingToActOn(): void {

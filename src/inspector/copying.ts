@@ -35,7 +35,12 @@ export async function copiedText(
     case 'value': {
       const text = whole === undefined ? undefined : valueTextAt(whole, pointer);
       if (text === undefined) return nothingYet();
-      return { text: await plainValue(text), sentence: vscode.l10n.t('Value copied.') };
+      return {
+        text: await plainValue(text),
+        sentence: masking.isOn
+          ? vscode.l10n.t('Value copied, with personal data masked.')
+          : vscode.l10n.t('Value copied.'),
+      };
     }
     case 'pointer':
       return whole === undefined ? nothingYet() : pathCopied(pointer);
@@ -43,7 +48,7 @@ export async function copiedText(
       return whole === undefined ? nothingYet() : pathCopied(javascriptPath(pointer));
     case 'json':
       if (whole === undefined) return nothingYet();
-      return { text: await prettyPrintInTurns(whole), sentence: jsonCopied() };
+      return { text: await prettyPrintInTurns(whole), sentence: jsonCopied(masking) };
     case 'curl':
       return draft === undefined ? cannotBeSent() : curlOf(masking, draft);
     case 'sentCurl':
@@ -95,8 +100,10 @@ function pathCopied(path: string): Copied {
   };
 }
 
-export function jsonCopied(): string {
-  return vscode.l10n.t('JSON copied.');
+export function jsonCopied(masking: Masking): string {
+  return masking.isOn
+    ? vscode.l10n.t('JSON copied, with personal data masked.')
+    : vscode.l10n.t('JSON copied.');
 }
 
 export function curlCopied(masking: Masking, { authentication }: RequestAsSent): string {

@@ -116,6 +116,8 @@ function placeView({ l10n, figures }: DepartureWording, { pointer, before }: Pla
 
 function groupTitle({ l10n }: DepartureWording, kind: DeviationKind): string {
   switch (kind) {
+    case 'repeatedSecret':
+      return l10n.t('Secrets in the answer');
     case 'notUtf8':
     case 'notSuccess':
     case 'otherCount':
@@ -143,6 +145,11 @@ function sentenceOf(wording: DepartureWording, departure: Departure): string {
   const { l10n, figures } = wording;
   const field = fieldName(departure.path);
   switch (departure.kind) {
+    case 'repeatedSecret':
+      return l10n.t(
+        'The answer repeats the secret that the request was signed with. It is shown, copied and kept as {mask}.',
+        { mask: '•••' },
+      );
     case 'notUtf8':
       return l10n.t(
         'Some bytes of the answer are no UTF-8, as JSON is to be. They are shown as {character}.',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ContractReport } from '../api/departures';
 import type { ApiError } from '../api/errors';
-import type { Answer, CustomersApi } from '../api/page';
+import type { CustomersApi } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import { errorSentence } from '../connections/errorWords';
@@ -11,7 +11,7 @@ import { maskValue } from '../privacy/maskValue';
 import { departuresText } from './departureWords';
 import { failureDetails } from './details';
 import { keepRequest, keptRequest } from './documentRequests';
-import { prettyPrintInTurns, shownText } from './longText';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { departureWording, missingConnectionSentence } from './views';
 
 const documentScheme = 'customer-hierarchy';
@@ -23,7 +23,9 @@ const LARGEST_DOCUMENT_MEGABYTES = 50;
 type DocumentContent =
   | { readonly kind: 'answer'; readonly text: string; readonly identifier: string }
   | { readonly kind: 'departures'; readonly report: ContractReport }
-  | { readonly kind: 'details' | 'sentence'; readonly error: ApiError };
+  | { readonly kind: 'details'; readonly error: ApiError }
+  /** The answer was to be asked for once more; without an error, its connection is not there any more. */
+  | { readonly kind: 'failure'; readonly error: ApiError | undefined };
 
 /** Of the documents that are open, by URI; kept by whoever lives as long as the extension. */
 export type DocumentContents = Map<string, DocumentContent>;
@@ -101,36 +103,63 @@ export async function documentText(
   uri: vscode.Uri,
   signal: AbortSignal,
 ): Promise<string> {
-  const { contents, masking, workspaceState, api, connections } = deps;
+  const { contents, masking, workspaceState } = deps;
   const known = contents.get(uri.toString());
   if (known !== undefined) return textOf(known, masking);
   const request = keptRequest(workspaceState, uri.query);
   if (request === undefined)
     return vscode.l10n.t('This text is no longer kept. Run the request again to see it.');
-  const connection = connections.get(request.connectionId);
-  if (connection === undefined) return missingConnectionSentence();
-  const answer = await api.page(connection, request.query, { signal });
-  const content = contentOf(request, answer);
+  const content = await asked(deps, request, signal);
   contents.set(uri.toString(), content);
   return textOf(content, masking);
 }
 
-function contentOf({ query }: CustomersRequest, answer: Answer): DocumentContent {
+/** Asks for the answer of a document that could not be had before. @returns what there is by now */
+export async function askAgain(
+  deps: DocumentsDeps,
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): Promise<DocumentContent | undefined> {
+  const { contents, workspaceState } = deps;
+  const before = contents.get(uri.toString());
+  const request = keptRequest(workspaceState, uri.query);
+  if (before?.kind !== 'failure' || request === undefined) return before;
+  const content = await asked(deps, request, signal);
+  // closed, or asked for by somebody else meanwhile
+  if (signal.aborted || contents.get(uri.toString()) !== before) return before;
+  contents.set(uri.toString(), content);
+  return content;
+}
+
+async function asked(
+  { api, connections }: DocumentsDeps,
+  { connectionId, query }: CustomersRequest,
+  signal: AbortSignal,
+): Promise<DocumentContent> {
+  const connection = connections.get(connectionId);
+  if (connection === undefined) return { kind: 'failure', error: undefined };
+  const answer = await api.page(connection, query, { signal });
   return answer.kind === 'page'
     ? { kind: 'answer', text: answer.text, identifier: query.identifierValue }
-    : { kind: 'sentence', error: answer };
+    : { kind: 'failure', error: answer };
 }
 
 async function textOf(content: DocumentContent, masking: Masking): Promise<string> {
   switch (content.kind) {
     case 'answer':
-      return prettyPrintInTurns(await shownText(masking, content.text, content.identifier));
+      return asShownNow(masking, async () =>
+        prettyPrintInTurns(await shownText(masking, content.text, content.identifier)),
+      );
     case 'departures':
       return departuresText(departureWording(masking), content.report);
     case 'details':
       return failureDetails(masking.error(content.error));
-    case 'sentence':
-      return errorSentence(masking.error(content.error));
+    case 'failure': {
+      const { error } = content;
+      const sentence =
+        error === undefined ? missingConnectionSentence() : errorSentence(masking.error(error));
+      return `${sentence}\n\n${vscode.l10n.t('Choose “Ask Again” in the title bar of this editor to ask once more.')}\n`;
+    }
   }
 }
 

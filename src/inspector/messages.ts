@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
+import { columnChoice } from './chosenColumns';
 import { mapPictures } from './wireMap';
 import {
   copyableThings,
@@ -19,6 +20,9 @@ import {
 /** Longer than any field of the form can sensibly be. */
 const LONGEST_FIELD = 4096;
 const shortText = v.pipe(v.string(), v.maxLength(LONGEST_FIELD));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** More customers than this fit in no answer. */
+const MOST_ROWS = 2_000_000;
 
 const fields: v.GenericSchema<unknown, FormFields> = v.strictObject({
   connectionId: shortText,
@@ -48,8 +52,6 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
   reading: v.exactOptional(v.unknown()),
 });
 
-/** Number of a node of the map. */
-const node = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Characters of the largest picture: tens of thousands of customers. */
 const LARGEST_PICTURE = 2 ** 26;
 
@@ -57,7 +59,7 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({
     kind: v.literal('draft'),
-    draft: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    draft: count,
     fields,
     layout,
   }),
@@ -74,14 +76,22 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('openJson') }),
   v.strictObject({ kind: v.literal('openDepartures') }),
   v.strictObject({ kind: v.literal('openMap') }),
-  v.strictObject({ kind: v.literal('loadMap'), node }),
+  v.strictObject({ kind: v.literal('loadMap'), node: count }),
   v.strictObject({ kind: v.literal('loadWholeMap') }),
   v.strictObject({ kind: v.literal('stopMap') }),
-  v.strictObject({ kind: v.literal('inspectNode'), node }),
+  v.strictObject({ kind: v.literal('inspectNode'), node: count }),
   v.strictObject({
     kind: v.literal('saveMap'),
     picture: v.picklist(mapPictures),
     content: v.pipe(v.string(), v.maxLength(LARGEST_PICTURE)),
+  }),
+  v.strictObject({ kind: v.literal('wantTable'), run: count }),
+  v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),
+  v.strictObject({
+    kind: v.literal('copyRows'),
+    run: count,
+    rows: v.pipe(v.array(count), v.maxLength(MOST_ROWS)),
+    columns: columnChoice,
   }),
 ]);
 

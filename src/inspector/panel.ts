@@ -9,13 +9,15 @@ import type { Log } from '../privacy/log';
 import type { Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
+import type { ChosenColumns } from './chosenColumns';
 import { copiedText } from './copying';
 import { requestOf } from './fields';
 import type { OpenHierarchyMap } from './hierarchyMaps';
-import { shownText, shownTexts } from './longText';
+import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PanelMap } from './panelMap';
+import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
@@ -41,6 +43,7 @@ export interface PanelCollaborators {
   readonly masking: Masking;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly columns: ChosenColumns;
   readonly openMap: OpenHierarchyMap;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
@@ -64,8 +67,9 @@ export class InspectorPanel {
   readonly #key: string;
   readonly #shownFields: ShownFields;
   readonly #textOf: (page: Page) => string | Promise<string>;
-  readonly session: InspectorSession;
+  readonly #table: PanelTable;
   readonly #map: PanelMap;
+  readonly session: InspectorSession;
 
   constructor(
     collaborators: PanelCollaborators,
@@ -82,6 +86,10 @@ export class InspectorPanel {
       (behind) => void keepBehindMask(workspaceState, key, behind),
     );
     this.#textOf = shownTexts(masking);
+    const breathe = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await this.#flow.room();
+    };
     this.session = new InspectorSession(
       {
         ask: async (request, options) => {
@@ -100,10 +108,7 @@ export class InspectorPanel {
         }),
         words: sessionWords(masking),
         text: this.#textOf,
-        breathe: async () => {
-          await new Promise((resolve) => setImmediate(resolve));
-          await this.#flow.room();
-        },
+        breathe,
       },
       start,
     );
@@ -113,6 +118,15 @@ export class InspectorPanel {
       post: (message) => this.#post(message),
       say: (sentence) => this.#say(sentence),
     });
+    this.#table = new PanelTable({
+      columns: collaborators.columns,
+      masking,
+      page: (run) => this.session.pageOf(run),
+      text: this.#textOf,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+      breathe,
+    });
     view.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     view.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     this.#subscriptions.push(
@@ -121,6 +135,7 @@ export class InspectorPanel {
       view.onDidChangeViewState(() => {
         if (view.visible) return;
         this.session.detach();
+        this.#table.stop();
         this.#flow.reset();
       }),
       connections.onDidChange(() => this.#followConnections()),
@@ -175,7 +190,7 @@ export class InspectorPanel {
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
     const { kind } = message;
-    if (kind !== 'act' && kind !== 'copy' && kind !== 'openJson') return this.#handle(message);
+    if (!['act', 'copy', 'copyRows', 'openJson'].includes(kind)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -223,6 +238,11 @@ export class InspectorPanel {
       case 'openDepartures':
         await this.#with.openDepartures(this);
         return;
+      case 'wantTable':
+      case 'chooseColumns':
+      case 'copyRows':
+        await this.#table.handle(message);
+        return;
       case 'openMap':
       case 'loadMap':
       case 'loadWholeMap':
@@ -260,15 +280,13 @@ export class InspectorPanel {
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
     const { page, body, exchange, request } = this.session;
     const { masking } = this.#with;
-    const copied = await copiedText(what, {
-      masking,
-      text:
+    const draft = this.#asSent();
+    const copied = await asShownNow(masking, async () => {
+      const text =
         page !== undefined
           ? await this.#textOf(page)
-          : body && (await shownText(masking, body, request.query.identifierValue)),
-      exchange,
-      draft: this.#asSent(),
-      pointer,
+          : body && (await shownText(masking, body, request.query.identifierValue));
+      return copiedText(what, { masking, text, exchange, draft, pointer });
     });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
@@ -326,13 +344,16 @@ export class InspectorPanel {
   }
 
   #post(message: HostToPage): void {
-    if (message.kind === 'jsonPiece') this.#flow.sent();
+    if (message.kind === 'jsonPiece' || message.kind === 'tableRows') this.#flow.sent();
+    // its rows are asked for when they are to be seen
+    if (message.kind === 'answer') this.#table.stop();
     if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
     void this.#view.webview.postMessage(this.#shownFields.toPage(message));
   }
 
   #dispose(): void {
     this.session.dispose();
+    this.#table.dispose();
     this.#map.dispose();
     void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();

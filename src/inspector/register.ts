@@ -16,14 +16,11 @@ const SCHEME = 'customer-hierarchy';
 /** Registers the inspector's commands, panel and documents; what they do loads on first use. */
 export function registerInspector(context: vscode.ExtensionContext, deps: InspectorDeps): void {
   const contents: DocumentContents = new Map();
-  const textChanged = new vscode.EventEmitter<vscode.Uri>();
   let room: Promise<InspectorRoom> | undefined;
   const opened = () =>
     (room ??= import('./commands').then(({ openInspectorRoom }) =>
       openInspectorRoom(context.extensionUri, deps, contents),
     ));
-  const openDocuments = () =>
-    vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
 
   for (const name of commandNames) {
     context.subscriptions.push(
@@ -33,28 +30,83 @@ export function registerInspector(context: vscode.ExtensionContext, deps: Inspec
     );
   }
   context.subscriptions.push(
-    textChanged,
     vscode.window.registerWebviewPanelSerializer('customerHierarchy.inspector', {
       deserializeWebviewPanel: async (view, state: unknown) =>
         (await opened()).restore(view, state),
     }),
+    ...registerDocuments(deps, contents, opened),
+  );
+}
+
+/** Read-only documents; VS Code asks for their texts, also of those that were open before a reload. */
+function registerDocuments(
+  { personalData, connections }: InspectorDeps,
+  contents: DocumentContents,
+  opened: () => Promise<InspectorRoom>,
+): readonly { dispose(): unknown }[] {
+  const textChanged = new vscode.EventEmitter<vscode.Uri>();
+  /** Whether the text that VS Code has of a document is masked, by URI. */
+  const givenMasked = new Map<string, boolean>();
+  const openDocuments = () =>
+    vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
+  const failed = () =>
+    openDocuments().filter((uri) => contents.get(uri.toString())?.kind === 'failure');
+  const showFailed = () =>
+    void vscode.commands.executeCommand(
+      'setContext',
+      'customerHierarchy.failedDocuments',
+      failed().map((uri) => uri.toString()),
+    );
+  const hasChanged = (uri: vscode.Uri) => {
+    textChanged.fire(uri);
+    showFailed();
+  };
+  return [
+    textChanged,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: textChanged.event,
       provideTextDocumentContent: async (uri, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        return (await opened()).documentText(uri, abort.signal);
+        const text = await (await opened()).documentText(uri, abort.signal);
+        // the text is what the switch says by now
+        givenMasked.set(uri.toString(), personalData.isMasked);
+        return text;
       },
     }),
-    deps.personalData.onDidChange(() => {
+    vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+      if (uri.scheme !== SCHEME) return;
+      showFailed();
+      // VS Code hears of no change of a document that is still opening
+      const isMasked = givenMasked.get(uri.toString());
+      if (isMasked !== undefined && isMasked !== personalData.isMasked) textChanged.fire(uri);
+    }),
+    personalData.onDidChange(() => {
       for (const uri of openDocuments()) textChanged.fire(uri);
+    }),
+    connections.onDidCorrect((connectionId) => {
+      for (const uri of failed())
+        void opened()
+          .then((it) => it.askAgainOver(connectionId, uri))
+          .then(() => hasChanged(uri));
+    }),
+    vscode.commands.registerCommand('customerHierarchy.askAgain', async (argument: unknown) => {
+      const isUri = argument instanceof vscode.Uri;
+      const uri = isUri ? argument : vscode.window.activeTextEditor?.document.uri;
+      if (uri === undefined) return;
+      await (await opened()).askAgain(uri);
+      if (uri.scheme === SCHEME) hasChanged(uri);
     }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       // a document that gets another language closes and opens at once
       setImmediate(() => {
-        if (openDocuments().some((open) => open.toString() === uri.toString())) return;
-        if (contents.delete(uri.toString())) void opened().then((it) => it.forgetDocument(uri));
+        const key = uri.toString();
+        if (openDocuments().some((open) => open.toString() === key)) return;
+        givenMasked.delete(key);
+        const isFailure = contents.get(key)?.kind === 'failure';
+        // what could not be had may be had when it is opened again
+        if (contents.delete(key) && !isFailure) void opened().then((it) => it.forgetDocument(uri));
       });
     }),
-  );
+  ];
 }

@@ -217,6 +217,11 @@ export class InspectorSession {
     return this.#shown?.page;
   }
 
+  /** The answer of a run, as long as it is the one on screen. */
+  pageOf(run: number): Page | undefined {
+    return this.#shown?.run === run ? this.#shown.page : undefined;
+  }
+
   /** The same with the number of its run. */
   get shown(): SentAnswer | undefined {
     return this.#shown;

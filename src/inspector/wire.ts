@@ -1,5 +1,6 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
 import type { MapToHost, MapToPage } from './wireMap';
+import type { TableToHost, TableToPage } from './wireTable';
 import type { Words } from './wireWords';
 
 /**
@@ -75,7 +76,6 @@ export const failureActions = [
 export type FailureAction = (typeof failureActions)[number];
 
 export type PageToHost =
-  | MapToHost
   | { readonly kind: 'ready' }
   /**
    * The form or the layout changed: the host always knows both, so a page that is thrown away loses
@@ -89,7 +89,7 @@ export type PageToHost =
     }
   | { readonly kind: 'run'; readonly fields: FormFields }
   | { readonly kind: 'cancel' }
-  /** A piece of JSON has arrived: another one may follow. */
+  /** A piece of the JSON or of the table has arrived: another one may follow. */
   | { readonly kind: 'tookPiece' }
   | { readonly kind: 'step'; readonly to: 'next' | 'previous' }
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
@@ -97,7 +97,9 @@ export type PageToHost =
   | { readonly kind: 'act'; readonly action: FailureAction }
   | { readonly kind: 'openJson' }
   /** The whole report on where the answer departs from the documentation, as a document. */
-  | { readonly kind: 'openDepartures' };
+  | { readonly kind: 'openDepartures' }
+  | MapToHost
+  | TableToHost;
 
 /** A choice that a field offers; free text beside it is allowed where the form says so. */
 export interface Choice {
@@ -222,7 +224,6 @@ export interface Paging {
 }
 
 export type HostToPage =
-  | MapToPage
   | {
       readonly kind: 'setup';
       readonly key: string;
@@ -266,4 +267,6 @@ export type HostToPage =
   | { readonly kind: 'said'; readonly sentence: string }
   /** The editor asks for what is under the cursor; the page answers with `copy`. */
   | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }
-  | { readonly kind: 'focusField'; readonly field: FieldName };
+  | { readonly kind: 'focusField'; readonly field: FieldName }
+  | MapToPage
+  | TableToPage;

@@ -1,4 +1,5 @@
 import type { MapWords } from './wireMap';
+import type { ColumnGroup } from './wireTable';
 
 /** The page's own texts, in the user's language. */
 export interface Words {
@@ -56,8 +57,58 @@ export interface Words {
   readonly showInJson: string;
   readonly requestId: string;
   readonly olderBelow: string;
+  readonly table: TableWords;
   readonly json: JsonWords;
   readonly map: MapWords;
+}
+
+/** Texts of the Table tab. The page puts values in the place of `{names}`. */
+export interface TableWords {
+  readonly grid: string;
+  readonly gridHint: string;
+  readonly noCustomers: string;
+  readonly noCustomersHint: string;
+  readonly noMatch: string;
+  readonly noMatchHint: string;
+  readonly noColumns: string;
+  readonly filter: string;
+  readonly filterPlaceholder: string;
+  readonly clearFilter: string;
+  readonly columns: string;
+  readonly columnsHint: string;
+  readonly resetColumns: string;
+  readonly moveUp: string;
+  readonly moveDown: string;
+  readonly emptyColumn: string;
+  readonly leftOut: string;
+  readonly groups: Readonly<Record<ColumnGroup, string>>;
+  readonly copy: string;
+  readonly openRow: string;
+  readonly showProfiles: string;
+  readonly hideProfiles: string;
+  readonly profile: string;
+  readonly oneRow: string;
+  readonly rows: string;
+  readonly loading: string;
+  readonly matching: string;
+  readonly oneSelected: string;
+  readonly selected: string;
+  readonly sortedUp: string;
+  readonly sortedDown: string;
+  readonly unsorted: string;
+  readonly serverSort: string;
+  readonly serverSortNone: string;
+  readonly serverSortHint: string;
+  /** Said by a screen reader. */
+  readonly saidSorted: string;
+  readonly saidUnsorted: string;
+  readonly saidMatches: string;
+  readonly saidSelected: string;
+  readonly saidOneSelected: string;
+  readonly saidMoved: string;
+  readonly saidShown: string;
+  readonly saidHidden: string;
+  readonly saidReset: string;
 }
 
 /** Texts of the JSON view. The page puts keys behind them, and values in the place of `{names}`. */

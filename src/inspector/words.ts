@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
 import { visibleText } from '../privacy/displayText';
-import type { Choices } from './wire';
+import { tableWords } from './tableWords';
 import { mapWords } from './mapWords';
+import type { Choices } from './wire';
 import type { JsonWords, Words } from './wireWords';
 
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
@@ -84,6 +85,7 @@ export function pageWords(): Words {
     showInJson: vscode.l10n.t('Show this place in the JSON'),
     requestId: vscode.l10n.t('Request id'),
     olderBelow: vscode.l10n.t('Below is still the answer before.'),
+    table: tableWords(),
     map: mapWords(),
     json: jsonWords(),
   };

@@ -1,3 +1,4 @@
+import { withoutIdentifier } from '../api/credentials';
 import type { AnsweredRequest } from '../api/page';
 
 /**
@@ -15,6 +16,8 @@ export function failureLine({ query, answer, test }: AnsweredRequest): string | 
     `${answer.kind}${code === undefined ? '' : ` ${code}`}`,
     ` for ${query.associationEntityType} by ${query.identifierType}`,
     `, limit ${query.limit}, offset ${query.offset}`,
-    requestId === undefined ? '' : `, request id ${requestId}`,
+    requestId === undefined
+      ? ''
+      : `, request id ${withoutIdentifier(requestId, query.identifierValue)}`,
   ].join('');
 }

@@ -1,9 +1,10 @@
+import { withoutIdentifier } from '../api/credentials';
 import { readCustomer } from '../api/customers';
-import type { Customer, Identifier } from '../api/customer';
+import type { Customer, Identifier, JsonObject, JsonValue } from '../api/customer';
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
-import type { Answer, Page } from '../api/page';
+import type { Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
 import { maskCode, maskedPieces, maskJson } from './maskJson';
 import { DOT, maskMessage, maskValue } from './maskValue';
@@ -29,9 +30,7 @@ export interface Masking {
   issues(page: Page): readonly ApiIssue[];
   page(page: Page): Page;
   error(error: ApiError): ApiError;
-  answer(answer: Answer): Answer;
   identifier(identifier: Identifier): Identifier;
-  query(query: ChildrenQuery): ChildrenQuery;
   asked(request: CustomersRequest): CustomersRequest;
   request(request: RequestAsSent): RequestAsSent;
   exchange(exchange: Exchange): Exchange;
@@ -52,8 +51,6 @@ export function maskingWhile(isOn: () => boolean): Masking {
       known.set(value, masked);
       return masked;
     };
-  const page = either(once(pages, maskedPage));
-  const error = either(once(errors, maskedError));
   return {
     get isOn() {
       return isOn();
@@ -64,11 +61,9 @@ export function maskingWhile(isOn: () => boolean): Masking {
     code: either(maskCode),
     pieces: (text, identifier) => (isOn() ? maskedPieces(text, identifier) : [text]),
     issues: (whole) => (isOn() ? maskedIssues(whole) : whole.issues),
-    page,
-    error,
-    answer: (answer) => (answer.kind === 'page' ? page(answer) : error(answer)),
+    page: either(once(pages, maskedPage)),
+    error: either(once(errors, maskedError)),
     identifier: either(maskedIdentifier),
-    query: either(maskedQuery),
     asked: either(maskedAsked),
     request: either(maskedRequest),
     exchange: either(maskedExchange),
@@ -80,18 +75,14 @@ export function maskedPage(page: Page): Page {
   const { identifierValue } = page.query;
   const text = maskJson(page.text, identifierValue);
   const body = parseExactly(text);
-  const entity = isJsonObject(body) && isJsonObject(body.entity) ? body.entity : {};
-  const rows = isJsonArray(entity.customers) ? entity.customers : [];
-  const customers = page.customers.map(({ pointer }, index): Customer =>
-    readCustomer(rows[index] ?? {}, pointer),
-  );
+  const entity = entityOf(body);
   const { count, parentCustomer } = page;
   return {
     kind: 'page',
     query: maskedQuery(page.query),
     text,
     body: isJsonObject(body) ? body : {},
-    customers,
+    customers: readAgain(page, entity),
     ...(count !== undefined && { count }),
     ...(parentCustomer !== undefined && {
       parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : {},
@@ -99,6 +90,20 @@ export function maskedPage(page: Page): Page {
     issues: maskedIssues(page),
     exchange: maskedExchange(page.exchange),
   };
+}
+
+/** The customers of the masked page, from its text: who has that already need not mask it again. */
+export function maskedCustomers(page: Page, maskedText: string): readonly Customer[] {
+  return readAgain(page, entityOf(parseExactly(maskedText)));
+}
+
+function readAgain({ customers }: Page, entity: JsonObject): readonly Customer[] {
+  const rows = isJsonArray(entity.customers) ? entity.customers : [];
+  return customers.map(({ pointer }, index) => readCustomer(rows[index] ?? {}, pointer));
+}
+
+function entityOf(body: JsonValue | undefined): JsonObject {
+  return isJsonObject(body) && isJsonObject(body.entity) ? body.entity : {};
 }
 
 /** The error without what its texts say of anybody. */
@@ -152,8 +157,16 @@ function maskedAsked({ connectionId, query }: CustomersRequest): CustomersReques
   return { connectionId, query: maskedQuery(query) };
 }
 
+/** Also where the server repeats in a header whom it was asked about. */
 function maskedExchange(exchange: Exchange): Exchange {
-  return { ...exchange, request: maskedRequest(exchange.request) };
+  const asked = identifierIn(exchange.request.url);
+  const { requestId, contentType } = exchange;
+  return {
+    ...exchange,
+    request: maskedRequest(exchange.request),
+    requestId: requestId && withoutIdentifier(requestId, asked),
+    contentType: contentType && withoutIdentifier(contentType, asked),
+  };
 }
 
 function maskedRequest(request: RequestAsSent): RequestAsSent {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from './log';
+import { maskingChoice } from './maskingChoice';
 
 const SECTION = 'customerHierarchy';
 const SETTING = 'maskPersonalData';
@@ -18,54 +19,53 @@ export function registerPersonalData(
   { log }: { readonly log: Log },
 ): PersonalData {
   const changed = new vscode.EventEmitter<void>();
-  let isMasked = fromSettings();
-  const show = () => void vscode.commands.executeCommand('setContext', CONTEXT_KEY, isMasked);
-  const become = (masked: boolean) => {
-    if (masked === isMasked) return;
-    isMasked = masked;
-    show();
-    changed.fire();
-  };
-  const choose = async (masked: boolean) => {
-    // at once: whoever is about to share the screen does not wait for a file to be written
-    become(masked);
-    try {
-      await vscode.workspace
+  const choice = maskingChoice({
+    saved: () => vscode.workspace.getConfiguration(SECTION).get<unknown>(SETTING) === true,
+    save: async (masked) =>
+      vscode.workspace
         .getConfiguration(SECTION)
-        .update(SETTING, masked, vscode.ConfigurationTarget.Global);
-    } catch (error) {
+        .update(SETTING, masked, vscode.ConfigurationTarget.Global),
+    changed: () => {
+      show();
+      changed.fire();
+    },
+    unsaved: (masked, error) => {
       log.warn(`The setting ${SETTING} could not be written: ${String(error)}`);
-      void vscode.window.showWarningMessage(
-        masked
-          ? vscode.l10n.t(
-              'Personal data is masked in this window. That could not be saved in your settings: check that settings.json can be written.',
-            )
-          : vscode.l10n.t(
-              'Personal data is shown in this window. That could not be saved in your settings: check that settings.json can be written.',
-            ),
-      );
-    }
-  };
+      void vscode.window.showWarningMessage(unsavedSentence(masked));
+    },
+  });
+  const show = () =>
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEY, choice.isMasked);
   show();
   context.subscriptions.push(
     changed,
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`${SECTION}.${SETTING}`)) become(fromSettings());
+      if (change.affectsConfiguration(`${SECTION}.${SETTING}`)) choice.followSettings();
     }),
     vscode.commands.registerCommand('customerHierarchy.togglePersonalData', () =>
-      choose(!isMasked),
+      choice.choose(!choice.isMasked),
     ),
-    vscode.commands.registerCommand('customerHierarchy.maskPersonalData', () => choose(true)),
-    vscode.commands.registerCommand('customerHierarchy.showPersonalData', () => choose(false)),
+    vscode.commands.registerCommand('customerHierarchy.maskPersonalData', () =>
+      choice.choose(true),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.showPersonalData', () =>
+      choice.choose(false),
+    ),
   );
   return {
     get isMasked() {
-      return isMasked;
+      return choice.isMasked;
     },
     onDidChange: changed.event,
   };
 }
 
-function fromSettings(): boolean {
-  return vscode.workspace.getConfiguration(SECTION).get<unknown>(SETTING) === true;
+function unsavedSentence(masked: boolean): string {
+  return masked
+    ? vscode.l10n.t(
+        'Personal data is masked in this window. That could not be saved in your settings: check that settings.json can be written.',
+      )
+    : vscode.l10n.t(
+        'Personal data is shown in this window. That could not be saved in your settings: check that settings.json can be written.',
+      );
 }

@@ -98,6 +98,7 @@ async function lookAtRows(answer: Answer, query: ChildrenQuery): Promise<void> {
     locale: 'en',
     connectionName: () => 'Fuzz',
     level: (row) => forest.begunLevel(row),
+    hostBefore: () => undefined,
     askedBy: (row) => forest.askedBy(row),
   };
   const root = forest.plant({ connectionId: connection.id, query });

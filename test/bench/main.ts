@@ -9,6 +9,7 @@ import { measureFuzz } from './fuzz';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
 import { measureSoak } from './soak';
+import { measureTable } from './table';
 
 /** Prints each figure as it is there; false when one exceeds its limit. */
 export async function main(vsix: string): Promise<boolean> {
@@ -20,6 +21,7 @@ export async function main(vsix: string): Promise<boolean> {
     measureFuzz,
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
+    () => measureTable(vsix),
     measureSoak,
   ];
   for (const step of steps) {

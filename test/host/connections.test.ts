@@ -1,7 +1,9 @@
-import { deepEqual, doesNotMatch, equal, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Connection } from '../../src/api/connection';
+import type { ApiError } from '../../src/api/errors';
 import type { ConnectionTest } from '../../src/api/page';
+import { statusBook } from '../../src/connections/connectionStatus';
 import { saveConnection, type UnkeptChoice } from '../../src/connections/saveConnection';
 import { secretEntry } from '../../src/connections/secretEntries';
 import { connectionSecrets } from '../../src/connections/secrets';
@@ -150,12 +152,13 @@ describe('a secret store', () => {
     id: 'a',
     name: 'A',
     origin: 'https://one.example',
-    signIn: 'token',
+    signIn: 'oauth',
   };
-  const credentials = { kind: 'token', token: 'top-secret' } as const;
-  const otherCredentials = { kind: 'token', token: 'older' } as const;
+  // the secret begins like the key: taking that out first would leave the rest of the secret
+  const credentials = { kind: 'oauth', key: 'acme', secret: 'acme-top-secret' } as const;
+  const otherCredentials = { kind: 'oauth', key: 'acme', secret: 'older' } as const;
   const elsewhere = { ...connection, origin: 'https://two.example' };
-  const fails = () => Promise.reject(new Error('no key ring for top-secret'));
+  const fails = () => Promise.reject(new Error('no key ring for acme-top-secret'));
   const keepsNothing: vscode.SecretStorage = {
     get: () => Promise.resolve(undefined),
     store: () => Promise.resolve(),
@@ -242,6 +245,94 @@ describe('a secret store', () => {
       return state.kind === 'signedIn' && !state.windowOnly;
     });
     equal(tries, 2);
+  });
+});
+
+describe('the status of a connection', () => {
+  const connection: Connection = {
+    id: 'a',
+    name: 'A',
+    origin: 'https://one.example',
+    signIn: 'token',
+  };
+  const request = {
+    method: 'GET',
+    url: 'https://one.example/v2/customers/bulk',
+    headers: [],
+    authentication: 'token',
+  } as const;
+  const refused: ApiError = {
+    kind: 'forbidden',
+    exchange: { request, startedAt: 0, durationMs: 1, status: 403 },
+    issue: { severity: 'error', code: 4000, message: 'No access to customer 919800000008' },
+    text: '',
+  };
+  const query = {
+    associationEntityType: 'parentCustomer',
+    identifierType: 'mobile',
+    identifierValue: '919800000008',
+    limit: 1,
+    offset: 0,
+    includeNoOfChildren: true,
+    includeCustomerAssociateDetail: true,
+  } as const;
+  const late = { connection, query, answer: refused };
+
+  /** A book, and the connection as the settings have it now. */
+  function openBook() {
+    const settings = { now: connection };
+    const kept = new Map<string, unknown>();
+    const book = statusBook(
+      {
+        globalState: {
+          get: (key: string) => kept.get(key),
+          update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+        },
+        subscriptions: [],
+      },
+      () => Promise.resolve({ kind: 'signedOut' }),
+      () => settings.now,
+    );
+    const told = () =>
+      new Promise<string>((resolve) => {
+        const listener = book.onDidChange((id) => {
+          listener.dispose();
+          resolve(id);
+        });
+      });
+    return { book, settings, told };
+  }
+
+  it('says why a request failed, and nothing of whom it was about', async () => {
+    const { book, told } = openBook();
+    book.noteAnswer(late);
+    await told();
+    const words = book.of('a').failure?.words ?? '';
+    match(words, /No access to customer 91•••••••008/u);
+    doesNotMatch(words, /919800000008/u);
+  });
+
+  it('is not that of the host or the way of signing in that it had before', async () => {
+    for (const change of [{ origin: 'https://two.example' }, { signIn: 'basic' }] as const) {
+      const { book, settings, told } = openBook();
+      settings.now = { ...connection, ...change };
+      book.noteAnswer(late);
+      book.noteTest(connection, { works: true, words: 'It works.' });
+      // what is current is noted
+      book.noteAnswer({ ...late, connection: settings.now, answer: { kind: 'notSignedIn' } });
+      await told();
+      equal(book.of('a').test, undefined);
+      doesNotMatch(book.of('a').failure?.words ?? '', /No access/u);
+    }
+  });
+
+  it('is forgotten with the host, also where its words come late', async () => {
+    const { book, told } = openBook();
+    book.noteAnswer(late);
+    book.forget('a');
+    book.noteAnswer({ ...late, connection: { ...connection, id: 'b' } });
+    equal(await told(), 'b');
+    equal(book.of('a').failure, undefined);
   });
 });
 

@@ -120,6 +120,7 @@ describe('the customers view', () => {
         locale: 'en',
         connectionName: () => 'Sandbox',
         level: (row) => forest.begunLevel(row),
+        hostBefore: (row) => forest.hostBefore(row),
         askedBy: (row) => forest.askedBy(row),
       },
       new ShownRows(

@@ -15,11 +15,13 @@ describe('the commands of the inspector', () => {
   let server: Server;
   let connection: { readonly id: string };
   let asked = 0;
+  /** For the time being the server refuses whatever is asked. */
+  let isDown = false;
 
   before(async () => {
     server = createServer((request, response) => {
       asked++;
-      const isKnown = request.url?.includes('nobody') !== true;
+      const isKnown = !isDown && request.url?.includes('nobody') !== true;
       response.writeHead(isKnown ? 200 : 400, { 'content-type': 'application/json' });
       const error = { status: false, code: 8015, message: `Customer not found, token ${token}` };
       response.end(isKnown ? answerText : JSON.stringify({ errors: [error], token }));
@@ -45,6 +47,7 @@ describe('the commands of the inspector', () => {
   beforeEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     asked = 0;
+    isDown = false;
   });
 
   const run = (command: string, argument?: unknown) =>
@@ -84,6 +87,59 @@ describe('the commands of the inspector', () => {
     const document = await vscode.workspace.openTextDocument(uri.with({ path: '/another.json' }));
     equal(document.getText(), prettyPrint(answerText));
     equal(asked, 2);
+  });
+
+  describe('for a document that could not be had again after a reload', () => {
+    /** A document as a window reload leaves it, shown while the server refuses everything. */
+    async function failedDocument(): Promise<vscode.TextDocument> {
+      await run('openJson', { request: requestFor('918933445577') });
+      const uri = vscode.window.activeTextEditor?.document.uri;
+      ok(uri);
+      isDown = true;
+      const restored = uri.with({ path: `/restored-${crypto.randomUUID()}.json` });
+      const document = await vscode.workspace.openTextDocument(restored);
+      await vscode.window.showTextDocument(document);
+      match(document.getText(), /No customer has this identifier[^]*Ask Again/);
+      return document;
+    }
+
+    it('ask again where the user wants that, until there is an answer', async () => {
+      const document = await failedDocument();
+      await run('askAgain');
+      match(document.getText(), /Ask Again/);
+      equal(asked, 3);
+      isDown = false;
+      await run('askAgain', document.uri);
+      await changed(() => document.getText() === prettyPrint(answerText));
+      await run('askAgain', document.uri);
+      equal(asked, 4);
+    });
+
+    it('ask again once its connection is put right', async () => {
+      const document = await failedDocument();
+      isDown = false;
+      await run('signIn', { connectionId: connection.id, credentials: { token } });
+      await changed(() => document.getText() === prettyPrint(answerText));
+      equal(asked, 3);
+    });
+  });
+
+  it('open no document that shows what was masked while it opened', async () => {
+    const person = answerText.slice(
+      answerText.indexOf('[{') + 1,
+      answerText.lastIndexOf('}],') + 1,
+    );
+    const many = Array.from({ length: 10_000 }, () => person).join();
+    const opening = run('openJson', {
+      request: requestFor('918933445577'),
+      json: { text: answerText.replace(person, many), pointer: '' },
+    });
+    // it takes turns for this, and the switch takes none
+    await Promise.all([opening, run('maskPersonalData')]);
+    const document = vscode.window.activeTextEditor?.document;
+    match(document?.getText() ?? '', /"firstName": "•/);
+    doesNotMatch(document?.getText() ?? '', /9007199254740993/);
+    await run('showPersonalData');
   });
 
   it('copy a request as curl without its secret and without sending it', async () => {
@@ -181,13 +237,21 @@ describe('the commands of the inspector', () => {
   });
 });
 
+/** Documents of others change a moment after what made them change. */
+async function changed(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await next(vscode.workspace.onDidChangeTextDocument);
+}
+
+function next(event: vscode.Event<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = event(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
 /** Tabs are told of a moment after the command that opened one is done. */
 async function seen(isSo: () => boolean): Promise<void> {
-  while (!isSo())
-    await new Promise<void>((resolve) => {
-      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
+  while (!isSo()) await next(vscode.window.tabGroups.onDidChangeTabs);
 }

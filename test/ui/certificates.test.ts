@@ -58,6 +58,8 @@ describe('a host behind a private CA', () => {
     await workbench().quickInput.pick('Checked with a private CA file…');
     await answer('Private CA File', 'ca.pem');
     await workbench().quickInput.message('Enter the whole path');
+    await answer('Private CA File', path.dirname(authorityFile));
+    await workbench().quickInput.message('The file cannot be read (EISDIR)');
     await answer('Private CA File', authorityFile);
     for (const title of ['How to Sign In', 'Token', 'Default Source']) await accept(title);
     await workbench().notifications.shown('“Company” works and is saved.');
@@ -73,8 +75,11 @@ describe('a host behind a private CA', () => {
     await workbench().quickInput.shown('Certificates');
     await workbench().quickInput.pick('Not checked (unsafe)');
     for (const title of ['How to Sign In', 'Token', 'Default Source']) await accept(title);
-    const { text } = await workbench().notifications.shown('“Company” works and is saved.');
-    expect(text).toContain('The certificate was not checked');
+    const { text, severity, buttons } = await workbench().notifications.shown(
+      '“Company” works and is saved.',
+    );
+    expect(text).toContain('is saved. The certificate was not checked');
+    expect([severity, buttons]).toEqual(['warning', ['Edit Connection']]);
     const unchecked = /^Company .* · certificate not checked · /;
     await (await view().row(unchecked)).locator('.codicon-warning').waitFor();
     expect(await workbench().statusBar.label('customerHierarchy.connection')).toContain(

@@ -62,6 +62,17 @@ describe('the customers view', () => {
     await tree().row('919800000005', /^Own Parent already above/);
   });
 
+  it('takes a number that is typed where a type is asked for', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await quickInput.fill('919800000005');
+    await quickInput.offers('Inspect 919800000005');
+    await press('Enter');
+    await quickInput.shown('Value of mobile');
+    await quickInput.escape();
+  });
+
   it('offers what was asked before, until it is told to forget it', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand(inspect);

@@ -173,6 +173,21 @@ describe('the inspector', () => {
     expect(asked).toHaveLength(before);
   });
 
+  it('drops what is said of a form that is not on screen any more', async () => {
+    const page = await workbench().webview('#inspector');
+    const said = await page.evaluate(async () => {
+      const problems = [{ field: 'limit', reason: 'Of an older form.', severity: 'error' }];
+      const verdict = { draft: 0, problems, identifierHint: '' };
+      const heard = new Promise((resolve) => {
+        addEventListener('message', resolve, { once: true });
+      });
+      postMessage({ kind: 'verdict', verdict });
+      await heard;
+      return document.body.innerText;
+    });
+    expect(said).not.toContain('Of an older form.');
+  });
+
   it('cancels, and keeps what is on screen', async () => {
     await fill('identifierValue', 'slow');
     await press('run');

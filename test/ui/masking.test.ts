@@ -237,8 +237,16 @@ describe('while personal data is masked', () => {
     // a command that runs as it is has to say who is asked about
     await workbench().clearClipboard();
     await tree().pick('Copy as curl with Credentials…', asha);
-    await notifications.shown('Nothing was copied');
+    const { buttons } = await notifications.shown('Nothing was copied');
+    expect(buttons).toEqual(['Show Personal Data']);
     expect(await workbench().page.evaluate(() => navigator.clipboard.readText())).toBe('');
+    // a message stays as it is, so that none may wait for the switch
+    await run('showPersonalData');
+    await tree().pick('Load All', OUTSIDE);
+    await notifications.shown('Fleet parent customer 91•••••••008 not mapped');
+    await run('maskPersonalData');
+    await notifications.clear();
+    await tree().row(asha, arjun, /^INSTORE profile/, 'Identifiers', /^mobile 91•••••••001/);
     await tree().pick('Remove from View', outside);
     await notifications.shown('The parent 91•••••••008 was removed');
     await expectNothingTold();
@@ -263,6 +271,24 @@ describe('while personal data is masked', () => {
     await expectNothingTold();
     expect(told(await inspector().jsonText())).toEqual([]);
     expect(await requests()).toBe(before);
+  });
+
+  it('a long level is hidden with all others, and has all its rows after that', async () => {
+    const sandbox = await startSandbox({ customers: 100_000 });
+    const crowd = sandbox.parents.find(({ label }) => label === 'Root with 30,000 children');
+    await sandbox.close();
+    const asked = { identifierType: 'mobile', identifierValue: crowd?.identifierValue };
+    const level = await run('inspectParent', { connectionId: 'sandbox', ...asked });
+    for (let page = 0; page < 5; page++) await run('loadMore', level);
+    await run('showPersonalData');
+    await tree().row(/^\d{10,} 300 so far/);
+    await run('maskPersonalData');
+    const below = () => tree().childrenOf(/^[\d•]+ 300 so far/);
+    await expect.poll(async () => (await below()).length, { timeout: 20_000 }).toBe(301);
+    const customers = (await below()).slice(0, -1);
+    expect(customers.filter(({ description }) => /\d{6}/.test(description))).toEqual([]);
+    await run('removeParent', level);
+    await workbench().notifications.clear();
   });
 
   it('documents that are open change with the switch', async () => {

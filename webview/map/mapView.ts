@@ -3,7 +3,7 @@ import type { Words } from '../../src/inspector/wireWords';
 import { button, textField } from '../controls';
 import { element, show } from '../elements';
 import { icon } from '../icons';
-import { filled } from '../json/words';
+import { filled } from '../filled';
 import { withKey } from '../toolbar';
 import { createMapCanvas } from './mapCanvas';
 import { readColours, roleLooks } from './mapColours';
@@ -18,6 +18,8 @@ import { createOutline } from './outline';
 export interface MapView {
   readonly element: HTMLElement;
   take(message: MapToPage): void;
+  /** False where there is nothing to search. */
+  openSearch(): boolean;
 }
 
 export interface MapViewDoors {
@@ -265,6 +267,11 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
 
   return {
     element: element('div', { class: 'map' }, empty, content),
+    openSearch() {
+      if (model === undefined) return false;
+      find.focus();
+      return true;
+    },
     take(message) {
       switch (message.kind) {
         case 'map':

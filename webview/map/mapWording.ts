@@ -1,5 +1,5 @@
 import type { MapWords } from '../../src/inspector/wireMap';
-import { filled } from '../json/words';
+import { filled } from '../filled';
 import type { MapItem } from './mapModel';
 
 /** What stands in a box. */

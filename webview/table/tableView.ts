@@ -1,16 +1,333 @@
+import type { FormFields } from '../../src/inspector/wire';
+import {
+  rowPointer,
+  type ColumnChoice,
+  type TableToHost,
+  type TableToPage,
+} from '../../src/inspector/wireTable';
 import type { Words } from '../../src/inspector/wireWords';
-import { element } from '../elements';
-import { icon } from '../icons';
-import { withKey } from '../toolbar';
+import { element, show } from '../elements';
+import { filled } from '../filled';
+import { createTableBar, factsOf, oneOr } from './bar';
+import { moveColumn } from './columnChoice';
+import { createColumnsMenu } from './columnsMenu';
+import { createEmptyPlace, type Emptiness } from './emptiness';
+import { createGrid } from './grid';
+import type { Line } from './lines';
+import type { Sort } from './ordering';
+import { extendTo, nothingSelected, selectAll, selectOnly, toggle } from './selection';
+import { TableModel } from './tableModel';
+import { timeWordsOf } from './times';
 
-/** What the Table tab holds, once somebody wanted to see it. */
-export function createTableView(words: Words): { readonly element: HTMLElement } {
-  const empty = element(
+/** What the reader made of the table: plain JSON. */
+export interface TableState {
+  readonly sort?: Sort;
+  readonly filter: string;
+  /** Number of the line at the top. */
+  readonly top: number;
+}
+
+export interface TableViewOptions {
+  readonly words: Words;
+  readonly send: (message: TableToHost) => void;
+  /** A row's place in the JSON is asked for. */
+  readonly reveal: (pointer: string) => void;
+  readonly editServerSort: () => void;
+  /** Sorting, filter or scroll position is another one. */
+  readonly moved: () => void;
+}
+
+export interface TableView {
+  readonly element: HTMLElement;
+  /** The answer of a run comes; `of` is the form that it answers. */
+  expect(run: number, of: FormFields): void;
+  receive(message: TableToPage): void;
+  /** A run failed, and there is no answer. */
+  nothing(hint: string): void;
+  /** False where there is nothing to filter. */
+  openFilter(): boolean;
+  state(): TableState;
+  /** Now, or as soon as there are rows. */
+  restore(state: TableState): void;
+}
+
+export function createTableView(options: TableViewOptions): TableView {
+  const { words: allWords } = options;
+  const words = allWords.table;
+  const locale = document.documentElement.lang || undefined;
+  const model = new TableModel(timeWordsOf(locale));
+  const now = {
+    run: 0,
+    of: undefined as FormFields | undefined,
+    /** The run whose rows are on screen; 0 for none. */
+    shown: 0,
+    failure: undefined as Emptiness | undefined,
+    /** Rows that the answer has, also while they are coming. */
+    total: 0,
+    leftOut: 0,
+    isWhole: false,
+    /** The line to scroll to once it is there. */
+    top: 0,
+  };
+
+  const bar = createTableBar({
+    words,
+    filter(text) {
+      model.filterBy(text);
+      drawLines();
+      announce(filled(words.saidMatches, { count: model.order.length }));
+      options.moved();
+    },
+    leaveFilter: () => grid.goTo({ row: 1, column: 0 }),
+    chooseColumns: () => (menu.isOpen ? menu.close() : menu.open()),
+    copy() {
+      const selected = model.selected();
+      copyRows(selected.length > 0 ? selected : model.order);
+    },
+    openRow() {
+      const [first] = model.selected();
+      const line = grid.current() ?? model.lines[0];
+      open(first === undefined ? line : { row: first, profile: undefined });
+    },
+    editServerSort: options.editServerSort,
+  });
+  const menu = createColumnsMenu({
+    words,
+    columns: () => model.columns,
+    shown: () => model.shown,
+    choice: () => model.choice,
+    leftOut: () => now.leftOut,
+    choose,
+    closed: () => bar.focusColumns(),
+  });
+  const grid = createGrid({
+    words,
+    model,
+    open,
+    sort(column) {
+      const id = model.shown[column]?.id;
+      if (id !== undefined) sortBy(nextSort(id, model.sort));
+    },
+    select(how, row) {
+      model.selection =
+        how === 'only'
+          ? selectOnly(row)
+          : how === 'toggle'
+            ? toggle(model.selection, row)
+            : extendTo(model.selection, row, model.order);
+      selectionChanged();
+    },
+    selectAll() {
+      model.selection = selectAll(model.order, model.selection);
+      selectionChanged();
+    },
+    selectNone() {
+      model.selection = nothingSelected;
+      selectionChanged();
+    },
+    copy,
+    openProfiles(row, isOpen) {
+      model.open(row, isOpen);
+      drawLines();
+    },
+    moveColumn(from, to) {
+      const column = model.shown[from];
+      const count = model.shown.length;
+      if (column === undefined || to < 0 || to >= count) return;
+      choose(
+        moveColumn(model.columns, model.choice, column.id, to),
+        filled(words.saidMoved, { column: column.label, number: to + 1, count }),
+      );
+      grid.goTo({ row: 0, column: to });
+    },
+    chooseColumns: () => menu.open(),
+    moved: options.moved,
+  });
+  const empty = createEmptyPlace(allWords, {
+    clearFilter() {
+      setFilter('');
+      grid.goTo({ row: 1, column: 0 });
+    },
+    resetColumns: () => choose(undefined, words.saidReset),
+  });
+  const live = element('div', { class: 'unseen', role: 'status' });
+  const root = element(
     'div',
-    { class: 'empty' },
-    icon('table'),
-    element('h2', {}, words.nothingYet),
-    element('p', {}, withKey(words.nothingYetHint)),
+    { class: 'table' },
+    bar.element,
+    menu.element,
+    grid.element,
+    empty.element,
+    live,
   );
-  return { element: element('div', { class: 'table' }, empty) };
+  showWhatThereIs();
+
+  function announce(said: string): void {
+    // the same again is said again
+    live.textContent = live.textContent === said ? `${said}\u00a0` : said;
+  }
+
+  function selectionChanged(): void {
+    grid.drawSelection();
+    showFacts();
+    announce(oneOr(words.saidOneSelected, words.saidSelected, model.selection.rows.size));
+  }
+
+  function sortBy(sort: Sort | undefined): void {
+    model.sortBy(sort);
+    grid.drawAll();
+    showWhatThereIs();
+    const column = model.shown.find(({ id }) => id === sort?.id)?.label ?? '';
+    const count = model.order.length;
+    announce(filled(sort === undefined ? words.saidUnsorted : words.saidSorted, { column, count }));
+    options.moved();
+  }
+
+  function choose(choice: ColumnChoice | undefined, said: string): void {
+    options.send({ kind: 'chooseColumns', ...(choice && { choice }) });
+    model.choose(choice);
+    columnsChanged();
+    announce(said);
+  }
+
+  function columnsChanged(): void {
+    grid.drawAll();
+    menu.refresh();
+    showWhatThereIs();
+  }
+
+  function drawLines(): void {
+    grid.drawLines();
+    showWhatThereIs();
+  }
+
+  function open(line: Line | undefined): void {
+    if (line === undefined) return;
+    const pointer = rowPointer(line.row);
+    options.reveal(line.profile === undefined ? pointer : `${pointer}/profiles/${line.profile}`);
+  }
+
+  /** The rows that are selected, else the one that the cursor is on. */
+  function copy(): void {
+    const selected = model.selected();
+    const current = grid.current()?.row;
+    copyRows(selected.length > 0 || current === undefined ? selected : [current]);
+  }
+
+  function copyRows(rows: readonly number[]): void {
+    if (rows.length === 0) return;
+    const columns = model.shown.map(({ id }) => id);
+    options.send({ kind: 'copyRows', run: now.shown, rows, columns });
+  }
+
+  function showFacts(): void {
+    bar.showFacts(factsOf(words, model, now.total));
+  }
+
+  function setFilter(text: string): void {
+    bar.setFilter(text);
+    model.filterBy(text);
+    drawLines();
+  }
+
+  /** The grid, or why there is none. */
+  function showWhatThereIs(): void {
+    const why = emptiness();
+    show(bar.element, now.shown > 0 && now.total > 0);
+    // hidden for a moment, it would lose its place and the keyboard
+    show(grid.element, why === undefined);
+    empty.show(why);
+    showFacts();
+  }
+
+  function emptiness(): Emptiness | undefined {
+    if (now.shown === 0) return now.failure ?? { kind: 'nothingYet' };
+    if (now.total === 0) return { kind: 'noCustomers' };
+    if (model.shown.length === 0) return { kind: 'noColumns' };
+    return now.isWhole && model.lines.length === 0 ? { kind: 'noMatch' } : undefined;
+  }
+
+  function start(message: Extract<TableToPage, { kind: 'tableStart' }>): void {
+    const { run, columns, choice, rowCount } = message;
+    const isSame = run === now.shown;
+    if (isSame) now.top = grid.top();
+    model.begin(columns, choice, isSame);
+    now.shown = run;
+    now.total = rowCount;
+    now.leftOut = message.leftOut;
+    now.isWhole = false;
+    if (now.of !== undefined) bar.showServerSort(now.of);
+    if (!isSame && now.top === 0) grid.scrollTo(0);
+    showWhatThereIs();
+    menu.refresh();
+  }
+
+  function scrollToTop(): void {
+    if (model.lines.length < now.top && !now.isWhole) return;
+    grid.scrollTo(now.top);
+    now.top = 0;
+  }
+
+  return {
+    element: root,
+    expect(run, of) {
+      now.run = run;
+      now.of = of;
+    },
+    receive(message) {
+      switch (message.kind) {
+        case 'columnsChosen':
+          if (JSON.stringify(message.choice) === JSON.stringify(model.choice)) return;
+          model.choose(message.choice);
+          columnsChanged();
+          return;
+        case 'tableStart':
+          if (message.run === now.run) start(message);
+          return;
+        case 'tableRows': {
+          if (message.run !== now.shown) return;
+          const isFirst = model.rowCount === 0;
+          model.append(message.rows);
+          showWhatThereIs();
+          if (isFirst) grid.drawAll();
+          else grid.drawMore();
+          if (now.top > 0) scrollToTop();
+          return;
+        }
+        case 'tableEnd':
+          if (message.run !== now.shown) return;
+          now.isWhole = true;
+          model.end();
+          showWhatThereIs();
+          if (model.sort !== undefined || model.rowCount === 0) grid.drawAll();
+          if (now.top > 0) scrollToTop();
+      }
+    },
+    nothing(hint) {
+      now.failure = { kind: 'noAnswer', hint };
+      showWhatThereIs();
+    },
+    openFilter() {
+      if (now.total === 0) return false;
+      bar.focusFilter();
+      return true;
+    },
+    state: () => ({
+      ...(model.sort && { sort: model.sort }),
+      filter: model.filter,
+      top: now.isWhole ? grid.top() : now.top,
+    }),
+    restore({ sort, filter, top }) {
+      bar.setFilter(filter);
+      model.filterBy(filter);
+      model.sortBy(sort);
+      now.top = top;
+    },
+  };
+}
+
+/** Ascending, descending, then as the answer has it. */
+function nextSort(id: string, sort: Sort | undefined): Sort | undefined {
+  if (sort?.id !== id) return { id, direction: 'ascending' };
+  return sort.direction === 'ascending' ? { id, direction: 'descending' } : undefined;
 }

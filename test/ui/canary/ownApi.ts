@@ -7,6 +7,7 @@ export const moods = [
   'good',
   'echo',
   'echoHtml',
+  'echoPage',
   'redirect',
   'forbidden',
   'expired',
@@ -79,6 +80,9 @@ function answer(
       return;
     case 'echoHtml':
       send(502, 'text/html', `<html><body><h1>Bad gateway</h1><p>${echo}</p></body></html>`);
+      return;
+    case 'echoPage':
+      json(200, { ...people(), warnings: [{ code: 1, message: echo }], headers: request.headers });
       return;
     case 'redirect': {
       const { authorization = '', 'x-cap-api-oauth-token': token = '' } = request.headers;

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { contractReport } from '../../../src/api/contract';
 import { passwordMd5 } from '../../../src/api/credentials';
 import { readCustomer } from '../../../src/api/customers';
 import { isExactNumber, parseExactly, scalarText } from '../../../src/api/exactJson';
 import type { SignInKind } from '../../../src/api/connection';
+import type { ApiError } from '../../../src/api/errors';
 import type { Page } from '../../../src/api/page';
+import { failureLine } from '../../../src/privacy/failureLine';
+import { maskedError } from '../../../src/privacy/masking';
 import { startSandbox } from '../../../src/sandbox/sandbox';
 import {
   always,
@@ -276,6 +281,109 @@ test('no secret is in any answer, record or line, also where the server repeats 
 function isOfOauth(canary: string): boolean {
   return canary === KEY_CANARY || canary === SECRET_CANARY;
 }
+
+/** What signed the request, as the servers that repeat it have it. */
+function signedBy({ headers }: IncomingMessage): string {
+  const { authorization, 'x-cap-api-oauth-token': token } = headers;
+  return typeof token === 'string' ? token : String(authorization);
+}
+
+const signIns: readonly SignInKind[] = ['oauth', 'basic', 'token'];
+const basicCanary = Buffer.from(`store.server:${MD5_CANARY}`).toString('base64');
+const sentCanaries = [TOKEN_CANARY, MD5_CANARY, basicCanary, basicCanary.replace(/=+$/, '')];
+
+function expectNothingOf(canaries: readonly string[], told: unknown): void {
+  for (const canary of canaries) expect(JSON.stringify(told)).not.toContain(canary);
+}
+
+test.each(signIns)('no secret is in a page that repeats the request: %s', async (signIn) => {
+  const echo: Handler = (request, response) => {
+    const said = signedBy(request);
+    const quoted = JSON.stringify(said);
+    // as writers of JSON escape it, who would rather not have some signs in it
+    const escaped = quoted.replaceAll('=', '\\u003d').replaceAll('/', '\\/');
+    const rows = `[{"profiles":[{"userId":1,"firstName":${escaped}}],"noOfChildren":0}]`;
+    const body = `{"entity":{"customers":${rows},"count":1,"errors":[],"warnings":[]},"errors":[],
+      "warnings":[{"code":7,"message":"you sent ${said}"}],"${said}":[9007199254740993,${quoted}],
+      "success":true}`;
+    always(200, body)(request, response);
+  };
+  const { client, records, lines } = newClient();
+  const origin = await serve(signIn === 'oauth' ? withTokens(echo) : echo);
+  const answer = await client.page(connectionTo(origin, signIn), query);
+  if (answer.kind !== 'page') throw new Error(answer.kind);
+  expectNothingOf(sentCanaries, { answer, records, lines });
+  expect(answer.text).toMatch(/^\{"entity".*9007199254740993,"•••"\],\s+"success":true\}$/s);
+  expect(JSON.parse(answer.text)).toMatchObject({ success: true });
+  expect(answer.issues).toEqual([{ severity: 'warning', code: 7, message: 'you sent •••' }]);
+  expect(answer.customers.map(({ name, userId }) => [name, userId])).toEqual([['•••', '1']]);
+  expect(contractReport(answer).departures.map(({ kind }) => kind)).toContain('repeatedSecret');
+});
+
+test('a page that repeats nothing is what came over the wire, and no departure', async () => {
+  const body = EMPTY_PAGE.replace('"success"', '"a\\u0062c":"\\/x\\u003d", "success"');
+  const page = await pageOf(always(200, body));
+  expect(page.text).toBe(body);
+  expect(contractReport(page).departures.map(({ kind }) => kind)).not.toContain('repeatedSecret');
+});
+
+test('a token of digits is taken out of numbers, too, and JSON stays JSON', async () => {
+  const body = EMPTY_PAGE.replace('"success"', '"sent":[12345678.50,-1234567890, 12], "success"');
+  const origin = await serve(always(200, body));
+  const { client } = newClient({}, () => Promise.resolve({ kind: 'token', token: '12345678' }));
+  const answer = await client.page(connectionTo(origin), query);
+  expect(answer).toMatchObject({ kind: 'page', body: { sent: ['•••.50', '-•••90', 12] } });
+});
+
+test.each(signIns)('no secret is in what the headers of an answer say: %s', async (signIn) => {
+  const echo = (status: number, body: string): Handler => {
+    return (request, response) => {
+      const said = signedBy(request);
+      const headers = { 'X-Cap-Requestid': `rid-${said}`, 'Content-Type': `text/plain; a=${said}` };
+      always(status, body, headers)(request, response);
+    };
+  };
+  const cutShort: Handler = (request, response) => {
+    response.writeHead(200, { 'X-Cap-Requestid': `rid-${signedBy(request)}`, 'Content-Length': 9 });
+    response.write('{', () => response.destroy());
+  };
+  const error = '{"errors":[{"code":403,"message":"no"}]}';
+  for (const handler of [echo(200, EMPTY_PAGE), echo(403, error), echo(502, 'bad'), cutShort]) {
+    const { client, records, lines } = newClient();
+    const origin = await serve(signIn === 'oauth' ? withTokens(handler) : handler);
+    const answer = await client.page(connectionTo(origin, signIn), query);
+    expectNothingOf(sentCanaries, { answer, records, lines });
+    expect(JSON.stringify(answer)).toMatch(/"requestId":"rid-(?:Basic )?•••"/);
+    expect(lines.join()).toMatch(/request id rid-(?:Basic )?•••/);
+  }
+});
+
+test('no new token is in the line about asking for it', async () => {
+  const origin = await serve((request, response) => {
+    const isToken = request.method === 'POST';
+    const body = `{"data":{"accessToken":"${TOKEN_CANARY}","ttlSeconds":300},"errors":null}`;
+    const headers = { 'X-Cap-Requestid': `for-${TOKEN_CANARY}` };
+    always(200, isToken ? body : EMPTY_PAGE, headers)(request, response);
+  });
+  const { client, lines } = newClient();
+  await client.page(connectionTo(origin, 'oauth'), query);
+  expect(lines).toHaveLength(2);
+  expectNothingOf([TOKEN_CANARY], lines);
+});
+
+test('whom a request is about is in no line, also where the server repeats it in its header', async () => {
+  const asked = { ...query, identifierType: 'email', identifierValue: 'huck@finn.io' };
+  for (const repeated of [asked.identifierValue, encodeURIComponent(asked.identifierValue)]) {
+    const origin = await serve(always(400, '{}', { 'X-Cap-Requestid': `7f3a-${repeated}` }));
+    const { client, records, lines } = newClient();
+    await client.page(connectionTo(origin), asked);
+    const [record] = records;
+    if (record === undefined) throw new Error('Nothing was told.');
+    expect([...lines, failureLine(record)].join()).not.toMatch(/huck|finn/);
+    expect(lines.join()).toContain('request id 7f3a-•••');
+    expect(JSON.stringify(maskedError(record.answer as ApiError))).not.toMatch(/huck|finn/);
+  }
+});
 
 test('secrets are found in the spelling of JSON and of URLs, too', async () => {
   const token = 'canary "quoted" +/=';

@@ -6,6 +6,7 @@ import {
   expansionIdentifiers,
   identifierHint,
   identifierProblem,
+  recognisedIdentifier,
   tidyIdentifier,
 } from '../../../src/api/identifiers';
 
@@ -83,4 +84,17 @@ test.each([
   ['externalId', ' A 1-2 ', 'A 1-2'],
 ])('a pasted %s %j is asked for as %j', (type, pasted, tidied) => {
   expect(tidyIdentifier(type, pasted)).toBe(tidied);
+});
+
+test.each([
+  ['918933445577', 'mobile', '918933445577'],
+  [' +91 89334-45577 ', 'mobile', '+918933445577'],
+  ['tom.sawyer@example.com', 'email', 'tom.sawyer@example.com'],
+  ['EXT-1042', 'externalId', 'EXT-1042'],
+])('%j is recognised as %s without being asked', (typed, type, value) => {
+  expect(recognisedIdentifier(typed)).toEqual({ type, value });
+});
+
+test.each(['', 'company', 'parent customer', 'mobile'])('%j is no identifier', (typed) => {
+  expect(recognisedIdentifier(typed)).toBeUndefined();
 });

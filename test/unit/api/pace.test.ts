@@ -1,6 +1,9 @@
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Pace } from '../../../src/api/pace';
+import type { Connection } from '../../../src/api/connection';
+import { Pace, type Sending } from '../../../src/api/pace';
+import type { Waiting } from '../../../src/api/page';
 import {
   always,
   connectionTo,
@@ -10,11 +13,20 @@ import {
   query,
   serve,
   withTokens,
+  type Handler,
 } from './loopback';
 
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** A job that sends one request. */
+const sent =
+  <Result>(then?: () => Result) =>
+  ({ goes }: Sending): Promise<Result | undefined> => {
+    goes();
+    return Promise.resolve(then?.());
+  };
 
 test('no more jobs run at a time than the settings say', async () => {
   const pace = new Pace(() => ({ requestsPerMinute: 100, concurrentRequests: 3 }));
@@ -97,6 +109,36 @@ test('a kept connection that the server closed meanwhile is replaced without a w
   expect(connections).toBe(3);
 });
 
+test.each(['page', 'test'] as const)(
+  'nor do several connections that died while they were kept show: %s',
+  async (method) => {
+    const four = gate();
+    const arrived: Socket[] = [];
+    const dead = new WeakSet<Socket>();
+    const origin = await serve((request, response) => {
+      const { socket } = request;
+      if (dead.has(socket)) {
+        socket.resetAndDestroy();
+        return;
+      }
+      arrived.push(socket);
+      if (arrived.length === 4) four.open();
+      // so that each of the first four needs a connection of its own
+      void four.opened.then(() => response.end(EMPTY_PAGE));
+    });
+    const { client } = newClient();
+    const connection = connectionTo(origin);
+    const ask = (offset: number) => client.page(connection, { ...query, offset });
+    await Promise.all([0, 1, 2, 3].map(ask));
+    expect(new Set(arrived).size).toBe(4);
+    for (const socket of arrived) dead.add(socket);
+    const outcome = method === 'page' ? await ask(4) : await client.test(connection);
+    expect(outcome).toMatchObject({ kind: method === 'page' ? 'page' : 'works' });
+    // not because it was tried again later
+    expect('exchange' in outcome ? outcome.exchange?.tries : undefined).toBeUndefined();
+  },
+);
+
 test('what somebody waits for goes before what runs in the background', async () => {
   const pace = new Pace(() => ({ requestsPerMinute: 100, concurrentRequests: 1 }));
   const order: string[] = [];
@@ -170,20 +212,139 @@ test('a server never has more requests of a connection at a time than the settin
   expect(answers.filter(({ kind }) => kind === 'page').length).toBeGreaterThan(50);
 });
 
-test('the second request with a renewed token counts against the minute, too', async () => {
-  let requests = 0;
-  const handler = withTokens((_request, response) => {
-    response.writeHead(++requests === 1 ? 401 : 200).end(EMPTY_PAGE);
+/** Tokens, pages and refusals: how many requests arrived, whatever for. */
+async function counting(handler: Handler) {
+  let arrived = 0;
+  const origin = await serve((request, response) => {
+    arrived++;
+    handler(request, response);
   });
+  return { connection: connectionTo(origin, 'oauth'), arrived: () => arrived };
+}
+
+test('asking for a token counts against the minute, and what it was for waits and is told so', async () => {
+  const host = await counting(withTokens(always(200, EMPTY_PAGE)));
   const { client, settings } = newClient({ requestsPerMinute: 1 });
-  const connection = connectionTo(await serve(handler), 'oauth');
-  const lines = client.page(connection, query);
-  await vi.waitFor(() => expect(requests).toBe(1));
+  const waits: (Waiting | undefined)[] = [];
+  const waiting = (wait: Waiting | undefined) => waits.push(wait);
+  const page = client.page(host.connection, query, { waiting });
+  await vi.waitFor(() => expect(waits).toHaveLength(1));
+  expect(host.arrived()).toBe(1);
+  expect(waits).toMatchObject([{ kind: 'pace', requestsPerMinute: 1 }]);
   settings.requestsPerMinute = 3;
-  const other = client.page(connection, { ...query, offset: 1 });
-  expect((await lines).kind).toBe('page');
+  const other = client.page(host.connection, { ...query, offset: 1 });
+  expect((await page).kind).toBe('page');
   expect((await other).kind).toBe('page');
-  expect(requests).toBe(3);
+  expect(host.arrived()).toBe(3);
+  expect(waits.at(-1)).toBeUndefined();
+});
+
+test('who signs out while a page waits for the minute after its token is not overruled', async () => {
+  const host = await counting(withTokens(always(200, EMPTY_PAGE)));
+  let signedIn = true;
+  const { client, settings } = newClient({ requestsPerMinute: 1 }, () =>
+    Promise.resolve(signedIn ? { kind: 'oauth', key: 'key', secret: 'secret' } : undefined),
+  );
+  const waiting = gate<Waiting | undefined>();
+  const page = client.page(host.connection, query, { waiting: waiting.open });
+  await waiting.opened;
+  signedIn = false;
+  settings.requestsPerMinute = 100;
+  await client.page(host.connection, query);
+  expect(await page).toEqual({ kind: 'notSignedIn' });
+  expect(host.arrived()).toBe(1);
+});
+
+test('a page that waits for the minute after its token is cancelled at once', async () => {
+  const host = await counting(withTokens(always(200, EMPTY_PAGE)));
+  const { client } = newClient({ requestsPerMinute: 1 });
+  const stop = new AbortController();
+  const waiting = gate<Waiting | undefined>();
+  const page = client.page(host.connection, query, { signal: stop.signal, waiting: waiting.open });
+  await waiting.opened;
+  stop.abort();
+  expect(await page).toEqual({ kind: 'cancelled' });
+});
+
+test('the second request with a renewed token counts against the minute, too', async () => {
+  let refusals = 0;
+  const handler = withTokens((_request, response) => {
+    response.writeHead(refusals++ === 0 ? 401 : 200).end(EMPTY_PAGE);
+  });
+  const host = await counting(handler);
+  const { client, settings } = newClient({ requestsPerMinute: 2 });
+  const refused = gate<Waiting | undefined>();
+  const page = client.page(host.connection, query, { waiting: refused.open });
+  await refused.opened;
+  expect(host.arrived()).toBe(2);
+  // room for the new token, and not for the page
+  settings.requestsPerMinute = 3;
+  const other = client.page(host.connection, { ...query, offset: 1 });
+  await vi.waitFor(() => expect(host.arrived()).toBe(3));
+  settings.requestsPerMinute = 5;
+  void client.page(host.connection, { ...query, offset: 2 });
+  for (const answer of await Promise.all([page, other])) expect(answer.kind).toBe('page');
+  expect(host.arrived()).toBe(5);
+});
+
+test('what signs a request that is not sent takes nothing of the minute', async () => {
+  const host = await counting(always(200, EMPTY_PAGE));
+  const { client } = newClient({ requestsPerMinute: 1 });
+  const connection: Connection = { ...host.connection, signIn: 'token' };
+  for (let turn = 0; turn < 3; turn++)
+    expect((await client.signed(connection, query)).kind).toBe('signed');
+  expect((await client.page(connection, query)).kind).toBe('page');
+  expect(host.arrived()).toBe(1);
+});
+
+test('other settings forget neither what runs nor what went out in the last minute', async () => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  const settings = { requestsPerMinute: 3, concurrentRequests: 2 };
+  const pace = new Pace(() => ({ ...settings }));
+  const open = new Set<() => void>();
+  const starts: number[] = [];
+  let most = 0;
+  const job = () =>
+    pace.run('connection', async ({ goes }) => {
+      goes();
+      starts.push(Date.now());
+      const { opened, open: end } = gate();
+      open.add(end);
+      most = Math.max(most, open.size);
+      await opened;
+      open.delete(end);
+    });
+  const jobs = [job(), job()];
+  await vi.advanceTimersByTimeAsync(10_000);
+  for (const requestsPerMinute of [4, 3, 4, 3, 4]) {
+    settings.requestsPerMinute = requestsPerMinute;
+    jobs.push(job());
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(starts).toHaveLength(2);
+  for (let minute = 0; minute < 4; minute++) {
+    for (const end of open) end();
+    await vi.advanceTimersByTimeAsync(30_000);
+  }
+  for (const end of open) end();
+  await Promise.all(jobs);
+  expect(most).toBe(2);
+  // of seven, no more than four in any minute
+  for (const [index, start] of starts.entries())
+    expect((starts[index + 4] ?? Infinity) - start).toBeGreaterThanOrEqual(60_000);
+});
+
+test('a clock that is set back makes nobody wait longer than a minute', async () => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  const pace = new Pace(() => ({ requestsPerMinute: 1, concurrentRequests: 4 }));
+  await pace.run('connection', sent());
+  vi.setSystemTime(Date.now() - 3_600_000);
+  const next = pace.run(
+    'connection',
+    sent(() => 'went'),
+  );
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await next).toBe('went');
 });
 
 test('after a sleep of the computer no minute has more requests than allowed', async () => {
@@ -191,7 +352,8 @@ test('after a sleep of the computer no minute has more requests than allowed', a
   const pace = new Pace(() => ({ requestsPerMinute: 3, concurrentRequests: 10 }));
   const starts: number[] = [];
   const job = () =>
-    pace.run('connection', () => {
+    pace.run('connection', ({ goes }) => {
+      goes();
       starts.push(Date.now());
       return Promise.resolve();
     });
@@ -210,10 +372,14 @@ test('who has to wait for the minute is told until when, and when that ends', as
   const pace = new Pace(() => ({ requestsPerMinute: 2, concurrentRequests: 4 }));
   const told: unknown[] = [];
   const ask = (name: string, background = false) =>
-    pace.run('connection', () => Promise.resolve(told.push(`${name} runs`)), {
-      background,
-      waiting: (wait) => told.push([name, wait?.until]),
-    });
+    pace.run(
+      'connection',
+      sent(() => told.push(`${name} runs`)),
+      {
+        background,
+        waiting: (wait) => told.push([name, wait?.until]),
+      },
+    );
   await ask('first');
   await vi.advanceTimersByTimeAsync(5000);
   await ask('second');
@@ -237,7 +403,7 @@ test('who has to wait for the minute is told until when, and when that ends', as
 test('who is dropped while it waits for the minute waits no more', async () => {
   vi.useFakeTimers();
   const pace = new Pace(() => ({ requestsPerMinute: 1, concurrentRequests: 4 }));
-  await pace.run('connection', () => Promise.resolve());
+  await pace.run('connection', sent());
   const waits: boolean[] = [];
   const stop = new AbortController();
   const dropped = pace.run('connection', () => Promise.resolve(), {

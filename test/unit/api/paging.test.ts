@@ -16,7 +16,7 @@ function loadAll(
   announced?: number,
 ): Level {
   let level = emptyLevel;
-  for (let request = 0; level.ending !== 'complete'; request++) {
+  for (let request = 0; level.ending !== 'complete' && level.ending !== 'stuck'; request++) {
     if (request > served.length + 1) throw new Error('It does not end.');
     const offset = level.nextOffset;
     const customers = served.slice(offset, offset + Math.min(limit, cap));
@@ -58,8 +58,16 @@ test('a server that ignores the offset ends the level with its second page', () 
   const first = appendPage(emptyLevel, page, 2);
   expect(first.ending).toBe('more');
   const second = appendPage(first, page, 2);
-  expect(second).toMatchObject({ ending: 'complete', nextOffset: 4 });
+  expect(second).toMatchObject({ ending: 'stuck', nextOffset: 4 });
   expect(second.customers).toHaveLength(2);
+});
+
+test('nothing new is no end where more were announced', () => {
+  const page = { customers: [customer(1), customer(2)] };
+  const first = appendPage(emptyLevel, page, 2, 3);
+  expect(appendPage(first, page, 2, 3).ending).toBe('stuck');
+  const last = appendPage(first, { customers: [customer(3)] }, 2, 3);
+  expect(last.ending).toBe('complete');
 });
 
 test('customers without a userId are told apart by what is said of them', () => {
@@ -68,7 +76,8 @@ test('customers without a userId are told apart by what is said of them', () => 
   };
   const level = appendPage(emptyLevel, nameless, 2);
   expect(level.customers).toHaveLength(2);
-  expect(appendPage(level, nameless, 2).ending).toBe('complete');
+  expect(appendPage(level, nameless, 2).ending).toBe('stuck');
+  expect(appendPage(level, nameless, 3).ending).toBe('complete');
 });
 
 test.each([
@@ -77,7 +86,9 @@ test.each([
   { rows: 2, limit: 3, announced: 5, ending: 'more' },
   { rows: 3, limit: 3, announced: 3, ending: 'complete' },
   { rows: 3, limit: 3, announced: 2, ending: 'more' },
-  { rows: 0, limit: 3, announced: 2, ending: 'complete' },
+  { rows: 0, limit: 3, announced: 2, ending: 'stuck' },
+  { rows: 0, limit: 3, announced: 0, ending: 'complete' },
+  { rows: 0, limit: 3, announced: undefined, ending: 'complete' },
 ] as const)(
   '$rows rows of $limit, with $announced announced: $ending',
   ({ rows, limit, announced, ending }) => {

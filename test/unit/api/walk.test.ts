@@ -216,6 +216,37 @@ test('a server that ignores the offset does not keep it for ever', async () => {
   expect(ofKind(steps, 'customer')).toHaveLength(2);
 });
 
+test.each(['ignores-offset', 'moving-rows'])(
+  'a level of which less came than was announced is said, and read from its start another time: %s',
+  async (fault) => {
+    const box = await startSandbox({ customers: CUSTOMERS, roles: ROLES, seed: SEED });
+    onTestFinished(() => box.close());
+    const to = { ...connectionTo(box.origin, 'oauth'), defaultSource: 'INSTORE' };
+    // its own level lists it, and so says how many there are to be
+    const asked = {
+      associationEntityType: 'parentChildCustomer',
+      identifierValue: SHOWCASE_MOBILE,
+      limit: 5,
+    } as const;
+    const walk = walkFrom(asked, {}, clientOf(box).client, to);
+    box.inject({ fault, operation: 'bulk', times: 100_000 });
+    const first = await everyStep(walk);
+    const stuck = ofKind(first, 'levelStuck');
+    expect(stuck.length).toBeGreaterThan(0);
+    for (const { announced, received } of stuck) expect(received).toBeLessThan(announced ?? 0);
+    expect(walk.unread).toBe(stuck.length);
+    expect(first.at(-1)).toMatchObject({ kind: 'progress', unread: stuck.length });
+    box.clearFaults();
+    const steps = [...first, ...(await everyStep(walk))];
+    expect(walk.unread).toBe(0);
+    expect(ofKind(steps, 'duplicate')).toEqual([]);
+    const top = indexOf(SHOWCASE_MOBILE);
+    const everybody = [String(population.person(top).userId), ...below(top)];
+    const met = ofKind(steps, 'customer').map(({ customer }) => customer.userId ?? '');
+    expect([...met].sort()).toEqual(everybody.sort());
+  },
+);
+
 test('customers without a userId, each below the other, do not keep it for ever', async () => {
   const row = (mobile: string) => ({
     profiles: [{ identifiers: [{ type: 'mobile', value: mobile }] }],
@@ -282,6 +313,28 @@ test('when the host fails for good it does not ask for each of a thousand custom
   expect(ofKind(steps, 'levelFailed')).toHaveLength(8);
   expect(walk.unread).toBeGreaterThan(8);
 });
+
+test.each(['html-200', 'not-the-envelope'])(
+  'when somebody else answers in the place of the host, it stops, too: %s',
+  async (fault) => {
+    const box = await startSandbox({ customers: CUSTOMERS, roles: ROLES, seed: SEED });
+    onTestFinished(() => box.close());
+    const to = { ...connectionTo(box.origin, 'oauth'), defaultSource: 'INSTORE' };
+    const asked = { identifierValue: SHOWCASE_MOBILE };
+    const walk = walkFrom(asked, { concurrentRequests: 1 }, clientOf(box).client, to);
+    const steps: WalkStep[] = [];
+    for await (const step of walk.steps()) {
+      if (step.kind === 'progress' && box.activeFaults().length === 0)
+        box.inject({ fault, operation: 'bulk', times: 1000 });
+      steps.push(step);
+    }
+    expect(ofKind(steps, 'levelFailed')).toHaveLength(8);
+    expect(walk.unread).toBeGreaterThan(8);
+    box.clearFaults();
+    await everyStep(walk);
+    expect(walk.unread).toBe(0);
+  },
+);
 
 describe('a walk that is stopped', () => {
   test('stops asking at once, and is continued where it stopped', async () => {

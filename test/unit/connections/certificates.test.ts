@@ -1,9 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { CertificateCheck, Connection } from '../../../src/api/connection';
-import { isAbsolutePath } from '../../../src/connections/absolutePath';
-import { certificateWords, isUnchecked } from '../../../src/connections/certificateWords';
+import { fromHome, isAbsolutePath } from '../../../src/connections/absolutePath';
+import {
+  authorityFileMessage,
+  authorityFileRead,
+  certificateWords,
+  isUnchecked,
+} from '../../../src/connections/certificateWords';
 import { readArgument, type Argument } from '../../../src/connections/connectionArguments';
-import { connectionOf, draftOf, newDraft } from '../../../src/connections/draft';
+import { connectionOf, draftOf, newDraft, withHost } from '../../../src/connections/draft';
 import { readEntries, withConnection } from '../../../src/connections/settingsEntries';
 import { settingsProblemSentence } from '../../../src/connections/settingsWords';
 import {
@@ -11,6 +19,7 @@ import {
   connectionIcon,
   type ConnectionState,
 } from '../../../src/connections/statusWords';
+import { Certificates } from '../../../src/sandbox/certificates';
 import { l10n } from './l10n';
 
 const entry = { id: 'a', name: 'A', host: 'one.example', signIn: 'token' };
@@ -86,6 +95,17 @@ describe('a draft', () => {
     expect(connectionOf(draftOf({ connection: edited, credentials: undefined }))).toEqual(edited);
   });
 
+  it('is unchecked for the host that it was left unchecked for, and for no other', () => {
+    const edited: Connection = { ...connection, verifyCertificate: false };
+    const draft = draftOf({ connection: edited, credentials: undefined });
+    expect(connectionOf(withHost(draft, edited.origin))).toEqual(edited);
+    const moved = withHost(draft, 'other.example');
+    expect(connectionOf(moved)).toEqual({ ...connection, origin: 'https://other.example' });
+    expect(withHost(moved, edited.origin).certificates).toBe('checked');
+    const withFile = { ...draft, certificateAuthorityFile: '/etc/ca.pem' };
+    expect(withHost(withFile, 'other.example').certificates).toBe('authorityFile');
+  });
+
   it('of an address without certificates is checked in no way of its own', () => {
     const draft = { ...newDraft('a', ''), name: 'A', host: 'http://localhost:1' };
     expect(connectionOf({ ...draft, certificates: 'unchecked' })).not.toHaveProperty(
@@ -110,6 +130,14 @@ describe('an argument', () => {
     expect(change(unchecked)).toEqual({ ...connection, ...unchecked });
     expect(change({ name: 'B' }, unchecked)).toEqual({ ...connection, ...unchecked, name: 'B' });
     expect(change({ verifyCertificate: true }, unchecked)).toEqual(connection);
+  });
+
+  it('that changes the host leaves no certificate unchecked, unless it says so', () => {
+    const unchecked = { verifyCertificate: false } as const;
+    const host = 'other.example';
+    const elsewhere = { ...connection, origin: 'https://other.example' };
+    expect(change({ host }, unchecked)).toEqual(elsewhere);
+    expect(change({ host, ...unchecked }, unchecked)).toEqual({ ...elsewhere, ...unchecked });
   });
 
   it('that cannot be used is refused with a reason', () => {
@@ -153,4 +181,26 @@ it.each([
   ['', false],
 ])('%j is a whole path: %j', (file, whole) => {
   expect(isAbsolutePath(file)).toBe(whole);
+});
+
+describe('a private CA file that is named', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'authority-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is looked into before it is taken', async () => {
+    const file = path.join(folder, 'notes.pem');
+    writeFileSync(file, 'no certificate');
+    const said = async (named: string) => (await authorityFileRead(l10n, named))?.text;
+    expect(await said(file)).toMatch(/^There is no certificate in this file/);
+    expect(await said(folder)).toMatch(/cannot be read \(EISDIR\)/);
+    expect(await said(path.join(folder, 'missing.pem'))).toMatch(/cannot be read \(ENOENT\)/);
+    writeFileSync(file, new Certificates().authorityPem());
+    expect(await said(file)).toBeUndefined();
+  });
+
+  it('may be in the home folder, as a shell writes it', () => {
+    expect(fromHome(' ~/ca.pem ')).toBe(`${homedir()}/ca.pem`);
+    expect(authorityFileMessage(l10n, fromHome('~/ca.pem'))).toBeUndefined();
+    expect(fromHome('/etc/~/ca.pem')).toBe('/etc/~/ca.pem');
+  });
 });

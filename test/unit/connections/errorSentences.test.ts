@@ -184,6 +184,13 @@ describe('the sentence about an error', () => {
       expect(sentence(error)).toMatch(/Request id: abc-123$/u);
   });
 
+  it('says of an expired token what was said, be it the first or one that was fetched anew', () => {
+    const expired = { kind: 'signInRefused', expired: true, text: '' } as const;
+    expect(sentence({ ...expired, exchange: { ...exchange, status: 498 } })).toContain(
+      'The API refused the token as expired (HTTP 498). Sign in again',
+    );
+  });
+
   it('tells a refused key and secret from a refused token', () => {
     const refused = { kind: 'signInRefused', expired: false, text: '' } as const;
     const status = 401;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { askedOrigin, credentialsFor } from '../../../src/connections/faultOrigin';
-import { faultWords } from '../../../src/connections/faultWords';
+import { faultWords, injectedWords } from '../../../src/connections/faultWords';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { l10n } from './l10n';
 
@@ -47,4 +47,18 @@ test('faults are told in words, the newest by its title', () => {
   expect(faultWords(l10n, sandbox.activeFaults())).toBe('fault on: HTML with 502');
   sandbox.inject({ fault: 'clock-skew' });
   expect(faultWords(l10n, sandbox.activeFaults())).toBe('2 faults on: Clock skew, …');
+});
+
+test('what was injected is told with how long it stays, and what it stands before', () => {
+  const told = () => injectedWords(l10n, sandbox.activeFaults());
+  sandbox.inject({ fault: 'server-error' });
+  expect(told()).toBe('Injected into the sandbox, until it is cleared: 500 for ever.');
+  sandbox.inject({ fault: 'server-error-once' });
+  expect(told()).toBe(
+    'Injected into the sandbox, for one request: 500 once, then fine. Where both could act, it comes before the one that was on.',
+  );
+  sandbox.inject({ fault: 'html-502', times: 3 });
+  expect(told()).toMatch(/, for 3 requests: HTML with 502\. .* the 2 that were on\.$/);
+  sandbox.clearFaults();
+  expect(told()).toBe('The sandbox has no faults any more.');
 });

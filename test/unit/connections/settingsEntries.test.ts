@@ -78,6 +78,21 @@ describe('reading the setting', () => {
     expect(sentences(value)[0]).not.toContain('hunter2');
   });
 
+  it.each([
+    'https://till:hunter2@one.example',
+    'till:hunter2@one.example/path',
+    // what a URL takes for the end of the host
+    'https://till:hunter2/3@one.example',
+    'https://till:hunter2#3@one.example',
+    'ftp://till:hunter2@one.example',
+    'http://till@hunter2@one.example',
+  ])('says what is wrong with the host %j without its password', (host) => {
+    const words = sentences([{ ...europe, host }]);
+    expect(words).toHaveLength(1);
+    expect(words[0]).toMatch(/^Entry 1 \(“Europe”\): The host “…@one\.example/u);
+    expect(words[0]).not.toMatch(/hunter2|till/u);
+  });
+
   it.each([[{}], ['text'], [7]])('says that %j is no list', (value) => {
     expect(readEntries(value).connections).toEqual([]);
     expect(sentences(value)).toEqual([

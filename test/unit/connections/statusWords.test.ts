@@ -4,7 +4,6 @@ import { withoutIcons } from '../../../src/connections/plainText';
 import {
   connectionDescription,
   connectionState,
-  isAboutConnection,
   lastTestWords,
 } from '../../../src/connections/statusWords';
 import { l10n } from './l10n';
@@ -44,11 +43,6 @@ describe('the state of a connection', () => {
       lastTestWords(l10n, { at, works, words: '' }, at + later, 'de');
     expect(words(true, 60_000)).toBe('test passed 10:15');
     expect(words(false, 86_400_000)).toMatch(/^test failed 06\.05\.24.* 10:15$/);
-  });
-
-  it('does not suffer from a question about an unknown customer', () => {
-    expect(isAboutConnection({ kind: 'timeout', seconds: 1 })).toBe(true);
-    expect(isAboutConnection({ kind: 'tooLarge', limitMegabytes: 1 })).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAboutConnection } from '../../../src/api/errors';
 import type { CustomerRow, Row } from '../../../src/customers/rows';
 import { rowWords } from '../../../src/customers/rowWords';
 import { sandboxForest, type SandboxForest } from './sandboxForest';
@@ -300,6 +301,62 @@ describe('below an error', () => {
   });
 });
 
+describe('a level of which less comes than was announced', () => {
+  it.each(['ignores-offset', 'moving-rows'])(
+    'says so, and can be read again: %s',
+    async (fault) => {
+      box.pageSize = 5;
+      box.sandbox.inject({ fault, operation: 'bulk', times: 1000 });
+      const root = box.plant({
+        associationEntityType: 'parentChildCustomer',
+        identifierValue: ASHA,
+        limit: 5,
+      });
+      await box.open(root);
+      if (root.kind !== 'root') throw new Error('Not a parent.');
+      const level = box.forest.level(root);
+      const load = () => level.all(new AbortController().signal, () => undefined);
+      await load();
+      const shown = customers(box.forest.children(root)).length;
+      const more = ofKind(box.forest.children(root), 'more');
+      expect(words(more)).toEqual({
+        label: 'Read Again',
+        description: `15 announced, ${shown} received: the server sent nothing new`,
+      });
+      expect([level.complete, shown < 15]).toEqual([false, true]);
+      // it does not ask for ever, and what is there stays
+      const sent = box.sent.length;
+      await load();
+      expect(box.sent.length - sent).toBeLessThanOrEqual(5);
+      expect(customers(box.forest.children(root))).toHaveLength(shown);
+      expect(ofKind(box.forest.children(root), 'more').more).toBe('stuck');
+      box.sandbox.clearFaults();
+      await load();
+      expect(level.complete).toBe(true);
+      expect(customers(box.forest.children(root))).toHaveLength(15);
+    },
+  );
+
+  it('says so also where nothing was announced, and the same ones came again', async () => {
+    box.pageSize = 5;
+    box.sandbox.inject({ fault: 'ignores-offset', operation: 'bulk', times: 1000 });
+    const root = box.plant({ identifierValue: ASHA });
+    await box.open(root);
+    if (root.kind !== 'root') throw new Error('Not a parent.');
+    const level = box.forest.level(root);
+    await level.more();
+    expect(words(ofKind(box.forest.children(root), 'more'))).toEqual({
+      label: 'Read Again',
+      description: '5 received: the server sent the same ones again',
+    });
+    box.sandbox.clearFaults();
+    await level.more();
+    await level.all(new AbortController().signal, () => undefined);
+    expect(level.complete).toBe(true);
+    expect(customers(box.forest.children(root))).toHaveLength(14);
+  });
+});
+
 describe('inspecting, refreshing and removing parents', () => {
   it('tries again what failed over a connection that was put right, and nothing else', async () => {
     const merged = box.plant({ identifierValue: '919800000006' });
@@ -312,6 +369,14 @@ describe('inspecting, refreshing and removing parents', () => {
     box.forest.retryFailed('box', ({ kind }) => kind === 'notFound');
     expect(box.forest.children(merged).map(({ kind }) => kind)).toEqual(['loading']);
     expect(box.sent.slice(2)).toMatchObject([{ identifierValue: '919800000006' }]);
+  });
+
+  it('tries again what a page of a proxy stood in the way of', async () => {
+    box.sandbox.inject({ fault: 'html-200', operation: 'bulk', times: 1 });
+    const root = box.plant({ identifierValue: ASHA });
+    expect(ofKind(await box.open(root), 'error').error.kind).toBe('notJson');
+    box.forest.retryFailed('box', isAboutConnection);
+    expect(customers(await box.open(root)).length).toBeGreaterThan(0);
   });
 
   it('does not double a parent that is there', async () => {

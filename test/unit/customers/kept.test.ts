@@ -129,6 +129,10 @@ describe('the argument of a command', () => {
       value: { request: { connectionId: 'box' } },
     });
     expect(readRowReference(undefined)).toEqual({ kind: 'value', value: {} });
+    expect(readInspectArgument({ identifierType: 'mobile' })).toEqual({
+      kind: 'problem',
+      problem: 'identifierValue is missing',
+    });
     expect(readRowReference({}).kind).toBe('problem');
     expect(readRowReference('a').kind).toBe('problem');
   });

@@ -12,11 +12,16 @@ interface Asked extends PageOptions {
 function level() {
   const asked: Asked[] = [];
   let changes = 0;
+  const goingOn: boolean[] = [];
   const made = new Level({
     ask: (offset, options) =>
       new Promise<Answer>((answer) => asked.push({ ...options, offset, answer })),
+    isOfHostBefore: () => false,
     announced: () => undefined,
-    changed: () => changes++,
+    changed: (goesOn = false) => {
+      changes++;
+      goingOn.push(goesOn);
+    },
     working: () => undefined,
   });
   const answer = async (index: number, given: Answer) => {
@@ -25,7 +30,7 @@ function level() {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   };
   const keys = () => made.state.listing.customers.map(({ key }) => key);
-  return { level: made, asked, answer, keys, changes: () => changes };
+  return { level: made, asked, answer, keys, changes: () => changes, goingOn };
 }
 
 const failure: Answer = { kind: 'timeout', seconds: 30 };
@@ -154,7 +159,7 @@ describe('a level of the tree', () => {
   });
 
   it('loads everything page after page, one request at a time', async () => {
-    const { level: one, asked, answer, keys } = level();
+    const { level: one, asked, answer, keys, goingOn } = level();
     const seen: number[] = [];
     const all = one.all(new AbortController().signal, ({ customers }) => {
       seen.push(customers.length);
@@ -166,11 +171,12 @@ describe('a level of the tree', () => {
     await all;
     expect(keys()).toEqual(['1', '2', '3', '4', '5', '6']);
     expect(seen).toEqual([3, 6, 6]);
+    expect(goingOn).toEqual([true, true, false]);
     expect(one.complete).toBe(true);
   });
 
   it('keeps what came when loading everything is cancelled', async () => {
-    const { level: one, asked, answer, keys } = level();
+    const { level: one, asked, answer, keys, goingOn } = level();
     const controller = new AbortController();
     const all = one.all(controller.signal, () => undefined);
     await answer(0, page(1, 2, 3));
@@ -180,6 +186,7 @@ describe('a level of the tree', () => {
     await all;
     expect(keys()).toEqual(['1', '2', '3']);
     expect(one.state.phase).toBe('loaded');
+    expect(goingOn).toEqual([true, false]);
   });
 
   it('stops loading everything at a failure, and goes on after it when asked again', async () => {

@@ -34,8 +34,12 @@ describe('what is listed of a level', () => {
   });
 
   it('ends with a page that has no new customer', () => {
-    expect(listed([1, 2, 3], [2, 3, 1]).ending).toBe('complete');
+    expect(listed([1, 2, 3], [2, 1]).ending).toBe('complete');
     expect(listed([]).ending).toBe('complete');
+  });
+
+  it('does not end with a full page of the same ones', () => {
+    expect(listed([1, 2, 3], [2, 3, 1]).ending).toBe('stuck');
   });
 
   it('lists every customer exactly once, however the server cuts the pages', () => {

@@ -14,6 +14,7 @@ const facts: RowFacts = {
   locale: 'en',
   connectionName: () => 'Box',
   level: () => undefined,
+  hostBefore: () => undefined,
   askedBy: () => ({ type: 'mobile', value: '919800001001' }),
 };
 const request = { connectionId: 'box', query };

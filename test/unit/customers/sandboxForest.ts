@@ -18,6 +18,8 @@ export interface SandboxForest {
   readonly changed: LevelRow[];
   pageSize: number;
   connectionRemoved: boolean;
+  /** Where the connection leads; at first to the sandbox. */
+  origin: string;
   /** The rows below a row once nothing is loading there any more. */
   open(row: Row): Promise<readonly Row[]>;
   plant(query: Pick<ChildrenQuery, 'identifierValue'> & Partial<ChildrenQuery>): Row;
@@ -37,21 +39,21 @@ export async function sandboxForest(): Promise<SandboxForest> {
       maxResponseMegabytes: 64,
     }),
   });
-  const connection: Connection = {
+  const connection = (): Connection => ({
     id: 'box',
     name: 'Box',
-    origin: sandbox.origin,
+    origin: harness.origin,
     signIn: 'oauth',
     defaultSource: 'INSTORE',
-  };
+  });
   const sent: ChildrenQuery[] = [];
   const changed: LevelRow[] = [];
   const forest = new Forest({
     ask: ({ query }: CustomersRequest, options) => {
       sent.push(query);
-      return client.page(connection, query, options);
+      return client.page(connection(), query, options);
     },
-    connection: (id) => (id === 'box' && !harness.connectionRemoved ? connection : undefined),
+    connection: (id) => (id === 'box' && !harness.connectionRemoved ? connection() : undefined),
     pageSize: () => harness.pageSize,
     identifierPreference: () => ['mobile', 'email', 'externalId', 'cardnumber'],
     changed: (row) => changed.push(row),
@@ -64,11 +66,13 @@ export async function sandboxForest(): Promise<SandboxForest> {
     changed,
     pageSize: 50,
     connectionRemoved: false,
+    origin: sandbox.origin,
     facts: {
       l10n,
       locale: 'en',
       connectionName: (id) => (id === 'box' ? 'Box' : undefined),
       level: (row) => forest.begunLevel(row),
+      hostBefore: (row) => forest.hostBefore(row),
       askedBy: (row) => forest.askedBy(row),
     },
     open: async (row) => {

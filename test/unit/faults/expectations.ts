@@ -1,8 +1,12 @@
 import type { ApiError } from '../../../src/api/errors';
+import type { ErrorAction } from '../../../src/connections/errorActions';
 import type { OperationName } from './operations';
 
-/** `success`, or the kind of the error that is promised. */
-type Outcome = 'success' | ApiError['kind'];
+/**
+ * `success`, or the kind of the error that is promised. `stuck`: there are rows, and it is said that some
+ * are missing.
+ */
+type Outcome = 'success' | 'stuck' | ApiError['kind'];
 
 /** What a fault leads to: in most operations, and in those where it is something else. */
 type Expected = { readonly most: Outcome } & Partial<Readonly<Record<OperationName, Outcome>>>;
@@ -87,10 +91,10 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'redirect-other-host': same('redirected'),
 
   'thirty-thousand': same('success'),
-  'ignores-offset': same('success'),
+  'ignores-offset': { most: 'success', 'later page': 'stuck', walk: 'stuck' },
   'short-pages': same('success'),
   'duplicate-rows': same('success'),
-  'moving-rows': same('success'),
+  'moving-rows': { most: 'success', walk: 'stuck' },
   circle: same('success'),
   'big-numbers': same('success'),
 
@@ -98,3 +102,32 @@ export const expectations: Readonly<Record<string, Expected>> = {
   // the connection does not outlive it; the request is made again
   sleep: passing('unreachable'),
 };
+
+/** The step that a person would want to be offered for an error, the first or not. */
+export function fittingAction(error: ApiError): ErrorAction {
+  switch (error.kind) {
+    case 'notSignedIn':
+    case 'signInRefused':
+    case 'forbidden':
+      return 'signIn';
+    case 'tls':
+    case 'redirected':
+    case 'notJson':
+      return 'editConnection';
+    case 'unreachable':
+      return error.cause === 'unknownHost' ? 'editConnection' : 'retry';
+    case 'tooLarge':
+      return error.exchange?.signingIn === undefined ? 'openSettings' : 'editConnection';
+    case 'invalidQuery':
+    case 'notFound':
+    case 'rejected':
+      return 'editQuery';
+    case 'cancelled':
+    case 'secretsUnreadable':
+    case 'timeout':
+    case 'unexpectedShape':
+    case 'rateLimited':
+    case 'serverFailed':
+      return 'retry';
+  }
+}

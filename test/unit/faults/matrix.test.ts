@@ -7,8 +7,8 @@ import { errorSentenceIn } from '../../../src/connections/errorSentences';
 import type { Fault } from '../../../src/sandbox/fault';
 import { faults } from '../../../src/sandbox/faults';
 import { l10n } from '../connections/l10n';
-import { expectations } from './expectations';
-import { operations, type Operation, type OperationName } from './operations';
+import { expectations, fittingAction } from './expectations';
+import { operations, type Operation, type OperationName, type Result } from './operations';
 import { makeWorld, type World } from './world';
 
 /** One operation that met one fault, and what a person got to see. */
@@ -53,16 +53,23 @@ async function meet(world: World, fault: Fault, operation: Operation): Promise<C
   const timersBefore = timers();
   const client = world.newClient();
   let error: ApiError | undefined;
+  let stuck = false;
   try {
     const trial = await operation.begin(world, client, fault);
     const before = trial.shown();
-    ({ error } = await trial.perform());
-    broken.push(...against(fault, operation.name, error));
+    const outcome = await trial.perform();
+    ({ error } = outcome);
+    stuck = outcome.stuck === true;
+    broken.push(...against(fault, operation.name, outcome));
+    const wrong = error === undefined && !stuck ? trial.wrong?.() : undefined;
+    if (wrong !== undefined) broken.push(`success, but ${wrong}`);
     if (!world.wasMet()) broken.push('the fault was not met');
     if (!isKept(before, trial.shown(), error)) broken.push('something shown was lost');
     world.mend();
     const { error: after } = await trial.again();
     if (after) broken.push(`does not work again: ${JSON.stringify(after)}`);
+    const stillWrong = trial.wrong?.();
+    if (stillWrong !== undefined) broken.push(`in the end ${stillWrong}`);
     if (!(await becomes(() => world.sandbox.connections() <= operation.atOnce)))
       broken.push(`${world.sandbox.connections()} connections are open`);
   } catch (thrown) {
@@ -78,7 +85,7 @@ async function meet(world: World, fault: Fault, operation: Operation): Promise<C
     fault,
     operation: operation.name,
     broken,
-    text: error === undefined ? 'success' : errorText(error),
+    text: error !== undefined ? errorText(error) : stuck ? 'stuck → read again' : 'success',
     ...(error && { sentence: errorSentenceIn(l10n, error) }),
   };
 }
@@ -87,18 +94,19 @@ async function meet(world: World, fault: Fault, operation: Operation): Promise<C
 function against(
   fault: Fault,
   operation: OperationName,
-  error: ApiError | undefined,
+  { error, stuck }: Result,
 ): readonly string[] {
   const expected = expectations[fault.id];
   const promised = expected?.[operation] ?? expected?.most;
-  const kind = error?.kind ?? 'success';
+  const kind = error?.kind ?? (stuck === true ? 'stuck' : 'success');
   const broken = kind === promised ? [] : [`${kind} instead of ${promised ?? 'nothing promised'}`];
   if (error === undefined) return broken;
   const sentence = errorSentenceIn(l10n, error);
   if (!/^\p{Lu}.{20,}/u.test(sentence) || /undefined|[{}]|\bNaN\b/.test(sentence))
     broken.push(`no sentence: ${sentence}`);
   const actions = errorActions(error);
-  if (actions.length === 0) broken.push('no action');
+  const fitting = fittingAction(error);
+  if (!actions.includes(fitting)) broken.push(`${fitting} is not offered`);
   if (isTransient(error) && !actions.includes('retry')) broken.push('cannot be tried again');
   const tries = triesOf(error);
   const wanted = wantedTries(operation, error);

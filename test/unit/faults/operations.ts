@@ -21,8 +21,10 @@ export type OperationName =
   | 'connection test';
 
 /** What came of it: the error, where there was one. */
-interface Result {
+export interface Result {
   readonly error: ApiError | undefined;
+  /** It knows that it has not got everybody, and offers to read again. */
+  readonly stuck?: boolean;
 }
 
 /** One operation that has begun well, and is about to meet a fault. */
@@ -33,6 +35,8 @@ interface Trial {
   again(): Promise<Result>;
   /** What is on screen. */
   shown(): readonly string[];
+  /** What is wrong with whom it has met so far, where the fault changes nobody. */
+  wrong?(): string | undefined;
 }
 
 export interface Operation {
@@ -158,7 +162,8 @@ function levelTrial(world: World, fault: Fault, { forest, root }: Tree, row: Lev
   const level = forest.level(row);
   const result = (): Result => {
     const { state } = level;
-    return { error: state.phase === 'failed' ? state.error : undefined };
+    const error = state.phase === 'failed' ? state.error : undefined;
+    return { error, stuck: level.stuck };
   };
   return {
     perform: async () => {
@@ -168,6 +173,7 @@ function levelTrial(world: World, fault: Fault, { forest, root }: Tree, row: Lev
     },
     again: async () => {
       await (level.state.phase === 'failed' ? level.retry() : level.refresh());
+      if (level.stuck) throw new Error('It does not get on.');
       return result();
     },
     shown: () => customersIn(forest, root),
@@ -186,13 +192,29 @@ function customersIn(forest: Forest, row: LevelRow): readonly string[] {
   });
 }
 
+/** With these, other people are listed than without. */
+const LISTS_OTHERS: ReadonlySet<string> = new Set(['thirty-thousand', 'circle', 'big-numbers']);
+
+function difference(expected: readonly string[], met: readonly string[]): string | undefined {
+  const missing = expected.filter((one) => !met.includes(one)).length;
+  const twice = met.length - new Set(met).size;
+  const others = met.filter((one) => !expected.includes(one)).length;
+  if (missing + twice + others === 0) return undefined;
+  return `${missing} of ${expected.length} not met, ${twice} met twice, ${others} others met`;
+}
+
 /** Meets the fault after its first page; faults in what is listed, and the largest, from the start. */
 async function beginWalk(world: World, client: CustomersClient, fault: Fault): Promise<Trial> {
   await signIn(world, client);
   const limit = fault.id === 'thirty-thousand' ? 100 : query.limit;
   const options = { concurrentRequests: 4, identifierPreference };
-  const walk = new Walk(client, world.connection, { ...query, limit }, options);
+  // lists whom it asks about, too, and so says how many there are to be
+  const asked: ChildrenQuery = { ...query, associationEntityType: 'parentChildCustomer', limit };
+  const walk = new Walk(client, world.connection, asked, options);
   const met: string[] = [];
+  const everybody: string[] = [];
+  for await (const step of new Walk(client, world.connection, asked, options).steps())
+    if (step.kind === 'customer') everybody.push(step.customer.userId ?? '');
   let isBroken = false;
   const breakOnce = () => {
     if (isBroken) return;
@@ -201,13 +223,16 @@ async function beginWalk(world: World, client: CustomersClient, fault: Fault): P
   };
   const go = async (): Promise<Result> => {
     let error: ApiError | undefined;
+    let stuck = false;
     for await (const step of walk.steps()) {
       if (step.kind === 'customer') met.push(step.customer.userId ?? '');
       if (step.kind === 'levelFailed') error ??= step.error;
+      if (step.kind === 'levelStuck') stuck = true;
       if (step.kind === 'progress') breakOnce();
     }
-    if (error === undefined && walk.unread > 0) throw new Error('The walk ended too early.');
-    return { error };
+    if (error === undefined && !stuck && walk.unread > 0)
+      throw new Error('The walk ended too early.');
+    return { error, stuck };
   };
   return {
     perform: () => {
@@ -216,6 +241,7 @@ async function beginWalk(world: World, client: CustomersClient, fault: Fault): P
     },
     again: go,
     shown: () => [...met],
+    ...(!LISTS_OTHERS.has(fault.id) && { wrong: () => difference(everybody, met) }),
   };
 }
 

@@ -28,6 +28,9 @@ const messages: readonly PageToHost[] = [
   { kind: 'copy', what: 'json' },
   { kind: 'act', action: 'retry' },
   { kind: 'openJson' },
+  { kind: 'wantTable', run: 3 },
+  { kind: 'chooseColumns', choice: ['name', 'field:gender'] },
+  { kind: 'copyRows', run: 3, rows: [2, 0], columns: ['name'] },
 ];
 
 describe('what the page may say', () => {

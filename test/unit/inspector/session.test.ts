@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { prettyPrint } from '../../../src/api/json';
 import type { Page, Waiting } from '../../../src/api/page';
 import type { CustomersRequest } from '../../../src/api/query';
+import { shownTexts } from '../../../src/inspector/longText';
 import type { HostToPage } from '../../../src/inspector/wire';
+import { maskJson } from '../../../src/privacy/maskJson';
+import { maskingWhile } from '../../../src/privacy/masking';
 import { formAt, layout, pageOf, query, startSession } from './startSession';
 
 describe('an inspector', () => {
@@ -194,6 +197,55 @@ describe('an inspector', () => {
     await slow.answer(pageOf(slow.request));
     await it.breathe();
     expect(JSON.parse(it.screen())).toMatchObject({ of: query.identifierValue });
+  });
+});
+
+describe('when personal data is masked, or no longer, while an answer is on its way', () => {
+  /** An answer of many pieces. */
+  const largePage = (request: CustomersRequest): Page => {
+    const person = '{"profiles":[{"firstName":"Arjun"}]}';
+    const people = Array.from({ length: 20_000 }, () => person).join();
+    return { ...pageOf(request), text: `{"entity":{"customers":[${people}]}}` };
+  };
+  const pieces = (told: readonly HostToPage[]) =>
+    told.flatMap((message) => (message.kind === 'jsonPiece' ? message.piece : []));
+
+  it('nothing more comes the old way, and all of it the new way', async () => {
+    const state = { isOn: false };
+    const it = startSession(shownTexts(maskingWhile(() => state.isOn)));
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const page = largePage(it.newest().request);
+    await it.newest().answer(page);
+    await it.breathe();
+    const sent = it.told.length;
+    expect(pieces(it.told).join('')).toContain('Arjun');
+    expect(it.kinds()).not.toContain('jsonEnd');
+    state.isOn = true;
+    it.session.showAgain();
+    const masked = prettyPrint(maskJson(page.text));
+    while (it.screen().length < masked.length) await it.pass();
+    expect(it.screen()).toBe(masked);
+    expect(pieces(it.told.slice(sent)).join('')).not.toContain('Arjun');
+  });
+
+  it('the last switch holds, however often it is used before a mask is made', async () => {
+    const state = { isOn: true };
+    const it = startSession(shownTexts(maskingWhile(() => state.isOn)));
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const page = largePage(it.newest().request);
+    await it.newest().answer(page);
+    // the mask is being made
+    for (const isOn of [false, true]) {
+      state.isOn = isOn;
+      it.session.showAgain();
+    }
+    const sent = it.told.length;
+    const masked = prettyPrint(maskJson(page.text));
+    while (it.screen().length < masked.length) await it.pass();
+    expect(it.screen()).toBe(masked);
+    expect(pieces(it.told.slice(sent)).join('')).not.toContain('Arjun');
   });
 });
 

@@ -86,8 +86,13 @@ interface Asked {
   answer(answer: Answer | undefined): Promise<void>;
 }
 
-/** A session whose questions wait until the test answers them, and what the page was told. */
-export function startSession() {
+/**
+ * A session whose questions wait until the test answers them, and what the page was told.
+ * @param textOf the text of an answer as it may be shown
+ */
+export function startSession(
+  textOf: (page: Page) => string | Promise<string> = ({ text }) => text,
+) {
   const asked: Asked[] = [];
   const told: HostToPage[] = [];
   const breaths: (() => void)[] = [];
@@ -117,7 +122,7 @@ export function startSession() {
         layout: arranged,
       }),
       words,
-      text: ({ text }) => text,
+      text: textOf,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
     },
     { fields: formAt(0), layout },
@@ -130,6 +135,12 @@ export function startSession() {
       const last = asked.at(-1);
       if (last === undefined) throw new Error('Nothing was asked.');
       return last;
+    },
+    /** A turn of everything else, and a breath. */
+    async pass() {
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const breath of breaths.splice(0)) breath();
+      await settle();
     },
     async breathe() {
       for (const breath of breaths.splice(0)) breath();

@@ -1,14 +1,12 @@
-import type { ContractReport } from '../api/departures';
-
 /** Milliseconds of work between two turns of everything else. */
 const TURN = 8;
 
-/** A report that is made step by step; undefined when nobody wants it any more. */
-export async function reportInTurns(
-  steps: Iterator<undefined, ContractReport>,
+/** What is made step by step; undefined when nobody wants it any more. */
+export async function inTurns<Made>(
+  steps: Iterator<undefined, Made>,
   breathe: () => Promise<void>,
   isWanted: () => boolean,
-): Promise<ContractReport | undefined> {
+): Promise<Made | undefined> {
   let began = performance.now();
   for (;;) {
     const step = steps.next();
