@@ -31,12 +31,28 @@ export function activate(context: vscode.ExtensionContext): void {
     signed: async (connection, query, signal) =>
       (await loadedClient()).signed(connection, query, signal),
   };
+  const inspector = registerInspector(context, {
+    api,
+    signer,
+    connections,
+    log,
+    personalData,
+    workspaceState: context.workspaceState,
+    globalState: context.globalState,
+    openMap: async (start, post) => {
+      const { openMap } = await import('./customers/openMap');
+      const concurrentRequests = () => setting('concurrentRequests');
+      return openMap({ api, connections, personalData, concurrentRequests }, start, post);
+    },
+  });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),
     connections,
     api,
     log,
     personalData,
+    activeTarget: () => inspector.activeTarget(),
+    renew: (before, after, note) => inspector.renew(before, after, note),
   });
 
   async function loadClient(): Promise<CustomersClient> {
@@ -54,20 +70,6 @@ export function activate(context: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerInspector(context, {
-    api,
-    signer,
-    connections,
-    log,
-    personalData,
-    workspaceState: context.workspaceState,
-    globalState: context.globalState,
-    openMap: async (start, post) => {
-      const { openMap } = await import('./customers/openMap');
-      const concurrentRequests = () => setting('concurrentRequests');
-      return openMap({ api, connections, personalData, concurrentRequests }, start, post);
-    },
-  });
   registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,

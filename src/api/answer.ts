@@ -3,7 +3,8 @@ import { booleanOf, countOf, readCustomer } from './customers';
 import { isJsonArray, isJsonObject, parseExactly, scalarText } from './exactJson';
 import { refused, type Attempt } from './failures';
 import { firstError, readIssues } from './issues';
-import type { Answer } from './page';
+import type { Exchange } from './exchange';
+import type { Answer, Page } from './page';
 import type { ChildrenQuery } from './query';
 import { jsonWithoutSecrets } from './repeatedSecrets';
 import { exchangeOf } from './request';
@@ -15,26 +16,42 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
   const said = parseExactly(reply.text);
   const text = said === undefined ? reply.text : jsonWithoutSecrets(reply.text, attempt.secrets());
   const body = text === reply.text ? said : parseExactly(text);
-  const entity = isSuccess(reply) && isJsonObject(body) ? body.entity : undefined;
-  if (!isJsonObject(body) || !isJsonObject(entity)) return refused(reply, body, attempt);
+  const exchange: Exchange = {
+    ...exchangeOf(attempt, reply),
+    ...(text !== reply.text && { repeatedSecret: true }),
+  };
+  const page = isSuccess(reply) ? pageOf({ query, text, exchange }, body) : undefined;
+  return page ?? refused(reply, body, attempt);
+}
+
+/** The page that was read from this text before; undefined where it is not the text of one. */
+export function readPageAgain(
+  text: string,
+  query: ChildrenQuery,
+  exchange: Exchange,
+): Page | undefined {
+  return pageOf({ query, text, exchange }, parseExactly(text));
+}
+
+function pageOf(
+  asked: Pick<Page, 'query' | 'text' | 'exchange'>,
+  body: JsonValue | undefined,
+): Page | undefined {
+  const entity = isJsonObject(body) ? body.entity : undefined;
+  if (!isJsonObject(body) || !isJsonObject(entity)) return undefined;
   const rows = rowsOf(entity);
   const issues = readIssues(body);
   const isRefusal =
     rows?.length === 0 && (booleanOf(body.success) === false || firstError(issues) !== undefined);
-  if (!rows || isRefusal) return refused(reply, body, attempt);
+  if (!rows || isRefusal) return undefined;
   return {
     kind: 'page',
-    query,
-    text,
+    ...asked,
     body,
     customers: rows.map((row, index) => readCustomer(row, `/entity/customers/${index}`)),
     count: countOf(entity.count),
     parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,
     issues,
-    exchange: {
-      ...exchangeOf(attempt, reply),
-      ...(text !== reply.text && { repeatedSecret: true as const }),
-    },
   };
 }
 

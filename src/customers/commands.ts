@@ -5,6 +5,7 @@ import { plainText } from '../connections/plainText';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
 import { readRowReference } from './commandArguments';
 import { maskValue } from '../privacy/maskValue';
+import { stoppedWords } from './stoppedWords';
 import type { Level } from './level';
 import type { CustomersRoom } from './room';
 import { levelRowOf, rootId, rootOf, type LevelRow, type Row } from './rows';
@@ -116,7 +117,14 @@ async function offerToContinue(room: CustomersRoom, row: LevelRow, error: ApiErr
   const { maskedError } = await import('../privacy/masking');
   const proceed = vscode.l10n.t('Continue');
   // nothing can take the message back when personal data is masked while it is there
-  const chosen = await vscode.window.showErrorMessage(errorSentence(maskedError(error)), proceed);
+  const asked = row.kind === 'root' ? row.asked.query : room.forest.askedBy(row.parent);
+  const value = asked === undefined ? '' : 'value' in asked ? asked.value : asked.identifierValue;
+  const problem = stoppedWords(vscode.l10n, errorSentence(maskedError(error)), {
+    customers: room.forest.level(row).state.listing.customers.length,
+    locale: vscode.env.language,
+    parent: plainText(maskValue(value), LONGEST_NAME),
+  });
+  const chosen = await vscode.window.showErrorMessage(problem, proceed);
   if (chosen === proceed) await loadAll(room, { rowId: row.id });
 }
 

@@ -1,5 +1,6 @@
 import type { CustomersApi } from '../api/page';
 import type { Connection } from '../api/connection';
+import type { ApiError } from '../api/errors';
 import { queryPath, type CustomersRequest } from '../api/query';
 import { Walk, type WalkStep } from '../api/walk';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
@@ -48,6 +49,8 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
   readonly #open = new Map<string, Set<LevelRow>>();
   #walk: Walk | undefined;
   #walking: AbortController | undefined;
+  /** That the walk has met. */
+  #customers = 0;
 
   constructor(
     private readonly doors: MapDoors,
@@ -110,16 +113,17 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
       concurrentRequests: this.doors.concurrentRequests(),
       identifierPreference: this.doors.identifierPreference(),
     });
-    const found = { customers: 0, unread: 0, failed: undefined as WalkStep | undefined };
+    let failed: ApiError | undefined;
     this.#say(true, this.doors.l10n.t('Reading the whole hierarchy…'));
     for await (const step of this.#walk.steps(walking.signal)) {
-      if (step.kind === 'levelFailed') found.failed = step;
+      if (step.kind === 'levelFailed') failed = step.error;
       if (step.kind !== 'progress') continue;
-      Object.assign(found, { customers: step.customers, unread: step.unread });
+      this.#customers = step.customers;
       this.#say(true, this.#readingSentence(step));
     }
     this.#walking = undefined;
-    this.#say(false, this.#endSentence(found, walking.signal.aborted));
+    const why = walking.signal.aborted ? undefined : failed;
+    this.#say(false, this.#endSentence(this.#walk.unread, why));
   }
 
   stop(): void {
@@ -254,18 +258,15 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     });
   }
 
-  #endSentence(
-    { customers, unread, failed }: { customers: number; unread: number; failed?: WalkStep },
-    isStopped: boolean,
-  ): string {
+  #endSentence(unread: number, failed: ApiError | undefined): string {
     const { l10n, figures, masking } = this.doors;
-    const counts = { customers: figures.count(customers), levels: figures.count(unread) };
+    const counts = { customers: figures.count(this.#customers), levels: figures.count(unread) };
     if (unread === 0) return l10n.t('All {customers} customers are in the map.', counts);
-    if (isStopped || failed?.kind !== 'levelFailed')
+    if (failed === undefined)
       return l10n.t('Stopped: {customers} customers, {levels} levels not read yet.', counts);
     return l10n.t('{customers} customers, {levels} levels could not be read: {reason}', {
       ...counts,
-      reason: errorSentenceIn(l10n, masking.error(failed.error)),
+      reason: errorSentenceIn(l10n, masking.error(failed)),
     });
   }
 

@@ -2,10 +2,10 @@ import type { ApiError } from '../api/errors';
 import type { Exchange } from '../api/exchange';
 import type { Answer, AnsweredRequest } from '../api/page';
 import type { CustomersRequest } from '../api/query';
-import type { CommandTarget } from '../inspector/commandTarget';
+import type { CommandTarget, StoredAnswer } from '../inspector/commandTarget';
 
 /** How a request ended; stays when the answer itself is no longer kept. */
-type Outcome =
+export type Outcome =
   | { readonly kind: 'answered'; readonly rows: number; readonly issues: number }
   /** A test of the connection passed: the API said what it should. */
   | { readonly kind: 'passed' }
@@ -18,7 +18,7 @@ type Outcome =
 
 /** One request that was made. Commands take it as what they are called on. */
 export interface HistoryEntry extends CommandTarget {
-  /** Unique in this window. */
+  /** Unique, also among windows; in the order of time, and the name of its file where it has one. */
   readonly id: string;
   /** When it was sent, in milliseconds since 1970. */
   readonly at: number;
@@ -27,10 +27,15 @@ export interface HistoryEntry extends CommandTarget {
   readonly request: CustomersRequest;
   /** Present where it was there to test the connection. */
   readonly isTest?: true;
-  /** Missing where it was dropped to bound the memory: ask again to see it. */
+  /**
+   * Missing where it was dropped to bound the memory, or is from before the window was loaded: it may
+   * be in `stored`, else ask again to see it.
+   */
   readonly answer?: Answer;
   readonly exchange?: Exchange;
   readonly outcome: Outcome;
+  /** Present where only the shape of whom was asked about is known any more: nobody can ask again. */
+  readonly isAskedMasked?: true;
 }
 
 export interface HistoryLimits {
@@ -45,24 +50,52 @@ export interface History {
   entries(): readonly HistoryEntry[];
   /** Undefined for what was never sent, and for what was cancelled. */
   add(record: AnsweredRequest, now: number): HistoryEntry | undefined;
+  /** Those of before, which are known by now from elsewhere. */
+  restore(earlier: readonly HistoryEntry[]): void;
+  /** Its answer can be read from there, from now on. */
+  keep(id: string, stored: StoredAnswer): void;
+  /** What was stored of these is gone. */
+  lose(ids: ReadonlySet<string>): void;
   clear(): void;
 }
 
-/** The requests of this window, in memory alone: they are about people. */
+/** The requests of this window, and of those before it once they are restored. */
 export function createHistory(limits: HistoryLimits): History {
   let entries: readonly HistoryEntry[] = [];
-  let made = 0;
+  const newId = createIds();
   return {
     entries: () => (entries = entries.slice(0, limits.entries())),
     add: (record, now) => {
       const outcome = outcomeOf(record);
       if (outcome === undefined) return undefined;
-      made += 1;
-      const entry = entryOf(`request-${made}`, record, outcome, now);
+      const entry = entryOf(newId(now), record, outcome, now);
       entries = withinText([entry, ...entries].slice(0, limits.entries()), limits.textLength);
       return entry;
     },
+    restore: (earlier) => {
+      const known = new Set(entries.map(({ id }) => id));
+      const added = earlier.filter(({ id }) => !known.has(id));
+      entries = [...entries, ...added].sort((one, other) => (one.id < other.id ? 1 : -1));
+    },
+    keep: (id, stored) =>
+      (entries = entries.map((entry) => (entry.id === id ? { ...entry, stored } : entry))),
+    lose: (ids) =>
+      (entries = entries.map((entry) =>
+        ids.has(entry.id) ? { ...entry, stored: undefined } : entry,
+      )),
     clear: () => (entries = []),
+  };
+}
+
+/** In the order of time, whatever the clock does; those of the same millisecond are counted. */
+function createIds(): (now: number) => string {
+  let time = 0;
+  let count = 0;
+  return (now) => {
+    count = now > time ? 0 : count + 1;
+    time = Math.max(now, time);
+    const parts = [String(time).padStart(15, '0'), String(count).padStart(4, '0')];
+    return [...parts, crypto.randomUUID().slice(0, 8)].join('-');
   };
 }
 
@@ -83,13 +116,14 @@ function entryOf(
     answer,
     outcome,
     ...(exchange !== undefined && { exchange }),
-    // failures have their own details, which leave out what may be a secret
-    ...(outcome.kind !== 'failed' && 'text' in answer && { json: wholeAnswer(answer) }),
+    ...jsonOf(outcome, answer),
   };
 }
 
-function wholeAnswer({ text }: { readonly text: string }): NonNullable<CommandTarget['json']> {
-  return { text, pointer: '' };
+/** Failures have their own details, which leave out what may be a secret. */
+export function jsonOf(outcome: Outcome, answer: Answer): Pick<CommandTarget, 'json'> {
+  if (outcome.kind === 'failed' || !('text' in answer)) return {};
+  return { json: { text: answer.text, pointer: '' } };
 }
 
 /** The entries, the oldest without their answers where all of them together would be too long. */
@@ -106,18 +140,7 @@ function textOf({ answer }: HistoryEntry): string {
 }
 
 function withoutAnswer(entry: HistoryEntry): HistoryEntry {
-  if (textOf(entry) === '') return entry;
-  const { id, at, connectionName, request, isTest, value, exchange, outcome } = entry;
-  return {
-    id,
-    at,
-    connectionName,
-    request,
-    outcome,
-    ...(isTest !== undefined && { isTest }),
-    ...(value !== undefined && { value }),
-    ...(exchange !== undefined && { exchange }),
-  };
+  return textOf(entry) === '' ? entry : { ...entry, answer: undefined, json: undefined };
 }
 
 /** Undefined where no request went out, or nobody wants to hear of it. */

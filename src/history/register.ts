@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { AnsweredRequest, CustomersApi } from '../api/page';
+import type { AnsweredRequest, CustomersApi, Page } from '../api/page';
+import type { ChildrenQuery } from '../api/query';
 import type { Connections } from '../connections/register';
 import { failureLine } from '../privacy/failureLine';
 import type { Log } from '../privacy/log';
 import type { PersonalData } from '../privacy/personalData';
 import { createHistory, type HistoryEntry } from './history';
+import type { Watching } from './watching';
 
 export interface HistoryCollaborators {
   /** Entries to keep, from the user's settings. */
@@ -13,6 +15,10 @@ export interface HistoryCollaborators {
   readonly api: CustomersApi;
   readonly log: Log;
   readonly personalData: PersonalData;
+  /** What the active inspector shows, if one is the active editor. */
+  readonly activeTarget: () => Promise<unknown>;
+  /** Inspectors that show the one page show the other from now on, with such a note. */
+  readonly renew: (before: Page, after: Page, note: string) => void;
 }
 
 export interface RegisteredHistory {
@@ -21,20 +27,67 @@ export interface RegisteredHistory {
 }
 
 const VIEW = 'customerHierarchy.history';
+/** Of comparisons, and of answers beside each other. */
+const DOCUMENTS = 'customer-hierarchy-history';
 /** In characters. Rows parsed from a text take several times its room. */
 const KEPT_TEXT = 64_000_000;
 
 export function registerHistory(
   context: vscode.ExtensionContext,
-  { historySize, connections, api, log, personalData }: HistoryCollaborators,
+  { historySize, connections, api, log, personalData, activeTarget, renew }: HistoryCollaborators,
 ): RegisteredHistory {
   const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
   const changed = new vscode.EventEmitter<undefined>();
-  const rows = lazily(async () => (await import('./rows')).createRows(personalData));
+  const keeping = lazily(async () => {
+    const { openKeeping } = await import('./keptHistory');
+    return openKeeping(context, { history, personalData, log });
+  });
+  const restored = lazily(async () => {
+    history.restore(await (await keeping()).restore(historySize()));
+  });
+  const rows = lazily(async () => {
+    const { createRows } = await import('./rows');
+    return createRows(personalData, (entry) => watches?.markOf(entry));
+  });
+  /** Of a watch, texts that need no entry of their own. */
+  const repeats = new WeakMap<ChildrenQuery, () => string | undefined>();
+  let watches: Watching | undefined;
+  const watching = lazily(async () => {
+    await restored();
+    const { createWatching } = await import('./watching');
+    watches = createWatching({
+      history,
+      connections,
+      api,
+      personalData,
+      repeats,
+      meant: async () => (await activeTarget()) ?? (view.visible ? view.selection[0] : undefined),
+      renew,
+      changed: () => changed.fire(undefined),
+    });
+    return watches;
+  });
+  const documentChanged = new vscode.EventEmitter<vscode.Uri>();
+  const comparing = lazily(async () => {
+    await restored();
+    const { createComparing } = await import('./compare');
+    return createComparing({
+      history,
+      personalData,
+      activeTarget,
+      selection: () => (view.visible ? view.selection : []),
+      changed: (uri) => documentChanged.fire(uri),
+    });
+  });
   const view = vscode.window.createTreeView<HistoryEntry>(VIEW, {
+    canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (entry) => (entry === undefined ? [...history.entries()] : []),
+      getChildren: async (entry) => {
+        if (entry !== undefined) return [];
+        await restored();
+        return [...history.entries()];
+      },
       getTreeItem: async (entry) => (await rows()).item(entry),
       resolveTreeItem: async (item, entry) => {
         item.tooltip = (await rows()).tooltip(entry);
@@ -49,10 +102,13 @@ export function registerHistory(
   };
   const rerun = async (target?: unknown) => {
     const { rerunRequest } = await import('./rerun');
+    if (target === undefined) await restored();
     await rerunRequest({ view: VIEW, history, connections, api, log, reveal }, target);
   };
-  const clear = () => {
-    history.clear();
+  const clear = async (argument?: unknown) => {
+    await restored();
+    const { clearHistory } = await import('./clear');
+    await clearHistory({ history, keeping: await keeping(), log }, argument);
     changed.fire(undefined);
   };
 
@@ -61,7 +117,40 @@ export function registerHistory(
     changed,
     vscode.commands.registerCommand('customerHierarchy.rerunRequest', rerun),
     vscode.commands.registerCommand('customerHierarchy.clearHistory', clear),
-    personalData.onDidChange(() => changed.fire(undefined)),
+    ...['compareWith', 'compareSelected'].map((name) =>
+      vscode.commands.registerCommand(
+        `customerHierarchy.${name}`,
+        async (argument: unknown, selected: unknown) =>
+          (await comparing()).compare(argument, selected),
+      ),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.compareAsText', async (uri: unknown) =>
+      (await comparing()).asText(uri),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.switchOrder', async (uri: unknown) =>
+      (await comparing()).switchOrder(uri),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.watch', async (argument: unknown) =>
+      (await watching()).watch(argument),
+    ),
+    vscode.commands.registerCommand('customerHierarchy.stopWatching', async (argument: unknown) =>
+      (await watching()).stop(argument),
+    ),
+    vscode.commands.registerCommand(
+      'customerHierarchy.showWatchedChange',
+      async (argument: unknown) => (await watching()).showChange(argument),
+    ),
+    { dispose: () => watches?.dispose() },
+    documentChanged,
+    vscode.workspace.registerTextDocumentContentProvider(DOCUMENTS, {
+      onDidChange: documentChanged.event,
+      provideTextDocumentContent: async (uri) => (await comparing()).documentText(uri),
+    }),
+    personalData.onDidChange(() => {
+      changed.fire(undefined);
+      for (const { uri } of vscode.workspace.textDocuments)
+        if (uri.scheme === DOCUMENTS) documentChanged.fire(uri);
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerHierarchy.historySize')) changed.fire(undefined);
     }),
@@ -70,7 +159,12 @@ export function registerHistory(
     record: (record) => {
       const failure = failureLine(record);
       if (failure !== undefined) log.warn(failure);
-      if (history.add(record, Date.now()) !== undefined) changed.fire(undefined);
+      const { answer, query } = record;
+      if (answer.kind === 'page' && repeats.get(query)?.() === answer.text) return;
+      const entry = history.add(record, Date.now());
+      if (entry === undefined) return;
+      changed.fire(undefined);
+      void keeping().then((it) => it.keep(entry));
     },
   };
 }

@@ -47,14 +47,18 @@ export async function rerunRequest(made: RerunCollaborators, target?: unknown): 
 }
 
 /** Undefined, and said so to the user, where there is nothing to run. */
-function requestToRerun(history: History, target: unknown): CustomersRequest | undefined {
+export function requestToRerun(history: History, target: unknown): CustomersRequest | undefined {
   if (target === undefined) {
-    const newest = history.entries()[0];
+    const newest = history.entries().find(({ isAskedMasked }) => isAskedMasked === undefined);
     if (newest === undefined)
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('No request was made in this window yet. Inspect a parent customer first.'),
+        vscode.l10n.t('The history is empty. Inspect a parent customer first.'),
       );
     return newest?.request;
+  }
+  if (isObject(target) && target.isAskedMasked === true) {
+    sayOnlyItsShapeIsKnown();
+    return undefined;
   }
   const request = isObject(target) ? readRequest(target.request) : undefined;
   if (request === undefined)
@@ -66,11 +70,26 @@ function requestToRerun(history: History, target: unknown): CustomersRequest | u
   return request;
 }
 
+function sayOnlyItsShapeIsKnown(): void {
+  const inspect = vscode.l10n.t('Inspect Parent Customer…');
+  void vscode.window
+    .showInformationMessage(
+      vscode.l10n.t(
+        'This request was kept while personal data was masked, and whom it was about is not known any more. Inspect the parent customer to ask again.',
+      ),
+      inspect,
+    )
+    .then((chosen) => {
+      if (chosen === inspect)
+        void vscode.commands.executeCommand('customerHierarchy.inspectParent');
+    });
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function sayConnectionIsGone(target: unknown): void {
+export function sayConnectionIsGone(target: unknown): void {
   const name =
     isObject(target) && typeof target.connectionName === 'string' ? target.connectionName : '';
   const add = vscode.l10n.t('Add Connection…');

@@ -14,7 +14,11 @@ export interface Rows {
   tooltip(entry: HistoryEntry): vscode.MarkdownString;
 }
 
-export function createRows(personalData: Pick<PersonalData, 'isMasked'>): Rows {
+/** @param markOf what a watch has found of an entry */
+export function createRows(
+  personalData: Pick<PersonalData, 'isMasked'>,
+  markOf: (entry: HistoryEntry) => string | undefined = () => undefined,
+): Rows {
   const masking = maskingWhile(() => personalData.isMasked);
   const wording: Wording = {
     l10n: vscode.l10n,
@@ -27,10 +31,12 @@ export function createRows(personalData: Pick<PersonalData, 'isMasked'>): Rows {
       const label = entryLabel(wording, shown);
       const item = new vscode.TreeItem(label);
       item.id = entry.id;
-      item.description = besideLabel(label, entryDescription(wording, shown));
-      item.iconPath = iconOf(entry);
-      item.contextValue = capabilities(entry);
-      item.accessibilityInformation = { label: entrySpoken(wording, shown) };
+      const mark = markOf(entry);
+      const marked = (text: string) => (mark === undefined ? text : [mark, text].join(' · '));
+      item.description = besideLabel(label, marked(entryDescription(wording, shown)));
+      item.iconPath = iconOf(entry, mark !== undefined);
+      item.contextValue = capabilities(entry, mark !== undefined);
+      item.accessibilityInformation = { label: marked(entrySpoken(wording, shown)) };
       item.command = {
         command: 'customerHierarchy.openInspector',
         title: vscode.l10n.t('Open Inspector'),
@@ -48,7 +54,7 @@ export function createRows(personalData: Pick<PersonalData, 'isMasked'>): Rows {
 }
 
 /** What is said of an entry; of a page, nothing but its figures is. */
-function shownEntry(entry: HistoryEntry, masking: Masking): HistoryEntry {
+export function shownEntry(entry: HistoryEntry, masking: Masking): HistoryEntry {
   const { answer } = entry;
   return {
     ...entry,
@@ -57,9 +63,9 @@ function shownEntry(entry: HistoryEntry, masking: Masking): HistoryEntry {
   };
 }
 
-function iconOf({ outcome }: HistoryEntry): vscode.ThemeIcon {
+function iconOf({ outcome }: HistoryEntry, isWatched: boolean): vscode.ThemeIcon {
   const icon = (name: string, color: string) =>
-    new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+    new vscode.ThemeIcon(isWatched ? 'eye' : name, new vscode.ThemeColor(color));
   if (outcome.kind === 'failed') return icon('error', 'testing.iconFailed');
   return outcome.kind === 'answered' && outcome.issues > 0
     ? icon('warning', 'list.warningForeground')

@@ -43,7 +43,7 @@ export function entryDescription(wording: Wording, entry: HistoryEntry): string 
 export function entrySpoken(wording: Wording, entry: HistoryEntry): string {
   const { outcome } = entry;
   const figures = entryDescription(wording, entry);
-  const label = headline(wording, entry);
+  const label = entryHeadline(wording, entry);
   if (entry.isTest) return wording.l10n.t('{label}: {figures}', { label, figures });
   if (outcome.kind === 'failed')
     return wording.l10n.t('Failed request for {label}: {figures}', { label, figures });
@@ -57,7 +57,7 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
   const { l10n, figures } = wording;
   const { exchange, answer } = entry;
   return [
-    headline(wording, entry),
+    entryHeadline(wording, entry),
     l10n.t('Asked of {connection} on {when}', {
       connection: entry.connectionName,
       when: figures.dateTime(entry.at),
@@ -70,13 +70,24 @@ export function entryDetails(wording: Wording, entry: HistoryEntry): readonly st
       : exchange?.requestId === undefined
         ? []
         : [l10n.t('Request id: {id}', { id: exchange.requestId })]),
-    ...(answer === undefined
-      ? [l10n.t('The answer is no longer kept, to save memory. Run the request again to see it.')]
-      : []),
+    ...keptLines(l10n, entry),
   ];
 }
 
-function headline({ l10n }: Wording, entry: HistoryEntry): string {
+function keptLines(
+  l10n: Wording['l10n'],
+  { answer, stored }: Pick<HistoryEntry, 'answer' | 'stored'>,
+): readonly string[] {
+  if (answer !== undefined) return [];
+  if (stored === undefined)
+    return [l10n.t('The answer is no longer kept, to save room. Run the request again to see it.')];
+  return stored.isMasked
+    ? [l10n.t('Kept while personal data was masked: only the shape of the answer is known.')]
+    : [];
+}
+
+/** Whom it was about, in full. */
+export function entryHeadline({ l10n }: Wording, entry: HistoryEntry): string {
   const { query } = entry.request;
   return entry.isTest
     ? testLabel(l10n, entry)

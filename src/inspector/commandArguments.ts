@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Answer } from '../api/page';
 import { associationEntityTypes, sortOrders, type CustomersRequest } from '../api/query';
-import type { CommandTarget } from './commandTarget';
+import type { CommandTarget, StoredAnswer } from './commandTarget';
 
 /**
  * What a command may be called with: a row of a view, or an object that somebody wrote into
@@ -38,6 +38,7 @@ const argument = v.object({
   request: v.optional(request),
   /** Only rows have one; made by the client, so its kind is all there is to check. */
   answer: v.optional(v.custom<Answer>(isAnswer)),
+  stored: v.optional(v.custom<StoredAnswer>(isStored)),
   value: v.optional(v.string()),
   json: v.optional(v.object({ text: v.string(), pointer: v.string() })),
   newPanel: v.optional(v.boolean()),
@@ -74,11 +75,21 @@ function isAnswer(given: unknown): boolean {
   );
 }
 
+function isStored(given: unknown): boolean {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    'read' in given &&
+    typeof given.read === 'function'
+  );
+}
+
 /** A missing field and one that is undefined mean the same to whoever called the command. */
 function withoutUndefined(read: v.InferOutput<typeof argument>): InspectorArgument {
   return {
     ...(read.request !== undefined && { request: read.request }),
     ...(read.answer !== undefined && { answer: read.answer }),
+    ...(read.stored !== undefined && { stored: read.stored }),
     ...(read.value !== undefined && { value: read.value }),
     ...(read.json !== undefined && { json: read.json }),
     ...(read.newPanel !== undefined && { newPanel: read.newPanel }),

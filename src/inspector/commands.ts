@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { valueTextAt } from '../api/json';
-import type { CustomersApi, RequestSigner } from '../api/page';
+import type { CustomersApi, Page, RequestSigner } from '../api/page';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connections } from '../connections/register';
@@ -9,6 +9,7 @@ import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { askAgainForDocument, askAgainOver } from './askAgain';
+import type { CommandTarget } from './commandTarget';
 import { readArgument, type InspectorArgument } from './commandArguments';
 import {
   documentText,
@@ -22,11 +23,14 @@ import { ChosenColumns } from './chosenColumns';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
+import { fieldsOf } from './fields';
 import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
+import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
+import { brokenShapeSentence } from './words';
 
 export interface InspectorDeps {
   readonly api: CustomersApi;
@@ -50,6 +54,10 @@ export type InspectorCommand =
 
 /** Everything of the inspector that is only needed once somebody uses it. */
 export interface InspectorRoom {
+  /** What the active inspector shows, if one is the active editor. */
+  activeTarget(): CommandTarget | undefined;
+  /** Inspectors that show the one answer show the other from now on, with such a note. */
+  renew(before: Page, after: Page, note: string): void;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   restore(view: vscode.WebviewPanel, state: unknown): Promise<void>;
   documentText(uri: vscode.Uri, signal: AbortSignal): Promise<string>;
@@ -149,6 +157,10 @@ export function openInspectorRoom(
 
   /** From a keybinding, or from a request whose answer is no longer kept. */
   async function askAndOpen(request: CustomersRequest): Promise<void> {
+    if (isBrokenShape(fieldsOf(request))) {
+      void vscode.window.showInformationMessage(brokenShapeSentence());
+      return;
+    }
     const connection = connections.get(request.connectionId);
     if (connection === undefined) {
       void vscode.window.showErrorMessage(missingConnectionSentence());
@@ -160,9 +172,12 @@ export function openInspectorRoom(
   }
 
   return {
+    renew: (before, after, note) => panels.renew(before, after, note),
+    activeTarget: () => panels.active?.session.target(),
     run: async (command, argument) => {
       const read = readArgument(argument);
-      if (read.kind === 'argument') await run(command, await withConnection(read.argument));
+      if (read.kind === 'argument')
+        await run(command, await withConnection(await withAnswer(read.argument)));
       else
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The command was called with something it does not understand: {problem}', {
@@ -176,6 +191,12 @@ export function openInspectorRoom(
     askAgainOver: (connectionId, uri) => askAgainOver(documents, connectionId, uri),
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
+}
+
+/** What is on disk is read; where that is gone, the command does without. */
+async function withAnswer(given: InspectorArgument): Promise<InspectorArgument> {
+  if (given.answer !== undefined || given.stored === undefined) return given;
+  return { ...given, ...(await given.stored.read()) };
 }
 
 async function copyAsCurl(

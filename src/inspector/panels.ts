@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
+import type { Page } from '../api/page';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
 import { unmasked } from './behindMasks';
@@ -7,6 +8,7 @@ import { fieldsOf } from './fields';
 import { readSavedState } from './messages';
 import { createWebviewPanel, InspectorPanel, type PanelCollaborators } from './panel';
 import type { SessionStart } from './session';
+import { isBrokenShape } from './shownFields';
 
 /** Every open inspector. One is used again and again, unless a command asks for a new one. */
 export class InspectorPanels {
@@ -30,7 +32,15 @@ export class InspectorPanels {
     const panel = existing ?? this.#open();
     existing?.reveal();
     this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
-    if (request !== undefined) await panel.session.open(request, answer, run ?? true);
+    if (request === undefined) return;
+    // nobody can be asked about a shape
+    const canAsk = !isBrokenShape(fieldsOf(request));
+    await panel.session.open(request, answer, canAsk && (run ?? true));
+  }
+
+  /** The inspectors that show the one answer show the other from now on, with a note in their strips. */
+  renew(before: Page, after: Page, note: string): void {
+    for (const { session } of this.#panels) session.renew(before, after, note);
   }
 
   /** A window reload kept the panel's place and the page's state: the question is asked again. */

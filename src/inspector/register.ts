@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Page } from '../api/page';
+import type { CommandTarget } from './commandTarget';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
 import type { DocumentContents } from './documents';
 
@@ -13,8 +15,18 @@ const commandNames: readonly InspectorCommand[] = [
 ];
 const SCHEME = 'customer-hierarchy';
 
+export interface Inspector {
+  /** What the active inspector shows, if one is the active editor. */
+  activeTarget(): Promise<CommandTarget | undefined>;
+  /** Inspectors that show the one answer show the other from now on, with such a note. */
+  renew(before: Page, after: Page, note: string): void;
+}
+
 /** Registers the inspector's commands, panel and documents; what they do loads on first use. */
-export function registerInspector(context: vscode.ExtensionContext, deps: InspectorDeps): void {
+export function registerInspector(
+  context: vscode.ExtensionContext,
+  deps: InspectorDeps,
+): Inspector {
   const contents: DocumentContents = new Map();
   let room: Promise<InspectorRoom> | undefined;
   const opened = () =>
@@ -36,6 +48,10 @@ export function registerInspector(context: vscode.ExtensionContext, deps: Inspec
     }),
     ...registerDocuments(deps, contents, opened),
   );
+  return {
+    activeTarget: async () => (await room)?.activeTarget(),
+    renew: (before, after, note) => void room?.then((it) => it.renew(before, after, note)),
+  };
 }
 
 /** Read-only documents; VS Code asks for their texts, also of those that were open before a reload. */

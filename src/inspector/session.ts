@@ -64,7 +64,10 @@ interface Attempt {
   /** Offsets of the pages turned on the way here: going back visits the same pages. */
   readonly trail: readonly number[];
 }
-interface Shown extends Attempt, SentAnswer {}
+interface Shown extends Attempt, SentAnswer {
+  /** What a watch has to say of the answer. */
+  readonly note?: string;
+}
 interface Failed extends Attempt {
   /** Undefined where the connection was missing. */
   readonly error: ApiError | undefined;
@@ -201,6 +204,16 @@ export class InspectorSession {
     }
   }
 
+  /** Where it shows the one answer, it shows the other in its place, with a note; the form stays. */
+  renew(before: Page, after: Page, note: string): void {
+    const shown = this.#shown;
+    if (shown?.page.text !== before.text || this.#running !== undefined) return;
+    this.#runs += 1;
+    this.#shown = { ...shown, run: this.#runs, page: after, note };
+    this.#failed = undefined;
+    this.#showAnswer(this.#shown);
+  }
+
   /** What commands act on while this inspector is the active editor. */
   target(): CommandTarget {
     const answer = this.#shown?.page;
@@ -329,7 +342,7 @@ export class InspectorSession {
     this.#post({
       kind: 'answer',
       run,
-      strip: this.#with.words.strip(page),
+      strip: noted(this.#with.words.strip(page), shown.note),
       request: this.#with.words.request(page.exchange.request, page.exchange),
       paging: paging(shown),
       textLength: page.text.length,
@@ -356,6 +369,11 @@ export class InspectorSession {
   #post(message: HostToPage): void {
     if (this.#attached) this.#with.post(message);
   }
+}
+
+function noted(strip: StripView, note: string | undefined): StripView {
+  if (note === undefined) return strip;
+  return { ...strip, facts: [...strip.facts, note], announcement: note };
 }
 
 /** An empty page is the end; a short one may not be (the server's own maximum is undocumented). */

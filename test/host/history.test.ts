@@ -57,10 +57,12 @@ describe('the history', () => {
   });
 
   beforeEach(async () => {
-    await vscode.commands.executeCommand('customerHierarchy.clearHistory');
+    await clear();
     asked.length = 0;
   });
 
+  const clear = () =>
+    vscode.commands.executeCommand('customerHierarchy.clearHistory', { confirm: false });
   const runAgain = (target?: unknown) =>
     vscode.commands.executeCommand('customerHierarchy.rerunRequest', target);
 
@@ -81,7 +83,7 @@ describe('the history', () => {
 
   it('has nothing to run again once it was cleared', async () => {
     await runAgain({ request: { connectionId: connection.id, query } });
-    await vscode.commands.executeCommand('customerHierarchy.clearHistory');
+    await clear();
     await runAgain();
     equal(asked.length, 1);
   });

@@ -98,7 +98,7 @@ const faults: readonly Fault[] = [
   {
     name: 'an expired token',
     mood: refusal(498, 498, 'Token expired at 10:15'),
-    says: /^The token has expired .*“Token expired at 10:15” \(code 498\).*r-498/,
+    says: /^The API refused the token as expired .*“Token expired at 10:15” \(code 498\).*r-498/,
   },
   {
     name: 'a missing permission',
@@ -269,7 +269,7 @@ describe('bad input', () => {
     await tree().inlineAction('Refresh', parent);
     await tree().row(parent, /Too many requests/);
     await api.become(children);
-    await tree().inlineAction('Retry', parent, /^Too many requests/);
+    await tree().inlineAction('Retry', parent, /Too many requests/);
     await tree().gone(parent, /Too many requests/);
     await tree().row(parent, 'Ben Okoro');
   });

@@ -163,6 +163,24 @@ describe('three secrets', () => {
     await run('removeParent', { rowId });
   });
 
+  it('are in no comparison of answers, and in nothing that a watch says', async () => {
+    const { page, quickInput } = workbench();
+    await run('rerunRequest', request('own token'));
+    await run('rerunRequest', request('own token'));
+    begin('compareWith');
+    await quickInput.shown('Compare With');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: '.diff' }).waitFor();
+    await run('switchOrder');
+    await run('compareAsText');
+    await page.locator('.monaco-diff-editor').waitFor();
+    await run('compareSelected', { first: 'gone', second: 'gone' });
+    await run('watch', { ...request('own token'), seconds: 1 });
+    await page.locator('.statusbar-item a', { hasText: 'watched' }).waitFor();
+    await run('showWatchedChange');
+    await run('stopWatching');
+  });
+
   it.each(moods.slice(1).filter((mood) => mood !== 'echoPage'))(
     'are in nothing that says: %s',
     async (mood) => {
@@ -299,7 +317,6 @@ describe('three secrets', () => {
     expect(log).toContain('/v2/customers/bulk');
     expect(log).toContain('/v3/oauth/token/generate');
     expect(log).toContain('signInRefused');
-    await run('clearHistory');
   });
 
   it('are in no file and no store of VS Code, also after the window was reloaded', async () => {
@@ -311,6 +328,7 @@ describe('three secrets', () => {
       .map((entry) => path.join(entry.parentPath, entry.name));
     expect(files.some((file) => file.endsWith('settings.json'))).toBe(true);
     expect(files.some((file) => file.endsWith('Customer Hierarchy.log'))).toBe(true);
+    expect(files.some((file) => file.endsWith('.answer'))).toBe(true);
     // what the extension is made of, as installed, is among them
     expect(files.some((file) => file.endsWith('extension.js'))).toBe(true);
     const hits = files.flatMap((file) => {
@@ -324,6 +342,7 @@ describe('three secrets', () => {
     expect(stores).toContain(ids.get('own OAuth'));
     expect(found(stores, forms)).toEqual([]);
     expect(found(workbench().server.output(), forms)).toEqual([]);
+    await run('clearHistory', { confirm: false });
   });
 
   it('went through every command', () => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InspectorPage } from '../demo/inspectorPage';
 import { useWorkbench } from './useWorkbench';
@@ -6,6 +7,11 @@ describe('the history', () => {
   const workbench = useWorkbench();
   const history = () => workbench().tree('History');
   const inspector = () => new InspectorPage(workbench());
+  /** What is kept on disk. */
+  const files = () =>
+    readdirSync(workbench().server.profile.folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.answer'),
+    );
 
   beforeAll(async () => {
     await workbench().openView('Customer Hierarchy');
@@ -58,8 +64,43 @@ describe('the history', () => {
     await workbench().notifications.clear();
   });
 
-  it('is empty once it is cleared', async () => {
+  it('comes back when the window was reloaded, with the answers that came then', async () => {
+    const before = (await history().rows()).map(({ label, description }) => [label, description]);
+    await workbench().reload();
+    await workbench().openView('Customer Hierarchy');
+    await history().row('Test of Sandbox');
+    const after = (await history().rows()).map(({ label, description }) => [label, description]);
+    // an inspector that comes back has asked again
+    expect(after.slice(-before.length)).toEqual(before);
+    const asked = /^mobile 919800000001/;
+    await workbench().clearClipboard();
+    await history().pick('Copy JSON', asked);
+    expect(JSON.parse(await workbench().clipboard('{'))).toHaveProperty('entity.count', 14);
+    await history().pick('Open JSON', asked);
+    await workbench().page.locator('.tab.active', { hasText: '.json' }).waitFor();
+    await history().click(asked);
+    await inspector().strip('14 rows, offset 0');
+    await history().pick('Show Details', /^externalId CLOSED-FLEET/);
+    await workbench().page.locator('.monaco-editor .view-lines', { hasText: '1705' }).waitFor();
+    // all of it without asking anybody
+    expect(await history().rows()).toHaveLength(after.length);
+    await history().inlineAction('Run Again', asked);
+    await expect.poll(async () => (await history().rows()).length).toBe(after.length + 1);
+  });
+
+  it('is empty once it is cleared, also on disk, and says before what goes', async () => {
+    const { dialog } = workbench();
+    const kept = (await history().rows()).length;
     await history().titleAction('Clear History');
+    expect(await dialog.shown('Clear the history?')).toMatch(
+      / \d requests.* \d files with [\d.]+ kB/s,
+    );
+    await dialog.escape();
+    expect(await history().rows()).toHaveLength(kept);
+    expect(files().length).toBe(kept);
+    await history().titleAction('Clear History');
+    await dialog.press('Clear History');
     expect(await history().welcome()).toContain('Every request appears here');
+    expect(files()).toEqual([]);
   });
 });

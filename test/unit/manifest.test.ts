@@ -97,9 +97,10 @@ test('menus of history rows ask for what rows can do, and for all of it', () => 
   const history = createHistory({ entries: () => 10, textLength: 100 });
   for (const answer of [page({ text: ' '.repeat(100) }), notFound, page()])
     history.add(record(answer), 0);
-  expect(wordsOf(history.entries().map(historyCapabilities))).toEqual(
-    askedFor('customerHierarchy.history'),
-  );
+  const values = history
+    .entries()
+    .flatMap((entry) => [true, false].map((watched) => historyCapabilities(entry, watched)));
+  expect(wordsOf(values)).toEqual(askedFor('customerHierarchy.history'));
 });
 
 test('every menu, welcome text and view names what is contributed', () => {
@@ -135,6 +136,10 @@ test('a command that needs a row is not in the palette', () => {
     'copySandboxCredentials',
     'injectFault',
     'stopSandbox',
+    'compareWith',
+    'watch',
+    'stopWatching',
+    'showWatchedChange',
     'clearHistory',
     'togglePersonalData',
     'showLog',

@@ -287,12 +287,19 @@ export class TreeView {
     const seen = new Map<number, TreeRow>();
     const canScroll = await this.isScrollable();
     if (canScroll) await this.scrollToTop();
+    let stuck = 0;
     for (;;) {
       const inSight = await this.rowsInSight();
+      stuck = inSight.every(({ index }) => seen.has(index)) ? stuck + 1 : 0;
       for (const row of inSight) seen.set(row.index, row);
       const rows = [...seen.values()].sort((a, b) => a.index - b.index);
       const found = look(rows);
       if (found !== undefined || !canScroll || (await this.isAtEnd())) return { rows, found };
+      if (stuck > 0 && stuck % 20 === 0) {
+        // a tooltip came up below the pointer, and takes the wheel
+        await this.pointAtNothing();
+        await this.list.hover();
+      }
       await this.page.mouse.wheel(0, 100);
     }
   }

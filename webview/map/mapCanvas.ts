@@ -40,14 +40,17 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
   const size = { width: 0, height: 0, ratio: 1 };
   let scene: Scene | undefined;
   let outlook: Outlook = { k: 1, tx: 0, ty: 0 };
+  /** Whether all of it is in view, and stays so until the reader moves it. */
   let isFitted = false;
+  let isMoved = false;
   let frame = 0;
   /** The whole map, small, drawn once for each layout. */
   let small: { readonly of: Layout; readonly picture: HTMLCanvasElement } | undefined;
 
   const behaviour = zoom<HTMLCanvasElement, unknown>().on(
     'zoom',
-    ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+    ({ transform, sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+      if (sourceEvent !== null) isMoved = true;
       outlook = { k: transform.k, tx: transform.x, ty: transform.y };
       drawSoon();
     },
@@ -117,6 +120,7 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
   function fit(): void {
     if (scene === undefined || size.width === 0) return;
     isFitted = true;
+    isMoved = false;
     const { left, top, width, height } = scene.layout;
     const k = farthest();
     lookFrom({
@@ -138,6 +142,7 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
       middle >= BOX.height * k &&
       middle <= size.height - BOX.height * k;
     if (isIn) return;
+    isMoved = true;
     lookFrom({
       k,
       tx: size.width / 2 - (placed.x + BOX.width / 2) * k,
@@ -203,7 +208,9 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
     minimap.width = Math.round(minimap.clientWidth * size.ratio);
     minimap.height = Math.round(minimap.clientHeight * size.ratio);
     small = undefined;
-    if (size.width > 0) draw();
+    if (size.width === 0) return;
+    if (!isMoved) fit();
+    draw();
   }).observe(made);
 
   return {
@@ -221,7 +228,10 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
       }
       drawSoon();
     },
-    zoomBy: (factor) => picture.call((it) => behaviour.scaleBy(it, factor)),
+    zoomBy(factor) {
+      isMoved = true;
+      picture.call((it) => behaviour.scaleBy(it, factor));
+    },
     fit,
     reveal,
   };
