@@ -44,6 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
     personalData,
     workspaceState: context.workspaceState,
     globalState: context.globalState,
+    openMap: async (start, post) => {
+      const { openMap } = await import('./customers/openMap');
+      const concurrentRequests = () => setting('concurrentRequests');
+      return openMap({ api, connections, personalData, concurrentRequests }, start, post);
+    },
   });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),

@@ -16,8 +16,10 @@ import { createJsonTab } from './jsonTab';
 import type { JsonViewState } from './jsonView';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
+import './map/map.css';
 import './table/table.css';
 import type { TableState } from './table/tableView';
+import { createMapTab } from './mapTab';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
 
@@ -120,6 +122,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     },
     moved: keepSoon,
   });
+  const map = createMapTab({ words, send: (message) => host.send(message), reveal });
   const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
   const request = createRequestTab(words, copySentCurl, departures.element);
   const tab = tabs({
@@ -127,6 +130,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
       { name: 'table', label: words.tabTable, content: table.content },
+      { name: 'map', label: words.tabMap, content: map.content },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     first: setup.layout.tab,
@@ -138,6 +142,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function changed(): void {
     now.draft += 1;
     table.shown(tab.get() === 'table');
+    map.shown(tab.get() === 'map');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     host.send({ kind: 'draft', draft: now.draft, fields, layout });
@@ -231,6 +236,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return json.openSearch();
       case 'table':
         return table.openFilter();
+      case 'map':
+        return map.openSearch();
       case 'request':
         return false;
     }
@@ -278,6 +285,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (view !== undefined) json.restore(view);
         restoreReading(message.paging.of);
         table.answer(message.run, message.paging.of);
+        map.answer(message.run);
         bringAnswerIntoView();
         changed();
         return;
@@ -294,6 +302,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'tableRows':
         host.send({ kind: 'tookPiece' });
         table.receive(message);
+        return;
+      case 'map':
+      case 'mapLevel':
+      case 'mapProgress':
+        if (message.run === shownRun) map.receive(message);
         return;
       case 'tableStart':
       case 'tableEnd':

@@ -24,6 +24,7 @@ import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { fieldsOf } from './fields';
+import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
@@ -40,6 +41,7 @@ export interface InspectorDeps {
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
   readonly globalState: vscode.Memento;
+  readonly openMap: OpenHierarchyMap;
 }
 
 export type InspectorCommand =

@@ -14,9 +14,11 @@ import { copiedText } from './copying';
 import { chooseCustomer } from './goToCustomer';
 import { customerAt } from './jsonPaths';
 import { requestOf } from './fields';
+import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PanelMap } from './panelMap';
 import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
 import { saveAnswer } from './saveAnswer';
@@ -46,6 +48,7 @@ export interface PanelCollaborators {
   readonly workspaceState: vscode.Memento;
   readonly columns: ChosenColumns;
   readonly saver: AnswerSaver;
+  readonly openMap: OpenHierarchyMap;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -69,6 +72,7 @@ export class InspectorPanel {
   readonly #shownFields: ShownFields;
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly #table: PanelTable;
+  readonly #map: PanelMap;
   readonly session: InspectorSession;
   /** Whether the page has said that it is there. */
   #isThere = false;
@@ -115,6 +119,12 @@ export class InspectorPanel {
       },
       start,
     );
+    this.#map = new PanelMap({
+      openMap: collaborators.openMap,
+      session: this.session,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+    });
     this.#table = new PanelTable({
       columns: collaborators.columns,
       masking,
@@ -140,6 +150,7 @@ export class InspectorPanel {
       personalData.onDidChange(() => {
         this.#showTitle();
         this.session.showAgain();
+        void this.#map.showAgain();
       }),
       view.onDidDispose(() => this.#dispose()),
     );
@@ -269,6 +280,14 @@ export class InspectorPanel {
       case 'chooseColumns':
       case 'copyRows':
         await this.#table.handle(message);
+        return;
+      case 'openMap':
+      case 'loadMap':
+      case 'loadWholeMap':
+      case 'stopMap':
+      case 'inspectNode':
+      case 'saveMap':
+        await this.#map.handle(message);
     }
   }
 
@@ -393,6 +412,7 @@ export class InspectorPanel {
   #dispose(): void {
     this.session.dispose();
     this.#table.dispose();
+    this.#map.dispose();
     void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();

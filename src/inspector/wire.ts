@@ -1,4 +1,5 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
+import type { MapToHost, MapToPage } from './wireMap';
 import type { TableToHost, TableToPage } from './wireTable';
 import type { Words } from './wireWords';
 
@@ -25,7 +26,7 @@ export interface FormFields {
 }
 export type FieldName = keyof FormFields;
 
-export const tabNames = ['json', 'table', 'request'] as const;
+export const tabNames = ['json', 'table', 'map', 'request'] as const;
 export type TabName = (typeof tabNames)[number];
 
 /** What the user arranged on the page. */
@@ -102,6 +103,7 @@ export type PageToHost =
   | { readonly kind: 'revealInTree'; readonly pointer: string }
   /** The whole report on where the answer departs from the documentation, as a document. */
   | { readonly kind: 'openDepartures' }
+  | MapToHost
   | TableToHost;
 
 /** A choice that a field offers; free text beside it is allowed where the form says so. */
@@ -286,4 +288,5 @@ export type HostToPage =
       readonly focus: boolean;
     }
   | { readonly kind: 'focusField'; readonly field: FieldName }
+  | MapToPage
   | TableToPage;
