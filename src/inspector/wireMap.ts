@@ -37,7 +37,7 @@ export interface MapLevel {
 }
 
 /** Reading of the whole hierarchy, in words ready to be shown. */
-export interface MapProgress {
+interface MapProgress {
   readonly isRunning: boolean;
   readonly sentence: string;
 }

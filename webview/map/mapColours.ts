@@ -1,7 +1,7 @@
 import type { MapModel } from './mapModel';
 
 /** Shapes tell roles apart for those who cannot tell the colours. */
-export const markShapes = ['circle', 'square', 'diamond', 'triangle', 'hexagon'] as const;
+const markShapes = ['circle', 'square', 'diamond', 'triangle', 'hexagon'] as const;
 export type MarkShape = (typeof markShapes)[number] | 'ring';
 
 /** Colours of the theme's own charts. */

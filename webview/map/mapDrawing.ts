@@ -98,7 +98,7 @@ function drawFar(
   }
 }
 
-export function roleOf(item: MapItem): string | undefined {
+function roleOf(item: MapItem): string | undefined {
   return item.kind === 'customer' ? item.node.role : undefined;
 }
 

@@ -15,7 +15,7 @@ export interface CustomerItem {
 }
 
 /** What ends a level that is not complete: how its loading stands, and what continues it. */
-export interface TailItem {
+interface TailItem {
   readonly kind: 'tail';
   readonly parent: CustomerItem;
   readonly depth: number;
