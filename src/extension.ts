@@ -45,6 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
     workspaceState: context.workspaceState,
     globalState: context.globalState,
     historySize: () => setting('historySize'),
+    openMap: async (start, post) => {
+      const { openMap } = await import('./customers/openMap');
+      const concurrentRequests = () => setting('concurrentRequests');
+      return openMap({ api, connections, personalData, concurrentRequests }, start, post);
+    },
   });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),

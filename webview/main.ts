@@ -18,7 +18,9 @@ import { createJsonTab } from './jsonTab';
 import { readReading, writtenReading, type Reading } from './reading';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
+import './map/map.css';
 import './table/table.css';
+import { createMapTab } from './mapTab';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
 import { undoKey } from './undoKeys';
@@ -134,6 +136,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     },
     moved: keepSoon,
   });
+  const map = createMapTab({ words, send: (message) => host.send(message), reveal });
   const request = createRequestTab({
     words,
     copy: (what) => host.send({ kind: 'copy', what }),
@@ -144,6 +147,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     all: [
       { name: 'json', label: words.tabJson, content: json.element, tools: json.tools },
       { name: 'table', label: words.tabTable, content: table.content },
+      { name: 'map', label: words.tabMap, content: map.content },
       { name: 'request', label: words.tabRequest, content: request.element },
     ],
     first: setup.layout.tab,
@@ -155,6 +159,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function changed(fill?: number): void {
     now.draft += 1;
     table.shown(tab.get() === 'table');
+    map.shown(tab.get() === 'map');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const filled = fill === undefined ? {} : { fill };
@@ -274,6 +279,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return json.openSearch();
       case 'table':
         return table.openFilter();
+      case 'map':
+        return map.openSearch();
       case 'request':
         return false;
     }
@@ -328,6 +335,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (view !== undefined) json.restore(view);
         restoreReading(message.paging.of);
         table.answer(message.run, message.paging.of);
+        map.answer(message.run);
         bringAnswerIntoView();
         changed();
         return;
@@ -344,6 +352,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'tableRows':
         host.send({ kind: 'tookPiece' });
         table.receive(message);
+        return;
+      case 'map':
+      case 'mapLevel':
+      case 'mapProgress':
+        if (message.run === shownRun) map.receive(message);
         return;
       case 'tableStart':
       case 'tableEnd':

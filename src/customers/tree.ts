@@ -9,6 +9,7 @@ import { RefreshPace } from './refreshPace';
 import type { LevelRow, Row } from './rows';
 import type { RowFacts } from './rowWords';
 import { savedParents, saveParents } from './savedParents';
+import { customersSettings } from './settings';
 import { ShortLevels } from './shortLevels';
 import { ShownRows } from './shownRows';
 import { slowWork } from './slowWork';
@@ -31,7 +32,7 @@ export function openTree(options: TreeOptions): CustomersTree {
   const { api, connections, log, personalData, view, workspaceState, changed } = options;
   /** Asked for with every row: VS Code takes its time to read them. */
   let known: CustomersSettings | undefined;
-  const settings = () => (known ??= readSettings());
+  const settings = () => (known ??= customersSettings());
   const masking = maskingWhile(() => personalData.isMasked);
   const noticeSlow = slowWork();
   const withOwnNotification = new Set<string>();
@@ -179,17 +180,3 @@ async function maskInTurns(masking: Masking, pages: readonly Page[]): Promise<vo
 
 /** Rows say how many come next, and by which identifier children are asked for. */
 const shownSettings = ['customerHierarchy.pageSize', 'customerHierarchy.identifierPreference'];
-
-function readSettings(): CustomersSettings {
-  const configuration = vscode.workspace.getConfiguration('customerHierarchy');
-  const pageSize: unknown = configuration.get('pageSize');
-  const defaultSource: unknown = configuration.get('defaultSource');
-  const preference: unknown = configuration.get('identifierPreference');
-  return {
-    pageSize: typeof pageSize === 'number' && pageSize >= 1 ? Math.floor(pageSize) : 50,
-    defaultSource: typeof defaultSource === 'string' ? defaultSource.trim() : 'INSTORE',
-    identifierPreference: Array.isArray(preference)
-      ? preference.filter((type) => typeof type === 'string')
-      : [],
-  };
-}

@@ -24,6 +24,7 @@ import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { fieldsOf } from './fields';
+import type { OpenHierarchyMap } from './hierarchyMaps';
 import { KeptQueries } from './keptQueries';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
@@ -44,6 +45,7 @@ export interface InspectorDeps {
   readonly globalState: vscode.Memento;
   /** Requests that the user wants to have kept. */
   readonly historySize: () => number;
+  readonly openMap: OpenHierarchyMap;
 }
 
 export type InspectorCommand =

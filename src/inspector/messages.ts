@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
 import { columnChoice } from './chosenColumns';
+import { mapPictures } from './wireMap';
 import {
   copyableThings,
   failureActions,
@@ -55,6 +56,9 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
   reading: v.exactOptional(v.unknown()),
 });
 
+/** Characters of the largest picture: tens of thousands of customers. */
+const LARGEST_PICTURE = 2 ** 26;
+
 const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({
@@ -90,6 +94,16 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('goToCustomer') }),
   v.strictObject({ kind: v.literal('revealInTree'), pointer }),
   v.strictObject({ kind: v.literal('openDepartures') }),
+  v.strictObject({ kind: v.literal('openMap') }),
+  v.strictObject({ kind: v.literal('loadMap'), node: count }),
+  v.strictObject({ kind: v.literal('loadWholeMap') }),
+  v.strictObject({ kind: v.literal('stopMap') }),
+  v.strictObject({ kind: v.literal('inspectNode'), node: count }),
+  v.strictObject({
+    kind: v.literal('saveMap'),
+    picture: v.picklist(mapPictures),
+    content: v.pipe(v.string(), v.maxLength(LARGEST_PICTURE)),
+  }),
   v.strictObject({ kind: v.literal('wantTable'), run: count }),
   v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),
   v.strictObject({

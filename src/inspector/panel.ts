@@ -16,9 +16,11 @@ import { customerAt } from './jsonPaths';
 import { requestOf } from './fields';
 import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
+import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PanelMap } from './panelMap';
 import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
 import { saveAnswer } from './saveAnswer';
@@ -49,6 +51,7 @@ export interface PanelCollaborators {
   readonly keptQueries: KeptQueries;
   readonly columns: ChosenColumns;
   readonly saver: AnswerSaver;
+  readonly openMap: OpenHierarchyMap;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
@@ -82,6 +85,7 @@ export class InspectorPanel {
   #note: string | undefined;
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly #table: PanelTable;
+  readonly #map: PanelMap;
   readonly session: InspectorSession;
   /** Whether the page has said that it is there. */
   #isThere = false;
@@ -136,6 +140,12 @@ export class InspectorPanel {
       },
       start,
     );
+    this.#map = new PanelMap({
+      openMap: collaborators.openMap,
+      session: this.session,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+    });
     this.#table = new PanelTable({
       columns: collaborators.columns,
       masking,
@@ -163,6 +173,7 @@ export class InspectorPanel {
         this.#showTitle();
         this.session.showAgain();
         this.#offer();
+        void this.#map.showAgain();
       }),
       keptQueries.onDidChange(() => this.#offer()),
       view.onDidDispose(() => this.#dispose()),
@@ -319,6 +330,14 @@ export class InspectorPanel {
       case 'chooseColumns':
       case 'copyRows':
         await this.#table.handle(message);
+        return;
+      case 'openMap':
+      case 'loadMap':
+      case 'loadWholeMap':
+      case 'stopMap':
+      case 'inspectNode':
+      case 'saveMap':
+        await this.#map.handle(message);
     }
   }
 
@@ -446,6 +465,7 @@ export class InspectorPanel {
   #dispose(): void {
     this.session.dispose();
     this.#table.dispose();
+    this.#map.dispose();
     void keepBehindMask(this.#with.workspaceState, this.#key, undefined);
     this.#flow.reset();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();

@@ -305,6 +305,11 @@ export class InspectorSession {
     return this.#shown?.run === run ? this.#shown.page : undefined;
   }
 
+  /** The same with the number of its run. */
+  get shown(): SentAnswer | undefined {
+    return this.#shown;
+  }
+
   /** How the answer on screen departs from its documentation, as soon as that is known. */
   get contract(): ContractReport | undefined {
     return this.#sending.report(this.#shown);

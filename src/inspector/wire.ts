@@ -1,5 +1,6 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
 import type { PhaseName } from '../api/timings';
+import type { MapToHost, MapToPage } from './wireMap';
 import type { TableToHost, TableToPage } from './wireTable';
 import type { Words } from './wireWords';
 
@@ -26,7 +27,7 @@ export interface FormFields {
 }
 export type FieldName = keyof FormFields;
 
-export const tabNames = ['json', 'table', 'request'] as const;
+export const tabNames = ['json', 'table', 'map', 'request'] as const;
 export type TabName = (typeof tabNames)[number];
 
 /** What the user arranged on the page. */
@@ -113,6 +114,7 @@ export type PageToHost =
   | { readonly kind: 'revealInTree'; readonly pointer: string }
   /** The whole report on where the answer departs from the documentation, as a document. */
   | { readonly kind: 'openDepartures' }
+  | MapToHost
   | TableToHost;
 
 /** A choice that a field offers; free text beside it is allowed where the form says so. */
@@ -342,4 +344,5 @@ export type HostToPage =
       readonly focus: boolean;
     }
   | { readonly kind: 'focusField'; readonly field: FieldName }
+  | MapToPage
   | TableToPage;

@@ -1,3 +1,4 @@
+import type { MapWords } from './wireMap';
 import type { ColumnGroup } from './wireTable';
 
 /** The page's own texts, in the user's language. */
@@ -59,6 +60,7 @@ export interface Words {
   readonly answerTabs: string;
   readonly tabJson: string;
   readonly tabTable: string;
+  readonly tabMap: string;
   readonly tabRequest: string;
   /** In the place of a tab that could not be loaded. */
   readonly tabNotMade: string;
@@ -87,6 +89,7 @@ export interface Words {
   readonly olderBelow: string;
   readonly table: TableWords;
   readonly json: JsonWords;
+  readonly map: MapWords;
 }
 
 /** Texts of the Table tab. The page puts values in the place of `{names}`. */

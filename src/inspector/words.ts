@@ -3,6 +3,7 @@ import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
 import { visibleText } from '../privacy/displayText';
 import { tableWords } from './tableWords';
+import { mapWords } from './mapWords';
 import type { Choices, FieldName } from './wire';
 import type { JsonWords, Words } from './wireWords';
 
@@ -132,6 +133,7 @@ export function pageWords(): Words {
     copyRequestId: vscode.l10n.t('Copy request id'),
     answerTabs: vscode.l10n.t('Answer'),
     tabJson: vscode.l10n.t('JSON'),
+    tabMap: vscode.l10n.t('Map'),
     tabTable: vscode.l10n.t('Table'),
     tabRequest: vscode.l10n.t('Request'),
     tabNotMade: vscode.l10n.t('This could not be loaded. Close the inspector, and open it again.'),
@@ -161,6 +163,7 @@ export function pageWords(): Words {
     requestId: vscode.l10n.t('Request id'),
     olderBelow: vscode.l10n.t('Below is still the answer before.'),
     table: tableWords(),
+    map: mapWords(),
     json: jsonWords(),
   };
 }

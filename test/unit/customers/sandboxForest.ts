@@ -1,5 +1,6 @@
 import { CustomersClient } from '../../../src/api/client';
 import type { Connection } from '../../../src/api/connection';
+import type { Answer, PageOptions } from '../../../src/api/page';
 import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
 import { Forest } from '../../../src/customers/forest';
 import type { LevelRow, Row } from '../../../src/customers/rows';
@@ -20,6 +21,9 @@ export interface SandboxForest {
   connectionRemoved: boolean;
   /** Where the connection leads; at first to the sandbox. */
   origin: string;
+  /** Where questions go that no forest asks. */
+  readonly connection: Connection;
+  page(query: ChildrenQuery, options?: PageOptions): Promise<Answer>;
   /** The rows below a row once nothing is loading there any more. */
   open(row: Row): Promise<readonly Row[]>;
   plant(query: Pick<ChildrenQuery, 'identifierValue'> & Partial<ChildrenQuery>): Row;
@@ -74,6 +78,13 @@ export async function sandboxForest(): Promise<SandboxForest> {
       level: (row) => forest.begunLevel(row),
       hostBefore: (row) => forest.hostBefore(row),
       askedBy: (row) => forest.askedBy(row),
+    },
+    get connection() {
+      return connection();
+    },
+    page: (query, options) => {
+      sent.push(query);
+      return client.page(connection(), query, options);
     },
     open: async (row) => {
       forest.children(row);

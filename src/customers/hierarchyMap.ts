@@ -1,0 +1,277 @@
+import type { CustomersApi } from '../api/page';
+import type { Connection } from '../api/connection';
+import type { ApiError } from '../api/errors';
+import { queryPath, type CustomersRequest } from '../api/query';
+import { Walk, type WalkStep } from '../api/walk';
+import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
+import { waitingReasonIn } from '../connections/waitingSentences';
+import type { Figures } from '../figures';
+import type { HierarchyMap, MapStart } from '../inspector/hierarchyMaps';
+import type { MapLevel, MapNode, MapToPage } from '../inspector/wireMap';
+import { visibleText } from '../privacy/displayText';
+import type { Masking } from '../privacy/masking';
+import { Forest } from './forest';
+import type { LevelState } from './level';
+import type { CustomerRow, LevelRow, RootRow, Row } from './rows';
+import { customerLabel, hasConflicts, identifierWords } from './rowWords';
+import { ShownRows } from './shownRows';
+import { KeptPages } from './keptPages';
+
+export interface MapDoors {
+  readonly api: CustomersApi;
+  connection(id: string): Connection | undefined;
+  identifierPreference(): readonly string[];
+  concurrentRequests(): number;
+  readonly masking: Masking;
+  readonly l10n: Localisation;
+  readonly figures: Pick<Figures, 'count'>;
+  post(message: MapToPage): void;
+}
+
+const ROOT = 0;
+const LONGEST_NAME = 80;
+
+/**
+ * The picture of what is below the customer, or the company, of one answer. It grows as the tree
+ * does, from rows of the tree's own kind, and begins with the answer that is there already. A walk of
+ * the whole hierarchy leaves its pages here, and the levels take them from there.
+ */
+export class HierarchyMapOfAnswer implements HierarchyMap {
+  readonly #pages: KeptPages;
+  readonly #forest: Forest;
+  readonly #shown: ShownRows;
+  readonly #root: RootRow;
+  readonly #numbers = new Map<string, number>();
+  readonly #nodes = new Map<number, LevelRow>();
+  /** What the page has of each level. */
+  readonly #sent = new Map<string, readonly CustomerRow[]>();
+  /** Levels by the question whose answer they wait for. */
+  readonly #open = new Map<string, Set<LevelRow>>();
+  #walk: Walk | undefined;
+  #walking: AbortController | undefined;
+  /** That the walk has met. */
+  #customers = 0;
+
+  constructor(
+    private readonly doors: MapDoors,
+    private readonly start: MapStart,
+  ) {
+    const { request, page } = start;
+    this.#pages = new KeptPages(doors.api, (query) => this.#fill(queryPath(query)));
+    this.#pages.keep(page);
+    this.#forest = new Forest({
+      ask: async ({ connectionId, query }, options) => {
+        const connection = doors.connection(connectionId);
+        return connection === undefined
+          ? { kind: 'cancelled' }
+          : this.#pages.page(connection, query, options);
+      },
+      connection: (id) => doors.connection(id),
+      pageSize: () => page.query.limit,
+      identifierPreference: () => doors.identifierPreference(),
+      changed: (row) => this.#changed(row),
+      working: () => undefined,
+    });
+    this.#shown = new ShownRows(
+      doors.masking,
+      (row) => this.#forest.begunLevel(row)?.state.listing.pages ?? [],
+    );
+    // without the number of children nobody sees where there is more
+    const query = { ...page.query, offset: 0, includeNoOfChildren: true };
+    this.#root = this.#forest.plant({ ...request, query });
+    this.#number(this.#root);
+    this.#await(this.#root);
+    this.load(ROOT);
+  }
+
+  show(): void {
+    this.#sent.clear();
+    this.doors.post({ kind: 'map', run: this.start.run, root: this.#rootNode() });
+    // in the order of numbering: a level comes after the node that it is below
+    for (const row of this.#nodes.values()) if (this.#forest.begunLevel(row)) this.#post(row);
+  }
+
+  load(node: number): void {
+    const row = this.#nodes.get(node);
+    if (row === undefined) return;
+    const level = this.#forest.level(row);
+    void (level.state.phase === 'loading' ? level.retry() : level.more());
+    this.#post(row);
+  }
+
+  request(node: number): CustomersRequest | undefined {
+    return this.#nodes.get(node)?.request;
+  }
+
+  async loadWhole(): Promise<void> {
+    const { connectionId, query } = this.#root.asked;
+    const connection = this.doors.connection(connectionId);
+    if (this.#walking !== undefined || connection === undefined) return;
+    const walking = new AbortController();
+    this.#walking = walking;
+    this.#walk ??= new Walk(this.#pages, connection, query, {
+      concurrentRequests: this.doors.concurrentRequests(),
+      identifierPreference: this.doors.identifierPreference(),
+    });
+    let failed: ApiError | undefined;
+    this.#say(true, this.doors.l10n.t('Reading the whole hierarchy…'));
+    for await (const step of this.#walk.steps(walking.signal)) {
+      if (step.kind === 'levelFailed') failed = step.error;
+      if (step.kind !== 'progress') continue;
+      this.#customers = step.customers;
+      this.#say(true, this.#readingSentence(step));
+    }
+    this.#walking = undefined;
+    const why = walking.signal.aborted ? undefined : failed;
+    this.#say(false, this.#endSentence(this.#walk.unread, why));
+  }
+
+  stop(): void {
+    this.#walking?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#forest.remove(this.#root);
+    this.#open.clear();
+  }
+
+  #changed(row: LevelRow): void {
+    this.#await(row);
+    this.#post(row);
+    for (const customer of this.#customersOf(row)) {
+      const below = this.#forest.childrenRow(customer);
+      if (below !== undefined && this.#forest.begunLevel(below) === undefined) this.#await(below);
+    }
+  }
+
+  /** Takes note of what a level has to ask next; where that has come already, it takes it. */
+  #await(row: LevelRow): void {
+    const asked = row.request;
+    const level = this.#forest.begunLevel(row);
+    if (asked === undefined || level?.complete === true) return;
+    const query = { ...asked.query, offset: level?.state.listing.received ?? 0 };
+    const key = queryPath(query);
+    const waiting = this.#open.get(key) ?? new Set();
+    this.#open.set(key, waiting.add(row));
+    // the root begins by itself
+    if (row.kind !== 'root' && this.#pages.has(query)) this.#fill(key);
+  }
+
+  #fill(key: string): void {
+    const rows = this.#open.get(key);
+    this.#open.delete(key);
+    for (const row of rows ?? []) {
+      const level = this.#forest.level(row);
+      // one that is loading has asked by itself
+      if (level.state.phase !== 'loading') void level.more();
+    }
+  }
+
+  #post(row: LevelRow): void {
+    const before = this.#sent.get(row.id) ?? [];
+    const rows = this.#customersOf(row);
+    const differs = rows.findIndex((one, index) => one !== before[index]);
+    const from = differs < 0 ? rows.length : differs;
+    this.#sent.set(row.id, rows);
+    const { state } = this.#forest.level(row);
+    const level: MapLevel = {
+      of: this.#number(row),
+      from,
+      nodes: rows.slice(from).map((one) => this.#node(one)),
+      ...this.#phase(state),
+    };
+    this.doors.post({ kind: 'mapLevel', run: this.start.run, level });
+  }
+
+  #phase(state: LevelState): Pick<MapLevel, 'phase' | 'reason'> {
+    const { l10n, masking } = this.doors;
+    switch (state.phase) {
+      case 'idle':
+        return { phase: 'loading' };
+      case 'loading':
+        return state.waiting === undefined
+          ? { phase: 'loading' }
+          : { phase: 'waiting', reason: waitingReasonIn(l10n, state.waiting) };
+      case 'failed':
+        return { phase: 'failed', reason: errorSentenceIn(l10n, masking.error(state.error)) };
+      case 'stopped':
+      case 'loaded':
+        return { phase: state.listing.ending === 'complete' ? 'complete' : 'more' };
+    }
+  }
+
+  /** Of a level that was begun; looking at another one would begin it. */
+  #customersOf(row: LevelRow): readonly CustomerRow[] {
+    if (this.#forest.begunLevel(row) === undefined) return [];
+    return this.#forest.children(row).filter((one: Row) => one.kind === 'customer');
+  }
+
+  #node(row: CustomerRow): MapNode {
+    const { masking, l10n } = this.doors;
+    const { customer } = this.#shown.customer(row);
+    const askedBy = this.#forest.askedBy(row);
+    const below = this.#forest.childrenRow(row);
+    return {
+      id: this.#number(below ?? row),
+      name: visibleText(customerLabel({ ...row, customer }, { l10n }), LONGEST_NAME),
+      ...(askedBy && {
+        identifier: visibleText(identifierWords(masking.identifier(askedBy)), LONGEST_NAME),
+      }),
+      ...(customer.roleCode && { role: visibleText(customer.roleCode, LONGEST_NAME) }),
+      standing: row.standing,
+      isDefault: customer.defaultChild === true,
+      hasConflicts: hasConflicts(row),
+      ...(customer.noOfChildren !== undefined && { children: customer.noOfChildren }),
+      canOpen: below?.request !== undefined,
+      ...(row.page === this.start.page && { pointer: customer.pointer }),
+    };
+  }
+
+  #rootNode(): MapNode {
+    const { masking } = this.doors;
+    const { identifierType, identifierValue } = this.#root.asked.query;
+    return {
+      id: ROOT,
+      name: visibleText(masking.value(identifierValue), LONGEST_NAME),
+      identifier: visibleText(identifierType, LONGEST_NAME),
+      standing: 'child',
+      isDefault: false,
+      hasConflicts: false,
+      canOpen: true,
+    };
+  }
+
+  #number(row: LevelRow | CustomerRow): number {
+    const known = this.#numbers.get(row.id);
+    const number = known ?? this.#numbers.size;
+    this.#numbers.set(row.id, number);
+    if (row.kind !== 'customer') this.#nodes.set(number, row);
+    return number;
+  }
+
+  #readingSentence({ customers, unread }: Extract<WalkStep, { kind: 'progress' }>): string {
+    const { l10n, figures } = this.doors;
+    return l10n.t('{customers} customers so far, {levels} levels to read', {
+      customers: figures.count(customers),
+      levels: figures.count(unread),
+    });
+  }
+
+  #endSentence(unread: number, failed: ApiError | undefined): string {
+    const { l10n, figures, masking } = this.doors;
+    const counts = { customers: figures.count(this.#customers), levels: figures.count(unread) };
+    if (unread === 0) return l10n.t('All {customers} customers are in the map.', counts);
+    if (failed === undefined)
+      return l10n.t('Stopped: {customers} customers, {levels} levels not read yet.', counts);
+    return l10n.t('{customers} customers, {levels} levels could not be read: {reason}', {
+      ...counts,
+      reason: errorSentenceIn(l10n, masking.error(failed)),
+    });
+  }
+
+  #say(isRunning: boolean, sentence: string): void {
+    const { run } = this.start;
+    this.doors.post({ kind: 'mapProgress', run, progress: { isRunning, sentence } });
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { ChildrenQuery } from '../api/query';
+import type { MapToHost } from './wireMap';
+
+type SaveMap = Extract<MapToHost, { kind: 'saveMap' }>;
+
+/** Writes the picture to a file that the user chooses, and offers to open it. */
+export async function saveMap(
+  { identifierType }: ChildrenQuery,
+  { picture, content }: SaveMap,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  // the name says nothing of anybody: files are shared, and their names are seen
+  const name = `customer-hierarchy-by-${identifierType.replace(/\W+/g, '') || 'identifier'}.${picture}`;
+  const file = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save the Map'),
+    filters: picture === 'svg' ? { SVG: ['svg'] } : { PNG: ['png'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (file === undefined) return;
+  const bytes = Buffer.from(content, picture === 'svg' ? 'utf8' : 'base64');
+  try {
+    await vscode.workspace.fs.writeFile(file, bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    say(vscode.l10n.t('The map could not be saved: {reason}', { reason }));
+    return;
+  }
+  say(vscode.l10n.t('Map saved.'));
+  const open = vscode.l10n.t('Open');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The map was saved as {file}.', { file: vscode.workspace.asRelativePath(file) }),
+    open,
+  );
+  if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
+}

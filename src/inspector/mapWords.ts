@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { MapWords } from './wireMap';
+
+/** The texts of the Map tab. */
+export function mapWords(): MapWords {
+  return {
+    map: vscode.l10n.t('Map of the hierarchy'),
+    outline: vscode.l10n.t('Outline of the hierarchy'),
+    tools: vscode.l10n.t('Tools of the map'),
+    empty: vscode.l10n.t('No hierarchy yet'),
+    emptyHint: vscode.l10n.t('Run the query, and its answer becomes the first level of the map.'),
+    loading: vscode.l10n.t('Loading…'),
+    find: vscode.l10n.t('Find in the map'),
+    findPlaceholder: vscode.l10n.t('Name, identifier or role'),
+    previousMatch: vscode.l10n.t('Previous match'),
+    nextMatch: vscode.l10n.t('Next match'),
+    matchOf: vscode.l10n.t('{number} of {total}'),
+    noMatch: vscode.l10n.t('No match in what is loaded'),
+    zoomIn: vscode.l10n.t('Zoom in'),
+    zoomOut: vscode.l10n.t('Zoom out'),
+    fit: vscode.l10n.t('Fit all into view'),
+    expandAll: vscode.l10n.t('Expand all that is loaded'),
+    collapseAll: vscode.l10n.t('Collapse all'),
+    loadWhole: vscode.l10n.t('Load whole hierarchy'),
+    stop: vscode.l10n.t('Stop'),
+    saveSvg: vscode.l10n.t('Save as SVG…'),
+    savePng: vscode.l10n.t('Save as PNG…'),
+    showOutline: vscode.l10n.t('Outline'),
+    legend: vscode.l10n.t('Legend'),
+    noRole: vscode.l10n.t('No role'),
+    otherRoles: vscode.l10n.t('Other roles'),
+    defaultChild: vscode.l10n.t('Default child'),
+    conflicts: vscode.l10n.t('Conflicting profiles'),
+    queried: vscode.l10n.t('Queried customer'),
+    alreadyAbove: vscode.l10n.t('Already above: not followed'),
+    role: vscode.l10n.t('role {role}'),
+    oneChild: vscode.l10n.t('1 child'),
+    children: vscode.l10n.t('{count} children'),
+    noChildren: vscode.l10n.t('no children'),
+    loadMore: vscode.l10n.t('Load more…'),
+    failed: vscode.l10n.t('Loading failed: {reason}'),
+    retry: vscode.l10n.t('Retry'),
+    showInJson: vscode.l10n.t('Show in JSON'),
+    inspectChildren: vscode.l10n.t('Inspect children'),
+    shown: vscode.l10n.t('{count} customers in the map'),
+    tooLargePicture: vscode.l10n.t(
+      'The map is too large for one PNG. Collapse a part of it, or save it as SVG.',
+    ),
+  };
+}

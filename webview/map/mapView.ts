@@ -1,0 +1,317 @@
+import type { MapNode, MapPicture, MapToHost, MapToPage } from '../../src/inspector/wireMap';
+import type { Words } from '../../src/inspector/wireWords';
+import { button, textField } from '../controls';
+import { element, show } from '../elements';
+import { icon } from '../icons';
+import { filled } from '../filled';
+import { withKey } from '../toolbar';
+import { createMapCanvas } from './mapCanvas';
+import { readColours, roleLooks } from './mapColours';
+import type { Scene } from './mapDrawing';
+import { layOut } from './mapLayout';
+import { createLegend } from './mapLegend';
+import { isOpenable, MapModel, type MapItem } from './mapModel';
+import { pngOf, svgOf } from './mapPicture';
+import { factsOf, nameOf } from './mapWording';
+import { createOutline } from './outline';
+
+export interface MapView {
+  readonly element: HTMLElement;
+  take(message: MapToPage): void;
+  /** False where there is nothing to search. */
+  openSearch(): boolean;
+}
+
+export interface MapViewDoors {
+  readonly words: Words;
+  readonly send: (message: MapToHost) => void;
+  /** Shows a value of the answer in its JSON. */
+  readonly reveal: (pointer: string) => void;
+}
+
+const ZOOM_STEP = 1.4;
+/** Laying out takes its time with ten thousand nodes; so often as a share of all time. */
+const SHARE_OF_TIME = 0.2;
+
+/** The Map tab: the picture, the outline that says the same, and what can be done with both. */
+export function createMapView({ words: all, send, reveal }: MapViewDoors): MapView {
+  const words = all.map;
+  let model: MapModel | undefined;
+  /** Whose answer the map belongs to; the same one is sent again when it is to be shown otherwise. */
+  let run = 0;
+  let scene: Scene | undefined;
+  let active: MapItem | undefined;
+  let matches: readonly MapItem[] = [];
+  let isLoadingWhole = false;
+  let drawing: ReturnType<typeof setTimeout> | undefined;
+  let lastTook = 0;
+
+  const outline = createOutline({ words, activate, open, choose });
+  const canvas = createMapCanvas({ label: words.map, activate, choose });
+  const legend = createLegend(words);
+  const find = textField({
+    label: words.find,
+    name: 'findInMap',
+    placeholder: words.findPlaceholder,
+    changed: () => search(),
+  });
+  const found = element('span', { class: 'map-found', role: 'status' });
+  const status = element('p', { class: 'map-status', role: 'status' });
+  const about = element('span', { class: 'map-about' });
+  const showInJson = button({
+    label: words.showInJson,
+    look: 'secondary',
+    name: 'showNodeInJson',
+    press: () => {
+      const pointer = pointerOf(active);
+      if (pointer !== undefined) reveal(pointer);
+    },
+  });
+  const inspect = button({
+    label: words.inspectChildren,
+    look: 'secondary',
+    name: 'inspectNode',
+    press: () => {
+      if (active?.kind === 'customer') send({ kind: 'inspectNode', node: active.node.id });
+    },
+  });
+  const tool = (name: string, label: string, of: Parameters<typeof icon>[0], press: () => void) =>
+    button({ label, look: 'icon', icon: of, name, press });
+  const loadWhole = button({
+    label: words.loadWhole,
+    look: 'secondary',
+    icon: 'download',
+    name: 'loadWholeMap',
+    press: () => {
+      if (!isLoadingWhole) send({ kind: 'loadWholeMap' });
+    },
+  });
+  const stop = button({
+    label: words.stop,
+    look: 'secondary',
+    icon: 'stop',
+    name: 'stopMap',
+    press: () => send({ kind: 'stopMap' }),
+  });
+  const toggleOutline = tool('showOutline', words.showOutline, 'outline', () => {
+    const isShown = !body.classList.toggle('no-outline');
+    toggleOutline.element.ariaPressed = String(isShown);
+  });
+  const tools = element(
+    'div',
+    { class: 'map-tools', role: 'toolbar', 'aria-label': words.tools },
+    toggleOutline.element,
+    tool('zoomIn', words.zoomIn, 'plus', () => canvas.zoomBy(ZOOM_STEP)).element,
+    tool('zoomOut', words.zoomOut, 'minus', () => canvas.zoomBy(1 / ZOOM_STEP)).element,
+    tool('fitMap', words.fit, 'fit', () => canvas.fit()).element,
+    tool('expandAllNodes', words.expandAll, 'expandAll', () => openAll(true)).element,
+    tool('collapseAllNodes', words.collapseAll, 'collapseAll', () => openAll(false)).element,
+    find.element,
+    tool('previousInMap', words.previousMatch, 'previous', () => step(-1)).element,
+    tool('nextInMap', words.nextMatch, 'next', () => step(1)).element,
+    found,
+    loadWhole.element,
+    stop.element,
+    button({ label: words.saveSvg, look: 'secondary', name: 'saveSvg', press: () => save('svg') })
+      .element,
+    button({ label: words.savePng, look: 'secondary', name: 'savePng', press: () => save('png') })
+      .element,
+  );
+  const body = element(
+    'div',
+    { class: 'map-body' },
+    outline.element,
+    element('div', { class: 'map-side' }, canvas.element, legend.element),
+  );
+  const content = element(
+    'div',
+    { class: 'map-content' },
+    tools,
+    body,
+    element('div', { class: 'map-active' }, about, showInJson.element, inspect.element),
+    status,
+  );
+  const empty = element(
+    'div',
+    { class: 'empty' },
+    icon('map'),
+    element('h2', {}, words.empty),
+    element('p', {}, withKey(words.emptyHint)),
+  );
+  show(content, false);
+  show(stop.element, false);
+  toggleOutline.element.ariaPressed = 'true';
+
+  function begin(root: MapNode, isSame: boolean): void {
+    if (isSame && model !== undefined) {
+      model.root.node = root;
+    } else {
+      model = new MapModel(root);
+      active = model.root;
+      matches = [];
+    }
+    show(empty, false);
+    show(content, true);
+    refresh();
+  }
+  function refresh(): void {
+    clearTimeout(drawing);
+    drawing = setTimeout(drawAnew, lastTook < 8 ? 0 : lastTook / SHARE_OF_TIME);
+  }
+
+  function drawAnew(): void {
+    if (model === undefined) return;
+    const began = performance.now();
+    const layout = layOut(model.root);
+    if (active === undefined || !layout.at.has(active)) active = nearestShown(active, layout.at);
+    const colours = readColours(content);
+    scene = {
+      layout,
+      colours,
+      looks: roleLooks(model, colours),
+      active,
+      matches: new Set(matches),
+      nameOf: (item) => nameOf(item, words),
+      titleOf: (item) => [nameOf(item, words), factsOf(item, words)].filter(Boolean).join('\n'),
+    };
+    lastTook = performance.now() - began;
+    showScene();
+    legend.show(scene.looks);
+    if (!isLoadingWhole) status.textContent = filled(words.shown, { count: model.size });
+  }
+
+  function showScene(): void {
+    if (scene === undefined || model === undefined) return;
+    active ??= model.root;
+    scene = { ...scene, active, matches: new Set(matches) };
+    canvas.show(scene);
+    outline.show(
+      scene.layout.placed.map(({ item }) => item),
+      active,
+    );
+    about.textContent = [nameOf(active, words), factsOf(active, words)].filter(Boolean).join(' · ');
+    showInJson.enable(pointerOf(active) !== undefined);
+    inspect.enable(active.kind === 'customer' && active.node.canOpen);
+  }
+
+  function activate(item: MapItem): void {
+    active = item;
+    showScene();
+    canvas.reveal(item);
+  }
+
+  function open(item: MapItem, isOpen: boolean): void {
+    if (!isOpenable(item)) return;
+    item.isOpen = isOpen;
+    if (isOpen && item.level === undefined) send({ kind: 'loadMap', node: item.node.id });
+    drawAnew();
+  }
+
+  function choose(item: MapItem): void {
+    const pointer = pointerOf(item);
+    if (item.kind === 'tail') send({ kind: 'loadMap', node: item.parent.node.id });
+    else if (isOpenable(item)) open(item, !item.isOpen);
+    else if (pointer !== undefined) reveal(pointer);
+  }
+
+  function openAll(isOpen: boolean): void {
+    model?.openAll(isOpen);
+    drawAnew();
+    canvas.fit();
+  }
+
+  function search(): void {
+    matches = model?.find(find.get()) ?? [];
+    if (matches.length > 0) step(0);
+    else showScene();
+    showFound();
+  }
+
+  function step(by: -1 | 0 | 1): void {
+    if (matches.length === 0) return;
+    const at = active === undefined ? -1 : matches.indexOf(active);
+    const next = at < 0 ? 0 : (at + by + matches.length) % matches.length;
+    const item = matches[next];
+    if (item?.kind !== 'customer') return;
+    model?.bringOut(item);
+    active = item;
+    drawAnew();
+    canvas.reveal(item);
+    showFound();
+  }
+
+  function showFound(): void {
+    const number = active === undefined ? 0 : matches.indexOf(active) + 1;
+    if (find.get().trim() === '') found.textContent = '';
+    else if (matches.length === 0) found.textContent = words.noMatch;
+    else found.textContent = filled(words.matchOf, { number, total: matches.length });
+  }
+
+  function save(picture: MapPicture): void {
+    if (scene === undefined) return;
+    const content = picture === 'svg' ? svgOf(scene, words.map) : pngOf(scene);
+    if (content === undefined) status.textContent = words.tooLargePicture;
+    else send({ kind: 'saveMap', picture, content });
+  }
+
+  find.element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    step(event.shiftKey ? -1 : 1);
+    event.preventDefault();
+  });
+  // the theme is another one
+  new MutationObserver(() => drawAnew()).observe(document.body, {
+    attributes: true,
+    attributeFilter: ['class', 'data-vscode-theme-id'],
+  });
+
+  return {
+    element: element('div', { class: 'map' }, empty, content),
+    openSearch() {
+      if (model === undefined) return false;
+      find.focus();
+      return true;
+    },
+    take(message) {
+      switch (message.kind) {
+        case 'map':
+          begin(message.root, message.run === run);
+          run = message.run;
+          return;
+        case 'mapLevel': {
+          model?.take(message.level);
+          const item = model?.item(message.level.of);
+          if (isLoadingWhole && item !== undefined) item.isOpen = true;
+          refresh();
+          return;
+        }
+        case 'mapProgress': {
+          const { isRunning, sentence } = message.progress;
+          const isEnd = isLoadingWhole && !isRunning;
+          isLoadingWhole = isRunning;
+          show(loadWhole.element, !isRunning);
+          show(stop.element, isRunning);
+          if (isEnd) {
+            drawAnew();
+            canvas.fit();
+          }
+          status.textContent = sentence;
+        }
+      }
+    },
+  };
+}
+
+function pointerOf(item: MapItem | undefined): string | undefined {
+  return item?.kind === 'customer' ? item.node.pointer : undefined;
+}
+
+/** The item itself, or the nearest above it that is shown. */
+function nearestShown(
+  item: MapItem | undefined,
+  at: ReadonlyMap<MapItem, unknown>,
+): MapItem | undefined {
+  let one = item;
+  while (one !== undefined && !at.has(one)) one = one.parent;
+  return one;
+}

@@ -1,0 +1,47 @@
+import type { MapToPage } from '../src/inspector/wireMap';
+import type { MapView, MapViewDoors } from './map/mapView';
+
+/** The Map tab, of which this is the door: what is behind it is loaded when it is first shown. */
+export interface MapTab {
+  readonly content: () => Promise<HTMLElement>;
+  /** Whether the tab is on show. */
+  shown(isShown: boolean): void;
+  /** The answer of a run is on screen. */
+  answer(run: number): void;
+  receive(message: MapToPage): void;
+  /** False where there is nothing to search. */
+  openSearch(): boolean;
+}
+
+/** A map is made of the answer on screen once somebody looks at it. */
+export function createMapTab(doors: MapViewDoors): MapTab {
+  let view: MapView | undefined;
+  let isShown = false;
+  let latest: number | undefined;
+  let asked: number | undefined;
+
+  function ask(): void {
+    if (view === undefined || !isShown || latest === undefined || asked === latest) return;
+    asked = latest;
+    doors.send({ kind: 'openMap' });
+  }
+
+  return {
+    async content() {
+      const { createMapView } = await import('./map/mapView');
+      view = createMapView(doors);
+      ask();
+      return view.element;
+    },
+    shown(is) {
+      isShown = is;
+      ask();
+    },
+    answer(run) {
+      latest = run;
+      ask();
+    },
+    receive: (message) => view?.take(message),
+    openSearch: () => view?.openSearch() === true,
+  };
+}
