@@ -330,6 +330,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         strip.answered(message.strip);
         request.show(message.request);
         departures.show(undefined);
+        departures.setOlder(false);
         now.isWhole = false;
         json.begin(message.textLength);
         if (view !== undefined) json.restore(view);
@@ -372,6 +373,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
         if (message.request !== undefined) request.show(message.request);
+        departures.setOlder(now.paging !== undefined);
         if (now.paging === undefined) showWhatCame(message);
         bringAnswerIntoView();
         return;

@@ -52,8 +52,12 @@ export function createStrip({
   passFocus,
 }: StripOptions): Strip {
   const facts = element('div', { class: 'facts' });
-  /** Stays with the answer, also below a failure. */
+  /** Stays with the answer, also below a failure, and says then whose it is. */
   const contract = element('span', { class: 'contract' });
+  const verdictBefore = element('span', { class: 'quiet' }, words.verdictBefore);
+  const verdict = element('span', { class: 'verdict' });
+  contract.append(verdictBefore, verdict);
+  show(contract, false);
   const confirmation = element('span', { class: 'confirmation' });
   const note = createNoteBanner(words.dismiss, passFocus);
   const wait = createWaitBanner();
@@ -75,6 +79,7 @@ export function createStrip({
   show(failure, false);
   show(issues, false);
   show(line, false);
+  show(verdictBefore, false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const announce = (text: string): void => {
@@ -120,7 +125,9 @@ export function createStrip({
       const hadFocus = failure.contains(document.activeElement);
       show(failure, false);
       if (hadFocus || contract.contains(document.activeElement)) passFocus();
-      contract.replaceChildren();
+      verdict.replaceChildren();
+      show(contract, false);
+      show(verdictBefore, false);
       tell(view);
       announce(view.announcement);
     },
@@ -141,11 +148,13 @@ export function createStrip({
       );
       show(failure, true);
       tell(view.strip, isOlderBelow ? words.olderBelow : undefined);
+      show(verdictBefore, isOlderBelow);
       announce(view.strip.announcement);
     },
     departures({ label, groups }) {
+      show(contract, true);
       if (groups.length === 0) {
-        contract.replaceChildren(element('span', { class: 'quiet' }, label));
+        verdict.replaceChildren(element('span', { class: 'quiet' }, label));
         return;
       }
       const open = element(
@@ -155,7 +164,7 @@ export function createStrip({
         label,
       );
       open.addEventListener('click', showDepartures);
-      contract.replaceChildren(open);
+      verdict.replaceChildren(open);
       // both: the rows may not have been read out yet
       announce(`${live.textContent}. ${label}`);
     },

@@ -81,6 +81,10 @@ export interface Words {
   readonly responseHeadersHeading: string;
   readonly curlHeading: string;
   readonly departuresHeading: string;
+  /** Of the answer before a failure. */
+  readonly departuresHeadingBefore: string;
+  /** Before what is said of its departures. */
+  readonly verdictBefore: string;
   readonly departuresHint: string;
   readonly departuresNone: string;
   readonly openDepartures: string;

@@ -156,6 +156,10 @@ export function pageWords(): Words {
     responseHeadersHeading: vscode.l10n.t('Response headers'),
     curlHeading: vscode.l10n.t('curl'),
     departuresHeading: vscode.l10n.t('Where the answer departs from the documentation'),
+    departuresHeadingBefore: vscode.l10n.t(
+      'Where the answer before departs from the documentation',
+    ),
+    verdictBefore: vscode.l10n.t('The answer before:'),
     departuresHint: vscode.l10n.t('Show where the answer departs from the documentation'),
     departuresNone: vscode.l10n.t('The answer has the fields and types that are documented.'),
     openDepartures: vscode.l10n.t('Open as Document'),
