@@ -54,10 +54,9 @@ export function createStrip({
   const facts = element('div', { class: 'facts' });
   /** Stays with the answer, also below a failure, and says then whose it is. */
   const contract = element('span', { class: 'contract' });
-  const verdictBefore = element('span', { class: 'quiet' }, words.verdictBefore);
+  const verdictBefore = element('span', { class: 'quiet' });
   const verdict = element('span', { class: 'verdict' });
   contract.append(verdictBefore, verdict);
-  show(contract, false);
   const confirmation = element('span', { class: 'confirmation' });
   const note = createNoteBanner(words.dismiss, passFocus);
   const wait = createWaitBanner();
@@ -79,11 +78,16 @@ export function createStrip({
   show(failure, false);
   show(issues, false);
   show(line, false);
+  show(contract, false);
   show(verdictBefore, false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const announce = (text: string): void => {
     live.textContent = text;
+  };
+  const setVerdictOlder = (isOlder: boolean): void => {
+    verdictBefore.textContent = isOlder ? words.verdictBefore : '';
+    show(verdictBefore, isOlder);
   };
   const setRunning = (isRunning: boolean): void => {
     progress.classList.toggle('active', isRunning);
@@ -127,7 +131,7 @@ export function createStrip({
       if (hadFocus || contract.contains(document.activeElement)) passFocus();
       verdict.replaceChildren();
       show(contract, false);
-      show(verdictBefore, false);
+      setVerdictOlder(false);
       tell(view);
       announce(view.announcement);
     },
@@ -148,7 +152,7 @@ export function createStrip({
       );
       show(failure, true);
       tell(view.strip, isOlderBelow ? words.olderBelow : undefined);
-      show(verdictBefore, isOlderBelow);
+      setVerdictOlder(isOlderBelow);
       announce(view.strip.announcement);
     },
     departures({ label, groups }) {

@@ -203,7 +203,8 @@ describe('the inspector', () => {
     await sees('.banner.error', '8015');
     await sees('.strip', 'Below is still the answer before.');
     await sees('.contract', /^The answer before:.*departures/s);
-    const older = '.departures[aria-label="Where the answer before departs from the documentation"]';
+    const older =
+      '.departures[aria-label="Where the answer before departs from the documentation"]';
     await (await find(older)).waitFor({ state: 'attached' });
     await sees('.json-place', 'Person 10');
     await press('act-showDetails');
