@@ -44,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     personalData,
     workspaceState: context.workspaceState,
     globalState: context.globalState,
+    historySize: () => setting('historySize'),
     openMap: async (start, post) => {
       const { openMap } = await import('./customers/openMap');
       const concurrentRequests = () => setting('concurrentRequests');

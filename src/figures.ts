@@ -4,6 +4,8 @@ export interface Figures {
   readonly bytes: (bytes: number) => string;
   /** `34 ms`, `1.2s`, `2 min`. */
   readonly duration: (milliseconds: number) => string;
+  /** The same, with tenths where there are only a few milliseconds: `0.4 ms`. */
+  readonly fineDuration: (milliseconds: number) => string;
   readonly count: (count: number) => string;
   /** Time of day, to the second, of milliseconds since 1970. */
   readonly time: (at: number) => string;
@@ -32,24 +34,28 @@ export function figuresOf(locale: string): Figures {
     kilobyte: unit('kilobyte', 'short', 1),
     megabyte: unit('megabyte', 'short', 1),
     millisecond: unit('millisecond', 'short', 0),
+    tenths: unit('millisecond', 'short', 1),
     second: unit('second', 'narrow', 1),
     minute: unit('minute', 'short', 1),
   };
   const count = new Intl.NumberFormat(language);
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+  const duration = (milliseconds: number): string => {
+    if (milliseconds < 999.5) return units.millisecond(milliseconds);
+    return milliseconds < 59_950
+      ? units.second(milliseconds / 1e3)
+      : units.minute(milliseconds / 6e4);
+  };
   return {
     // the limits are where the smaller unit would be rounded up to a thousand
     bytes: (bytes) => {
       if (bytes < 1000) return units.byte(bytes);
       return bytes < 999_950 ? units.kilobyte(bytes / 1e3) : units.megabyte(bytes / 1e6);
     },
-    duration: (milliseconds) => {
-      if (milliseconds < 999.5) return units.millisecond(milliseconds);
-      return milliseconds < 59_950
-        ? units.second(milliseconds / 1e3)
-        : units.minute(milliseconds / 6e4);
-    },
+    duration,
+    fineDuration: (milliseconds) =>
+      milliseconds < 9.95 ? units.tenths(milliseconds) : duration(milliseconds),
     count: (value) => count.format(value),
     time: (at) => time.format(at),
     dateTime: (at) => dateTime.format(at),

@@ -55,6 +55,8 @@ export interface ButtonOptions {
 export interface ButtonControl {
   readonly element: HTMLElement;
   enable(isEnabled: boolean, hint?: string): void;
+  /** Of a button that is no icon alone. */
+  relabel(label: string, hint: string): void;
 }
 
 /** An icon button shows its label as a tooltip. */
@@ -64,13 +66,14 @@ export function button(options: ButtonOptions): ButtonControl {
   if (options.look === 'icon') made.setAttribute('aria-label', options.label);
   made.appearance = options.look;
   made.dataset.name = options.name;
-  const hint = options.hint ?? options.label;
+  let hint = options.hint ?? options.label;
+  const text = document.createTextNode(options.label);
   made.title = hint;
   if (options.look === 'icon') {
     if (options.icon !== undefined) made.append(icon(options.icon));
   } else {
     if (options.icon !== undefined) made.append(icon(options.icon, 'start'));
-    made.append(options.label);
+    made.append(text);
   }
   let isOn = true;
   made.addEventListener('click', () => {
@@ -83,6 +86,11 @@ export function button(options: ButtonOptions): ButtonControl {
       // it can still be reached, else whoever pressed it by keyboard would be thrown out of it
       made.ariaDisabled = String(!isEnabled);
       made.title = why ?? hint;
+    },
+    relabel(label, newHint) {
+      hint = newHint;
+      made.title = hint;
+      text.data = label;
     },
   };
 }

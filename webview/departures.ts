@@ -7,6 +7,8 @@ export interface Departures {
   readonly element: HTMLElement;
   /** Undefined as long as it is not known how the answer departs. */
   show(view: DeparturesView | undefined): void;
+  /** Whether the answer is older than what else is told: something failed since. */
+  setOlder(isOlder: boolean): void;
   /** Brings it into view, for the eyes and for the keyboard. */
   focus(): void;
 }
@@ -72,6 +74,11 @@ export function createDepartures({ words, reveal, openDocument }: DeparturesOpti
           ? [element('p', { class: 'quiet' }, words.departuresNone)]
           : []),
       );
+    },
+    setOlder(isOlder) {
+      const title = isOlder ? words.departuresHeadingBefore : words.departuresHeading;
+      heading.textContent = title;
+      section.setAttribute('aria-label', title);
     },
     focus() {
       // by hand: scrollIntoView would move the whole page as well

@@ -1,4 +1,11 @@
-import type { Choice, Choices, FieldName, FormFields, Verdict } from '../src/inspector/wire';
+import type {
+  Choice,
+  Choices,
+  FieldName,
+  FieldProblem,
+  FormFields,
+  Verdict,
+} from '../src/inspector/wire';
 import type { Words } from '../src/inspector/wireWords';
 import { comboBox } from './comboBox';
 import { checkbox, textField, type Control } from './controls';
@@ -11,6 +18,8 @@ export interface Form {
   set(fields: FormFields): void;
   offerConnections(connections: readonly Choice[]): void;
   judge(verdict: Verdict): void;
+  /** Marks the fields that are different from those of the answer on screen. */
+  mark(changed: readonly FieldName[], of: FormFields | undefined): void;
   focus(field: FieldName): void;
   /** Goes to the field that keeps the form from being run, and says why, also when it is empty. */
   showProblem(): void;
@@ -115,7 +124,13 @@ export function createForm(options: FormOptions): Form {
   );
   form.addEventListener('submit', (event) => event.preventDefault());
 
-  const known = { verdict: undefined as Verdict | undefined, isInsisting: false };
+  const known = {
+    verdict: undefined as Verdict | undefined,
+    isInsisting: false,
+    connections: options.connections,
+    changed: new Set<FieldName>(),
+    of: undefined as FormFields | undefined,
+  };
   /** Problems are said below their field; what to enter is in its tooltip, and costs no room. */
   const explain = (): void => {
     for (const [name, note] of notes) {
@@ -124,13 +139,37 @@ export function createForm(options: FormOptions): Form {
       const isQuiet =
         name === 'identifierValue' && text.identifierValue.get() === '' && !known.isInsisting;
       const problem = isQuiet ? undefined : found;
-      const hint = hintOf(name);
-      note.replaceChildren(...(problem ? [icon(problem.severity), problem.reason] : []));
+      const hint = [changeOf(name), hintOf(name)].filter((part) => part !== '').join(' ');
+      note.replaceChildren(...(problem ? problemParts(problem) : []));
       note.className = `note ${problem?.severity ?? ''}`;
       note.parentElement?.setAttribute('title', problem?.reason ?? hint);
       controls[name].describe(problem?.reason ?? hint, problem?.severity === 'error');
     }
     text.identifierValue.hint(hintOf('identifierValue'));
+  };
+  const problemParts = ({ field, severity, reason, offer }: FieldProblem): (Node | string)[] => {
+    if (offer === undefined) return [icon(severity), reason];
+    const take = element('button', { type: 'button', class: 'text-button' }, offer.title);
+    take.addEventListener('click', () => {
+      const control = controls[field];
+      if (field !== 'connectionId') return;
+      connection.set(offer.value);
+      control.focus();
+      changed();
+    });
+    return [icon(severity), reason, ' ', take];
+  };
+  /** What a field was in the question that is answered on screen, where it was something else. */
+  const changeOf = (name: FieldName): string => {
+    if (known.of === undefined || !known.changed.has(name)) return '';
+    const before = String(known.of[name]);
+    const shown =
+      name === 'connectionId'
+        ? known.connections.find(({ value }) => value === before)?.label
+        : before;
+    return words.changedFrom.replace('{value}', () =>
+      shown === undefined || shown === '' ? words.leftOut : shown,
+    );
   };
   const hintOf = (name: FieldName): string => {
     if (name === 'sortBy') return words.sortByNote;
@@ -169,9 +208,21 @@ export function createForm(options: FormOptions): Form {
       includeCustomerAssociateDetail: flags.includeCustomerAssociateDetail.get(),
     }),
     set,
-    offerConnections: (connections) => connection.offer(connections),
+    offerConnections(connections) {
+      known.connections = connections;
+      connection.offer(connections);
+    },
     judge(verdict) {
       known.verdict = verdict;
+      explain();
+    },
+    mark(changedFields, of) {
+      known.changed = new Set(changedFields);
+      known.of = of;
+      for (const name of Object.keys(controls) as FieldName[]) {
+        const place = notes.get(name)?.parentElement ?? controls[name].element;
+        place.classList.toggle('changed', known.changed.has(name));
+      }
       explain();
     },
     focus: (name) => controls[name].focus(),

@@ -7,30 +7,23 @@ import type {
   TabName,
   Verdict,
 } from '../src/inspector/wire';
+import { changedSince } from './changedFields';
 import { defineControls, tabs } from './controls';
 import { createDepartures } from './departures';
 import { element, show } from './elements';
 import { createForm } from './form';
+import { createFormBar } from './formBar';
 import { connectHost, type Host } from './host';
 import { createJsonTab } from './jsonTab';
-import type { JsonViewState } from './jsonView';
+import { readReading, writtenReading, type Reading } from './reading';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
 import './map/map.css';
 import './table/table.css';
-import type { TableState } from './table/tableView';
 import { createMapTab } from './mapTab';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
-
-/** Where somebody was in the answer to a question. */
-interface Reading {
-  /** Of this shape. */
-  readonly version: 1;
-  readonly of: FormFields;
-  readonly view: JsonViewState;
-  readonly table?: TableState;
-}
+import { undoKey } from './undoKeys';
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
 type Failed = Extract<HostToPage, { kind: 'failed' }>;
@@ -51,10 +44,16 @@ function start(host: Host): void {
 /** Builds the page; the function that it returns takes everything that the host says later. */
 function createInspector(host: Host, setup: Setup): (message: HostToPage) => void {
   const { words } = setup;
+  // what the host could not read, nobody can
+  const pageKept = setup.note === undefined ? host.kept : undefined;
   const now = {
     formOpen: setup.layout.formOpen,
     draft: 0,
-    asked: host.kept?.asked ?? false,
+    /** Whether to run as soon as the form is judged. */
+    isRunAwaited: false,
+    /** How often the user changed the form. */
+    edits: 0,
+    asked: pageKept?.asked ?? false,
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
     paging: undefined as Paging | undefined,
@@ -64,11 +63,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   /** The run whose JSON is on screen: pieces of another one are late. */
   let shownRun = 0;
   /** What the page before this one kept, until an answer comes. */
-  let kept = host.kept;
-  let reading = host.kept?.reading;
+  let kept = pageKept?.reading ?? setup.reading;
+  let reading = pageKept?.reading;
+  let toldReading: string | undefined;
   let keeping: ReturnType<typeof setTimeout> | undefined;
 
   const run = (): void => {
+    // what was typed last is not judged yet: the moment that it is; pressed again, at once
+    if (now.verdict?.draft !== now.draft && !now.isRunAwaited) {
+      now.isRunAwaited = true;
+      return;
+    }
+    now.isRunAwaited = false;
     if (canRun()) {
       host.send({ kind: 'run', fields: form.get() });
       return;
@@ -84,7 +90,15 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     step: (to) => host.send({ kind: 'step', to }),
     copy: (what) => host.send({ kind: 'copy', what }),
   });
-  const form = createForm({ ...setup, changed });
+  const form = createForm({ ...setup, changed: edited });
+  const bar = createFormBar({
+    words,
+    change,
+    fillIn: (from) => host.send({ kind: 'fillIn', from }),
+    recall: (what, id) => host.send({ kind: 'recall', what, id }),
+    manage: (kind) => host.send({ kind }),
+  });
+  const query = element('div', { class: 'query' }, bar.element, form.element);
   const strip = createStrip({
     words,
     copyRequestId: () => host.send({ kind: 'copy', what: 'requestId' }),
@@ -123,8 +137,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     moved: keepSoon,
   });
   const map = createMapTab({ words, send: (message) => host.send(message), reveal });
-  const copySentCurl = (): void => host.send({ kind: 'copy', what: 'sentCurl' });
-  const request = createRequestTab(words, copySentCurl, departures.element);
+  const request = createRequestTab({
+    words,
+    copy: (what) => host.send({ kind: 'copy', what }),
+    departures: departures.element,
+  });
   const tab = tabs({
     label: words.answerTabs,
     all: [
@@ -139,15 +156,20 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   });
 
   /** The form or the layout is another one: the host hears of it, and a reload finds it again. */
-  function changed(): void {
+  function changed(fill?: number): void {
     now.draft += 1;
     table.shown(tab.get() === 'table');
     map.shown(tab.get() === 'map');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
-    host.send({ kind: 'draft', draft: now.draft, fields, layout });
+    const filled = fill === undefined ? {} : { fill };
+    host.send({ kind: 'draft', draft: now.draft, fields, layout, ...filled });
     keep();
     refreshSteps();
+  }
+  function edited(): void {
+    now.edits += 1;
+    changed();
   }
   function showTab(name: TabName): void {
     if (tab.get() === name) return;
@@ -164,7 +186,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function keep(): void {
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const of = now.isWhole ? now.paging?.of : undefined;
-    if (of !== undefined) reading = readingOf(of);
+    if (of !== undefined) tellReading(readingOf(of));
     host.keep({
       key: setup.key,
       fields: form.get(),
@@ -172,6 +194,14 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       asked: now.asked,
       ...(reading !== undefined && { reading }),
     });
+  }
+  /** VS Code keeps it with the page; the host, for when the panel is closed and opened again. */
+  function tellReading(made: Reading): void {
+    const text = writtenReading(made);
+    reading = text === undefined ? undefined : made;
+    if (text === undefined || text === toldReading) return;
+    toldReading = text;
+    host.send({ kind: 'reading', reading: text });
   }
   function readingOf(of: FormFields): Reading {
     const inTable = table.state();
@@ -184,7 +214,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   /** Puts the reader back where this very question was read before the page was made anew. */
   function restoreReading(of: FormFields): void {
-    const reading = readReading(kept?.reading);
+    const reading = readReading(kept);
+    if (reading === undefined && kept !== undefined) strip.note(words.readingDropped);
     kept = undefined;
     if (reading === undefined || JSON.stringify(reading.of) !== JSON.stringify(of)) return;
     json.restore(reading.view);
@@ -193,15 +224,27 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   function showForm(isOpen: boolean): void {
     if (isOpen === now.formOpen) return;
     now.formOpen = isOpen;
-    show(form.element, isOpen);
+    show(query, isOpen);
     toolbar.setFormOpen(isOpen);
     changed();
   }
   function canRun(): boolean {
     return !(now.verdict?.problems ?? []).some(({ severity }) => severity === 'error');
   }
+  function change(which: 'undo' | 'redo'): void {
+    host.send({ kind: which, edits: now.edits });
+  }
+  /** In the form and above it; a search box has texts of its own to take back. */
+  function isInForm(target: EventTarget | null): boolean {
+    if (target === document.body) return true;
+    return target instanceof Node && (query.contains(target) || toolbar.element.contains(target));
+  }
   function refreshSteps(): void {
     const { paging } = now;
+    const changedNow = paging === undefined ? undefined : changedSince(paging.of, form.get());
+    form.mark(changedNow ?? [], paging?.of);
+    bar.showChanged(changedNow);
+    toolbar.setUnchanged(changedNow?.length === 0);
     const isOffered = paging !== undefined;
     const isSame = isOffered && differOnlyInOffset(paging.of, form.get());
     toolbar.enableSteps(
@@ -251,15 +294,22 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         form.offerConnections(message.connections);
         changed();
         return;
+      case 'offered':
+        bar.offer(message.offered);
+        return;
       case 'form':
+        // somebody typed on meanwhile
+        if (message.edits !== undefined && message.edits !== now.edits) return;
         form.set(message.fields);
-        changed();
+        changed(message.fill);
         return;
       case 'verdict':
         if (message.verdict.draft !== now.draft) return;
         now.verdict = message.verdict;
         toolbar.showUrl(message.verdict.url);
         form.judge(message.verdict);
+        bar.enableChanges(message.verdict.canUndo, message.verdict.canRedo);
+        if (now.isRunAwaited) run();
         return;
       case 'running':
         now.asked = true;
@@ -280,6 +330,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         strip.answered(message.strip);
         request.show(message.request);
         departures.show(undefined);
+        departures.setOlder(false);
         now.isWhole = false;
         json.begin(message.textLength);
         if (view !== undefined) json.restore(view);
@@ -322,6 +373,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
         if (message.request !== undefined) request.show(message.request);
+        departures.setOlder(now.paging !== undefined);
         if (now.paging === undefined) showWhatCame(message);
         bringAnswerIntoView();
         return;
@@ -350,6 +402,13 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   document.addEventListener(
     'keydown',
     (event) => {
+      const which = undoKey(event, navigator.platform.startsWith('Mac'));
+      if (which !== undefined && isInForm(event.target)) {
+        change(which);
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.key === 'Enter') run();
       else if (event.code !== 'KeyF' || !openSearch()) return;
@@ -363,16 +422,18 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       'div',
       { class: 'inspector', id: 'inspector' },
       toolbar.element,
-      form.element,
+      query,
       strip.progress,
       strip.element,
       element('main', { class: 'answer' }, tab.element),
     ),
   );
-  show(form.element, now.formOpen);
+  show(query, now.formOpen);
+  bar.offer(setup.offered);
   toolbar.setFormOpen(now.formOpen);
   toolbar.enableSteps(false, false);
   changed();
+  if (setup.note !== undefined) strip.note(setup.note);
   if (setup.fields.identifierValue === '') form.focus('identifierValue');
   return receive;
 }
@@ -380,13 +441,6 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
 /** Turning a page changes the offset by itself; everything else must be run first. */
 function differOnlyInOffset(of: FormFields, current: FormFields): boolean {
   return JSON.stringify({ ...of, offset: '' }) === JSON.stringify({ ...current, offset: '' });
-}
-
-function readReading(kept: unknown): Reading | undefined {
-  const isOurs =
-    typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === 1;
-  // what this page itself kept
-  return isOurs ? (kept as Reading) : undefined;
 }
 
 function nonce(): string {

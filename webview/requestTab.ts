@@ -2,21 +2,25 @@ import type { Fact, RequestView } from '../src/inspector/wire';
 import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element } from './elements';
+import { timingTable } from './timingTable';
 
 export interface RequestTab {
   readonly element: HTMLElement;
   show(request: RequestView): void;
 }
 
+export interface RequestTabOptions {
+  readonly words: Words;
+  readonly copy: (what: 'sentCurl' | 'requestId') => void;
+  /** Stands below everything else. */
+  readonly departures: HTMLElement;
+}
+
 /**
- * The request as it was sent, taken apart, and as a command to paste into a terminal; below it, how
- * its answer departs from the documentation.
+ * The request as it was sent, taken apart, and as a command to paste into a terminal; beside it, what
+ * came back and where the time went; below, how the answer departs from the documentation.
  */
-export function createRequestTab(
-  words: Words,
-  copyCurl: () => void,
-  departures: HTMLElement,
-): RequestTab {
+export function createRequestTab({ words, copy, departures }: RequestTabOptions): RequestTab {
   const sent = element('div', {}, element('p', { class: 'quiet' }, words.noRequestYet));
   const tab = element(
     'div',
@@ -24,51 +28,110 @@ export function createRequestTab(
     sent,
     departures,
   );
+
+  const question = (request: RequestView): readonly HTMLElement[] => [
+    heading(words.addressHeading),
+    element(
+      'p',
+      { class: 'address' },
+      element('b', { class: 'method' }, request.method),
+      ' ',
+      element('code', {}, request.origin),
+      element('code', { class: 'path' }, request.path),
+    ),
+    ...facts(words.parametersHeading, request.parameters),
+    ...facts(words.headersHeading, request.headers),
+    ...snippet(words.curlHeading, request.curl, {
+      name: 'copySentCurl',
+      label: words.copyCurl,
+      copy: () => copy('sentCurl'),
+    }),
+  ];
+  const answer = (request: RequestView): readonly HTMLElement[] => [
+    ...exchange(request),
+    ...(request.timing === undefined
+      ? []
+      : [heading(words.timingHeading), ...timingTable(words, request.timing)]),
+    ...facts(words.triesHeading, request.tries),
+    ...facts(words.responseHeadersHeading, request.responseHeaders),
+  ];
+  const exchange = ({ facts: known, requestId }: RequestView): readonly HTMLElement[] => {
+    if (known.length === 0) return [];
+    const rows = known.map(row);
+    if (requestId !== undefined) rows.push(requestIdRow(requestId));
+    return [heading(words.exchangeHeading), table(rows)];
+  };
+  const requestIdRow = (id: string): HTMLElement => {
+    const copyId = button({
+      name: 'copyRequestIdOfTab',
+      label: words.copyRequestId,
+      look: 'icon',
+      icon: 'copy',
+      press: () => copy('requestId'),
+    });
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, words.requestId),
+      element(
+        'td',
+        {},
+        element('span', { class: 'with-button' }, element('code', {}, id), copyId.element),
+      ),
+    );
+  };
+
   return {
     element: tab,
     show(request) {
-      const copy = button({
-        name: 'copySentCurl',
-        label: words.copyCurl,
-        look: 'secondary',
-        icon: 'terminal',
-        press: copyCurl,
-      });
-      const { note, parameters } = request;
+      const { note } = request;
       sent.replaceChildren(
         ...(note === undefined ? [] : [element('p', { class: 'quiet' }, note)]),
-        heading(words.addressHeading),
         element(
-          'p',
-          { class: 'address' },
-          element('b', { class: 'method' }, request.method),
-          ' ',
-          element('code', {}, request.origin),
-          element('code', { class: 'path' }, request.path),
+          'div',
+          { class: 'sides' },
+          element('div', { class: 'side' }, ...question(request)),
+          element('div', { class: 'side' }, ...answer(request)),
         ),
-        ...(parameters.length === 0 ? [] : [heading(words.parametersHeading), table(parameters)]),
-        heading(words.headersHeading),
-        table(request.headers),
-        ...(request.facts.length === 0 ? [] : [heading(words.timingHeading), table(request.facts)]),
-        element('div', { class: 'curl-head' }, heading(words.curlHeading), copy.element),
-        element('pre', { class: 'curl', tabindex: '0' }, element('code', {}, request.curl)),
       );
     },
   };
+}
+
+/** The request as text in another language, with a button to copy it. */
+function snippet(
+  title: string,
+  text: string,
+  {
+    name,
+    label,
+    copy,
+  }: { readonly name: string; readonly label: string; readonly copy: () => void },
+): readonly HTMLElement[] {
+  const press = button({ name, label, look: 'secondary', icon: 'terminal', press: copy });
+  return [
+    element('div', { class: 'curl-head' }, heading(title), press.element),
+    element('pre', { class: 'curl', tabindex: '0' }, element('code', {}, text)),
+  ];
 }
 
 function heading(text: string): HTMLElement {
   return element('h2', {}, text);
 }
 
-function table(facts: readonly Fact[]): HTMLElement {
-  const rows = facts.map(([name, value]) =>
-    element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, name),
-      element('td', {}, element('code', {}, value)),
-    ),
-  );
+function facts(title: string, known: readonly Fact[]): readonly HTMLElement[] {
+  return known.length === 0 ? [] : [heading(title), table(known.map(row))];
+}
+
+function table(rows: readonly HTMLElement[]): HTMLElement {
   return element('table', {}, element('tbody', {}, ...rows));
+}
+
+function row([name, value]: Fact): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, name),
+    element('td', {}, element('code', {}, value)),
+  );
 }

@@ -9,6 +9,7 @@ import type { Words } from '../src/inspector/wireWords';
 import { button } from './controls';
 import { element, show } from './elements';
 import { icon } from './icons';
+import { createNoteBanner } from './noteBanner';
 import { createWaitBanner } from './waitBanner';
 
 export interface Strip {
@@ -26,6 +27,8 @@ export interface Strip {
   /** Ends a run without changing what is told about the answer on screen. */
   cancelled(announcement: string): void;
   say(sentence: string): void;
+  /** Stays until the next run, or until it is dismissed. */
+  note(sentence: string): void;
 }
 
 export interface StripOptions {
@@ -49,9 +52,13 @@ export function createStrip({
   passFocus,
 }: StripOptions): Strip {
   const facts = element('div', { class: 'facts' });
-  /** Stays with the answer, also below a failure. */
+  /** Stays with the answer, also below a failure, and says then whose it is. */
   const contract = element('span', { class: 'contract' });
+  const verdictBefore = element('span', { class: 'quiet' });
+  const verdict = element('span', { class: 'verdict' });
+  contract.append(verdictBefore, verdict);
   const confirmation = element('span', { class: 'confirmation' });
+  const note = createNoteBanner(words.dismiss, passFocus);
   const wait = createWaitBanner();
   const failure = element('div', { class: 'banner error' });
   const issues = element('div', { class: 'banner warning' });
@@ -61,6 +68,7 @@ export function createStrip({
   const strip = element(
     'section',
     { class: 'strip', 'aria-label': words.statusLabel },
+    note.element,
     wait.element,
     failure,
     issues,
@@ -70,16 +78,22 @@ export function createStrip({
   show(failure, false);
   show(issues, false);
   show(line, false);
+  show(contract, false);
+  show(verdictBefore, false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const announce = (text: string): void => {
     live.textContent = text;
   };
+  const setVerdictOlder = (isOlder: boolean): void => {
+    verdictBefore.textContent = isOlder ? words.verdictBefore : '';
+    show(verdictBefore, isOlder);
+  };
   const setRunning = (isRunning: boolean): void => {
     progress.classList.toggle('active', isRunning);
     wait.show(undefined);
   };
-  const tell = (view: StripView, note?: string): void => {
+  const tell = (view: StripView, older?: string): void => {
     const parts: (Node | string)[] = [];
     if (view.status !== undefined)
       parts.push(
@@ -91,7 +105,7 @@ export function createStrip({
       );
     parts.push(...view.facts.map((fact) => element('span', { class: 'fact' }, fact)));
     if (view.requestId !== undefined) parts.push(requestId(view.requestId, words, copyRequestId));
-    if (note !== undefined) parts.push(element('span', { class: 'older' }, note));
+    if (older !== undefined) parts.push(element('span', { class: 'older' }, older));
     facts.replaceChildren(...parts);
     show(line, parts.length > 0);
     issues.replaceChildren(...issueLines(view.issues));
@@ -103,6 +117,7 @@ export function createStrip({
     progress,
     running(announcement) {
       setRunning(true);
+      note.show(undefined);
       announce(announcement);
     },
     waiting(view) {
@@ -114,7 +129,9 @@ export function createStrip({
       const hadFocus = failure.contains(document.activeElement);
       show(failure, false);
       if (hadFocus || contract.contains(document.activeElement)) passFocus();
-      contract.replaceChildren();
+      verdict.replaceChildren();
+      show(contract, false);
+      setVerdictOlder(false);
       tell(view);
       announce(view.announcement);
     },
@@ -135,11 +152,13 @@ export function createStrip({
       );
       show(failure, true);
       tell(view.strip, isOlderBelow ? words.olderBelow : undefined);
+      setVerdictOlder(isOlderBelow);
       announce(view.strip.announcement);
     },
     departures({ label, groups }) {
+      show(contract, true);
       if (groups.length === 0) {
-        contract.replaceChildren(element('span', { class: 'quiet' }, label));
+        verdict.replaceChildren(element('span', { class: 'quiet' }, label));
         return;
       }
       const open = element(
@@ -149,13 +168,17 @@ export function createStrip({
         label,
       );
       open.addEventListener('click', showDepartures);
-      contract.replaceChildren(open);
+      verdict.replaceChildren(open);
       // both: the rows may not have been read out yet
       announce(`${live.textContent}. ${label}`);
     },
     cancelled(announcement) {
       setRunning(false);
       announce(announcement);
+    },
+    note(sentence) {
+      note.show(sentence);
+      announce(sentence);
     },
     say(sentence) {
       clearTimeout(timer);

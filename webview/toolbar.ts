@@ -11,6 +11,8 @@ export interface Toolbar {
   setRunning(isRunning: boolean): void;
   /** `why` explains steps that are not offered. */
   enableSteps(canPrevious: boolean, canNext: boolean, why?: string): void;
+  /** Whether running would ask what the answer on screen answers. */
+  setUnchanged(isUnchanged: boolean): void;
   /** Goes to Run, or to Cancel where that has its place. */
   focus(): void;
 }
@@ -115,6 +117,13 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       clearTimeout(changing);
       if (isRunning) changing = setTimeout(() => offerCancel(true), CANCEL_COMES);
       else offerCancel(false);
+    },
+    setUnchanged(isUnchanged) {
+      run.relabel(
+        isUnchanged ? words.runAgain : words.run,
+        withKey(isUnchanged ? words.runAgainHint : words.runHint),
+      );
+      run.element.setAttribute('appearance', isUnchanged ? 'secondary' : 'primary');
     },
     focus: () => (run.element.hidden ? cancel : run).element.focus(),
     enableSteps(canPrevious, canNext, why) {

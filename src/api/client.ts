@@ -25,6 +25,7 @@ import { SecretWatch } from './secretWatch';
 import { requestLine } from './requestLine';
 import { Retries, type RetryTiming } from './retry';
 import { systemCode } from './thrown';
+import { Stopwatch } from './timings';
 import { Tokens, type TokenOutcome } from './tokens';
 import { Transport, type NoReply, type Outgoing, type Reply } from './transport';
 
@@ -63,7 +64,11 @@ interface Signature {
 }
 type SignatureOutcome = { readonly kind: 'signed'; readonly signature: Signature } | ApiError;
 /** How a request goes out when it is its turn. */
-interface Going {
+interface Going extends Signing {
+  readonly watch: Stopwatch;
+}
+/** How it is signed then. */
+interface Signing {
   readonly signal?: AbortSignal;
   /** A token that the server just refused. */
   readonly refused?: string;
@@ -141,12 +146,15 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
         throw error;
       });
     };
-    const inTurn = (ready: Connection, refused?: string) =>
-      this.#pace.run(
+    const inTurn = (ready: Connection, refused?: string) => {
+      const watch = new Stopwatch('queue');
+      return this.#pace.run(
         ready.id,
-        (sending) => this.#signAndSave(ready, query, receiving, { signal, refused, sending }),
+        (sending) =>
+          this.#signAndSave(ready, query, receiving, { signal, refused, sending, watch }),
         { signal },
       );
+    };
     const saved = await this.#asked(connection, query, signal, async (ready) => {
       const { result, renewable } = await inTurn(ready);
       if (result.kind !== 'signInRefused' || renewable === undefined) return result;
@@ -209,8 +217,9 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     refused?: string,
   ): Promise<Sent> {
     const { signal } = options;
+    const watch = new Stopwatch('queue');
     const send = (sending: Sending) =>
-      this.#signAndSend(connection, query, { signal, refused, sending });
+      this.#signAndSend(connection, query, { signal, refused, sending, watch });
     return this.#pace.run(connection.id, send, options);
   }
 
@@ -219,23 +228,27 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     request: RequestAsSent,
     going: Going,
   ): Promise<SignatureOutcome> {
+    const { sending, watch } = going;
+    watch.begin('signIn');
     let signed = await this.#sign(connection, request, going);
     // asking for a token took the room that there was
-    if (signed.kind === 'signed' && (await going.sending.room())) {
+    if (signed.kind === 'signed' && (await waitedForRoom(going))) {
+      watch.begin('signIn');
       signed = await this.#sign(connection, request, going);
-      if (signed.kind === 'signed') await going.sending.room();
+      if (signed.kind === 'signed') await waitedForRoom(going);
     }
-    if (signed.kind === 'signed') going.sending.goes();
+    if (signed.kind === 'signed') sending.goes();
     return signed;
   }
 
   /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
   async #signAndSend(connection: Connection, query: ChildrenQuery, going: Going): Promise<Sent> {
+    const { watch, signal } = going;
     const request = requestAsSent(connection, query);
     const signed = await this.#signToGo(connection, request, going);
-    if (signed.kind !== 'signed') return { answer: signed };
-    const answer = await this.#send(request, query, signed.signature, going.signal);
-    return { answer, renewable: signed.signature.renewable };
+    if (signed.kind !== 'signed') return { answer: withTimings(signed, watch) };
+    const answer = await this.#send(request, query, signed.signature, watch, signal);
+    return { answer: withTimings(answer, watch), renewable: signed.signature.renewable };
   }
 
   /** The one place where a query is sent. */
@@ -243,10 +256,12 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     request: RequestAsSent,
     query: ChildrenQuery,
     { header, secrets }: Signature,
+    watch: Stopwatch,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const limits = this.#limits();
-    const outcome = await this.#transmit(request, header, { ...limits, signal });
+    const outcome = await this.#transmit(request, header, { ...limits, signal, watch });
+    if (outcome.kind === 'reply') watch.begin('parse');
     const attempt = { request, secrets, ...limits };
     this.#note(request, outcome, secrets(), query.identifierValue);
     return outcome.kind === 'reply'
@@ -263,30 +278,33 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
   ): Promise<{ readonly result: Saved | ApiError; readonly renewable?: string }> {
     const request = requestAsSent(connection, query);
     const signed = await this.#signToGo(connection, request, going);
-    if (signed.kind !== 'signed') return { result: signed };
+    if (signed.kind !== 'signed') return { result: withTimings(signed, going.watch) };
     const { header, secrets, renewable } = signed.signature;
-    const watch = new SecretWatch(secrets());
+    const lookout = new SecretWatch(secrets());
     const watched = (bytes: Uint8Array) => {
-      watch.see(bytes);
+      lookout.see(bytes);
       return receive(bytes);
     };
     // as long as it takes: somebody looks on, and can cancel
     const limits = { ...this.#limits(), timeoutSeconds: 0 };
-    const how = { ...limits, signal: going.signal, receive: watched };
+    const how = { ...limits, signal: going.signal, receive: watched, watch: going.watch };
     const outcome = await this.#transmit(request, header, how);
     this.#note(request, outcome, secrets(), query.identifierValue);
     const attempt = { request, secrets, ...limits };
-    if (outcome.kind === 'noReply') return { result: failures.unanswered(outcome, attempt) };
-    if (!isSuccess(outcome))
-      return { result: failures.refused(outcome, parseExactly(outcome.text), attempt), renewable };
+    if (outcome.kind === 'noReply')
+      return { result: withTimings(failures.unanswered(outcome, attempt), going.watch) };
+    if (!isSuccess(outcome)) {
+      const failure = failures.refused(outcome, parseExactly(outcome.text), attempt);
+      return { result: withTimings(failure, going.watch), renewable };
+    }
     const { sizeBytes } = outcome;
-    return { result: { kind: 'saved', sizeBytes, repeatsSecret: watch.found } };
+    return { result: { kind: 'saved', sizeBytes, repeatsSecret: lookout.found } };
   }
 
   #transmit(
     request: RequestAsSent,
     header: SecretHeader,
-    how: Pick<Outgoing, 'timeoutSeconds' | 'maxMegabytes' | 'signal' | 'receive'>,
+    how: Pick<Outgoing, 'timeoutSeconds' | 'maxMegabytes' | 'signal' | 'receive' | 'watch'>,
   ): Promise<Reply | NoReply> {
     return this.#transport.send({
       method: request.method,
@@ -300,7 +318,7 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
   async #sign(
     connection: Connection,
     request: RequestAsSent,
-    going: Going,
+    going: Signing,
   ): Promise<SignatureOutcome> {
     let credentials: Credentials | undefined;
     try {
@@ -324,7 +342,7 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     connection: Connection,
     credentials: Extract<Credentials, { kind: 'oauth' }>,
     request: RequestAsSent,
-    { signal, refused, sending }: Going,
+    { signal, refused, sending }: Signing,
   ): Promise<SignatureOutcome> {
     const { key, secret } = credentials;
     const { id: connectionId, origin } = connection;
@@ -398,6 +416,20 @@ function signature(
 ): SignatureOutcome {
   const secrets = () => secretTexts(credentials, header);
   return { kind: 'signed', signature: { header, secrets, renewable } };
+}
+
+/** Once the minute has room for the request, whether that had to be waited for. */
+async function waitedForRoom({ sending, watch }: Going): Promise<boolean> {
+  const since = performance.now();
+  const isLate = await sending.room();
+  if (isLate) watch.begin('queue', since);
+  return isLate;
+}
+
+/** Up to now; where nothing went out, there is nothing to time. */
+function withTimings<Told extends Answer>(answer: Told, watch: Stopwatch): Told {
+  if (!('exchange' in answer) || answer.exchange === undefined) return answer;
+  return { ...answer, exchange: { ...answer.exchange, timings: watch.timings() } };
 }
 
 function thrownName(error: unknown): string {

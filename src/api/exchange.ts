@@ -1,4 +1,7 @@
 import type { CertificateCheck } from './connection';
+import type { ApiError } from './errors';
+import type { ResponseHeader } from './responseHeaders';
+import type { Timings } from './timings';
 
 /** One request as it was sent, without its secret: history, snippets and the Request tab read this. */
 export interface RequestAsSent {
@@ -21,6 +24,20 @@ export interface SignInRequest {
   readonly headers: RequestAsSent['headers'];
 }
 
+/** A try that failed in a way that may pass, after which the request was made again. */
+export interface EarlierTry {
+  /** When it was sent, in milliseconds since 1970; missing where it never was. */
+  readonly startedAt?: number;
+  readonly durationMs?: number;
+  readonly error: ApiError['kind'];
+  readonly status?: number;
+  /** The API's own code (461), or the system's (ECONNRESET). */
+  readonly code?: string;
+  readonly requestId?: string;
+  /** From its end to the next try, in milliseconds. */
+  readonly waitedMs: number;
+}
+
 /** What is known of one exchange with the server; fields are missing when it did not get that far. */
 export interface Exchange {
   readonly request: RequestAsSent;
@@ -31,6 +48,10 @@ export interface Exchange {
   readonly signingIn?: SignInRequest;
   /** How often it was sent, where it was more than once; the rest is about the last time. */
   readonly tries?: number;
+  /** Those before the last one, the first of them first. */
+  readonly earlierTries?: readonly EarlierTry[];
+  /** Where the time of the last try went. */
+  readonly timings?: Timings;
   /** When it was sent, in milliseconds since 1970. */
   readonly startedAt: number;
   /** From sent to whole answer (or failure), in milliseconds. */
@@ -39,6 +60,8 @@ export interface Exchange {
   /** `X-Cap-Requestid`: what the platform's support asks for. */
   readonly requestId?: string;
   readonly contentType?: string;
+  /** As received, in their order, without what is secret in them. */
+  readonly responseHeaders?: readonly ResponseHeader[];
   /** The body had bytes that UTF-8 does not have: they are U+FFFD in the text. */
   readonly notUtf8?: true;
   /** The body of a page repeated what signed the request: it is taken out of the text. */

@@ -3,6 +3,7 @@ import type { Connection } from './connection';
 import { withoutSecrets } from './credentials';
 import type { Exchange, RequestAsSent, SignInRequest } from './exchange';
 import { queryPath, type ChildrenQuery } from './query';
+import { withoutSecretValues } from './responseHeaders';
 import type { NoReply, Reply } from './transport';
 
 /** Sent with every request. Encodings are those that any other client can undo, too. */
@@ -42,12 +43,14 @@ export interface Sending {
   readonly secrets: () => readonly string[];
 }
 
-/** What is known of sending a request, from what came back. */
+/** What is known of sending a request, from what came back; holds none of its secrets. */
 export function exchangeOf(
   { request, signingIn, secrets }: Sending,
   outcome: Reply | NoReply,
 ): Exchange {
-  const { requestId, contentType } = headersWithout(outcome.headers, secrets);
+  const known = secrets();
+  const { rawHeaders } = outcome;
+  const { requestId, contentType } = headersWithout(outcome.headers, known);
   return {
     request,
     ...(signingIn && { signingIn }),
@@ -57,6 +60,7 @@ export function exchangeOf(
     requestId,
     contentType,
     sizeBytes: outcome.kind === 'reply' ? outcome.sizeBytes : undefined,
+    ...(rawHeaders && { responseHeaders: withoutSecretValues(rawHeaders, known) }),
     ...(outcome.kind === 'reply' && outcome.notUtf8 && { notUtf8: outcome.notUtf8 }),
   };
 }
@@ -64,8 +68,8 @@ export function exchangeOf(
 /** The headers that are shown, without what a server may repeat in them. */
 function headersWithout(
   headers: Reply['headers'] = {},
-  secrets: () => readonly string[],
+  secrets: readonly string[],
 ): Pick<Exchange, 'requestId' | 'contentType'> {
-  const clean = (value: string | undefined) => value && withoutSecrets(value, secrets());
+  const clean = (value: string | undefined) => value && withoutSecrets(value, secrets);
   return { requestId: clean(headers.requestId), contentType: clean(headers.contentType) };
 }

@@ -1,4 +1,5 @@
 import type { ApiError } from './errors';
+import type { EarlierTry } from './exchange';
 import { cancelled } from './failures';
 import type { Answer, PageOptions } from './page';
 
@@ -36,16 +37,19 @@ export class Retries {
     send: () => Promise<Answer>,
     { signal, waiting }: Pick<PageOptions, 'signal' | 'waiting'>,
   ): Promise<Answer> {
+    const earlier: EarlierTry[] = [];
     for (let attempt = 1; ; attempt++) {
       const answer = await send();
-      if (answer.kind === 'page' || attempt === TRIES) return withTries(answer, attempt);
+      if (answer.kind === 'page' || attempt === TRIES) return withTries(answer, earlier);
       const milliseconds = pauseAfter(answer, attempt, this.#timing.random());
-      if (milliseconds === undefined) return withTries(answer, attempt);
+      if (milliseconds === undefined) return withTries(answer, earlier);
+      const ended = performance.now();
       const until = Date.now() + milliseconds;
       waiting?.({ kind: 'retry', why: answer, attempt: attempt + 1, tries: TRIES, until });
       const isOver = await this.#pause(milliseconds, signal);
       waiting?.(undefined);
       if (!isOver) return cancelled();
+      earlier.push(earlierTry(answer, performance.now() - ended));
     }
   }
 
@@ -91,9 +95,29 @@ function pauseAfter(error: ApiError, attempt: number, random: number): number | 
   }
 }
 
-function withTries(answer: Answer, tries: number): Answer {
-  if (tries === 1 || !('exchange' in answer) || answer.exchange === undefined) return answer;
-  return { ...answer, exchange: { ...answer.exchange, tries } };
+function withTries(answer: Answer, earlierTries: readonly EarlierTry[]): Answer {
+  if (earlierTries.length === 0 || !('exchange' in answer) || answer.exchange === undefined)
+    return answer;
+  const tries = earlierTries.length + 1;
+  return { ...answer, exchange: { ...answer.exchange, tries, earlierTries } };
+}
+
+/** Without its text: what failed and passed is not worth keeping an answer for. */
+function earlierTry(error: ApiError, waitedMs: number): EarlierTry {
+  const exchange = 'exchange' in error ? error.exchange : undefined;
+  const said = 'issue' in error ? error.issue?.code : undefined;
+  const code = 'code' in error ? error.code : said?.toString();
+  return {
+    error: error.kind,
+    ...(exchange !== undefined && {
+      startedAt: exchange.startedAt,
+      durationMs: exchange.durationMs,
+    }),
+    ...(exchange?.status !== undefined && { status: exchange.status }),
+    ...(exchange?.requestId !== undefined && { requestId: exchange.requestId }),
+    ...(code !== undefined && { code }),
+    waitedMs,
+  };
 }
 
 /** A timer counts no time while the computer sleeps, so a pause looks at the clock this often. */

@@ -1,11 +1,18 @@
 import { isUtf8 } from 'node:buffer';
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as requestOverTcp,
+  type ClientRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { readAuthorities } from './certificates';
 import type { CertificateCheck } from './connection';
 import { asObject, systemCode } from './thrown';
+import type { Stopwatch } from './timings';
+import { watchRequest } from './requestPhases';
 
 /** A request with everything that goes over the wire, its secret header too. */
 export interface Outgoing {
@@ -25,12 +32,16 @@ export interface Outgoing {
   readonly signal?: AbortSignal;
   /** Where the certificate of the host is not checked as usual. */
   readonly certificates?: CertificateCheck;
+  /** Told what the request is doing. */
+  readonly watch?: Stopwatch;
 }
 
 interface Timed {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly durationMs: number;
+  /** Names and values in turn, as received; missing where none came. */
+  readonly rawHeaders?: readonly string[];
 }
 
 /** What the server said, whatever its status. */
@@ -70,9 +81,17 @@ export interface NoReply extends Timed {
 interface SecureWay {
   readonly kind: 'way';
   readonly agent: HttpsAgent;
-  readonly transport: {
-    request(options: RequestOptions, answered: (message: IncomingMessage) => void): ClientRequest;
-  };
+  readonly request: Send;
+}
+/** Sends a request, and says when its answer begins. */
+type Send = (
+  options: RequestOptions,
+  answered: (message: IncomingMessage) => void,
+) => ClientRequest;
+/** What ends a request, and who is told that its answer begins. */
+interface Course {
+  readonly signal: AbortSignal;
+  readonly begun: (message: IncomingMessage) => void;
 }
 interface UnusableAuthority {
   readonly kind: 'unusable';
@@ -123,16 +142,26 @@ export class Transport {
     });
     signal?.addEventListener('abort', cancel, { once: true });
     this.#underWay.add(controller);
-    const timed = () => ({ startedAt, durationMs: performance.now() - started });
+    let rawHeaders: readonly string[] | undefined;
+    const timed = () => ({
+      startedAt,
+      durationMs: performance.now() - started,
+      ...(rawHeaders && { rawHeaders }),
+    });
+    outgoing.watch?.begin('prepare');
     try {
       if (signal?.aborted) cancel();
       const way = await this.#secureWay(outgoing.certificates);
       if (way?.kind === 'unusable')
         return { kind: 'noReply', reason: 'certificateAuthority', code: way.code, ...timed() };
       const { receive } = outgoing;
+      const course: Course = {
+        signal: controller.signal,
+        begun: (message) => (rawHeaders = message.rawHeaders),
+      };
       const response = await (receive === undefined
-        ? this.#request(outgoing, way, controller.signal)
-        : this.#received(outgoing, way, receive, controller.signal));
+        ? this.#request(outgoing, way, course)
+        : this.#received(outgoing, way, receive, course));
       return { kind: 'reply', ...response, ...timed() };
     } catch (error) {
       const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
@@ -168,15 +197,14 @@ export class Transport {
     if (known !== undefined) return known;
     const agent = new HttpsAgent({ keepAlive: true, ...options });
     // VS Code puts an agent of its own in the place of this one where a proxy may be needed
-    const request: SecureWay['transport']['request'] = (given, answered) =>
-      requestOverTls({ ...given, ...options }, answered);
-    const way: SecureWay = { kind: 'way', agent, transport: { request } };
+    const request: Send = (given, answered) => requestOverTls({ ...given, ...options }, answered);
+    const way: SecureWay = { kind: 'way', agent, request };
     this.#ownWays.set(key, way);
     return way;
   }
 
-  async #request(outgoing: Outgoing, way: SecureWay | undefined, signal: AbortSignal) {
-    return read(await this.#answered<Buffer>(outgoing, way, signal));
+  async #request(outgoing: Outgoing, way: SecureWay | undefined, course: Course) {
+    return read(await this.#answered<Buffer>(outgoing, way, course));
   }
 
   /** What says no is read as usual: it is short. */
@@ -184,9 +212,9 @@ export class Transport {
     outgoing: Outgoing,
     way: SecureWay | undefined,
     receive: (bytes: Uint8Array) => Promise<void>,
-    signal: AbortSignal,
+    course: Course,
   ) {
-    const response = await this.#answered<Readable>(outgoing, way, signal, {
+    const response = await this.#answered<Readable>(outgoing, way, course, {
       responseType: 'stream',
       maxContentLength: -1,
     });
@@ -207,9 +235,21 @@ export class Transport {
   async #answered<Body>(
     outgoing: Outgoing,
     way: SecureWay | undefined,
-    signal: AbortSignal,
+    course: Course,
     more: AxiosRequestConfig = {},
   ): Promise<AxiosResponse<Body>> {
+    const { signal } = course;
+    const isSecure = outgoing.url.startsWith('https:');
+    const send: Send = way?.request ?? (isSecure ? requestOverTls : requestOverTcp);
+    const request: Send = (options, answered) => {
+      const made = send(options, (message) => {
+        outgoing.watch?.begin('body');
+        course.begun(message);
+        answered(message);
+      });
+      if (outgoing.watch) watchRequest(made, isSecure, outgoing.watch);
+      return made;
+    };
     const config: AxiosRequestConfig = {
       method: outgoing.method,
       url: outgoing.url,
@@ -217,7 +257,8 @@ export class Transport {
       data: outgoing.body,
       maxContentLength: outgoing.maxMegabytes * BYTES_PER_MEGABYTE,
       signal,
-      ...(way && { httpsAgent: way.agent, transport: way.transport }),
+      transport: { request },
+      ...(way && { httpsAgent: way.agent }),
       ...more,
     };
     try {
@@ -225,6 +266,7 @@ export class Transport {
     } catch (error) {
       // the server closed a kept connection just as it was used again: nobody read this request
       if (signal.aborted || !isStaleConnection(error)) throw error;
+      outgoing.watch?.begin('prepare');
       // after a sleep, or a restart of the server, the other kept ones are as dead
       const fresh = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
       return this.#axios.request<Body>({ ...config, ...fresh });

@@ -11,13 +11,16 @@ export interface ClearCollaborators {
   readonly log: Log;
 }
 
-/** Deletes every entry, in memory and on disk, once the user said so; `{ confirm: false }` does not ask. */
+/**
+ * Deletes every entry, in memory and on disk, once the user said so; `{ confirm: false }` does not ask.
+ * Resolves with whether it was to be.
+ */
 export async function clearHistory(
   { history, keeping, log }: ClearCollaborators,
   argument?: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const isAsked = !(isObject(argument) && argument.confirm === false);
-  if (isAsked && !(await confirmed(history, keeping))) return;
+  if (isAsked && !(await confirmed(history, keeping))) return false;
   history.clear();
   try {
     await keeping.clear();
@@ -31,6 +34,7 @@ export async function clearHistory(
       ),
     );
   }
+  return true;
 }
 
 async function confirmed(history: History, keeping: Keeping): Promise<boolean> {

@@ -3,6 +3,7 @@ import { readPageAgain } from '../api/answer';
 import type { ApiError } from '../api/errors';
 import type { Exchange } from '../api/exchange';
 import type { Answer } from '../api/page';
+import { phaseNames } from '../api/timings';
 import { readRequest } from '../inspector/commandArguments';
 import { shownText } from '../inspector/longText';
 import type { Masking } from '../privacy/masking';
@@ -28,21 +29,6 @@ const requestAsSent = v.object({
     }),
   ),
 });
-const exchangeSchema = v.object({
-  request: requestAsSent,
-  signingIn: v.optional(
-    v.object({ method: v.literal('POST'), url: v.pipe(v.string(), v.url()), headers }),
-  ),
-  tries: v.optional(v.number()),
-  startedAt: v.number(),
-  durationMs: v.number(),
-  status: v.optional(v.number()),
-  requestId: v.optional(v.string()),
-  contentType: v.optional(v.string()),
-  notUtf8: v.optional(v.literal(true)),
-  sizeBytes: v.optional(v.number()),
-});
-
 const answered = {
   issue: v.optional(
     v.object({
@@ -87,13 +73,56 @@ const errorSchema = v.variant('kind', [
 ]);
 /** Errors that an entry can have. */
 type EntryError = v.InferOutput<typeof errorSchema>;
+const errorKinds = errorSchema.options.flatMap(({ entries }) => kindsOf(entries.kind));
+
+function kindsOf(kind: { readonly literal: string } | { readonly options: readonly string[] }) {
+  return ('literal' in kind ? [kind.literal] : kind.options) as readonly EntryError['kind'][];
+}
+
+const exchangeSchema = v.object({
+  request: requestAsSent,
+  signingIn: v.optional(
+    v.object({ method: v.literal('POST'), url: v.pipe(v.string(), v.url()), headers }),
+  ),
+  tries: v.optional(v.number()),
+  earlierTries: v.optional(
+    v.array(
+      v.object({
+        startedAt: v.optional(v.number()),
+        durationMs: v.optional(v.number()),
+        error: v.picklist(errorKinds),
+        status: v.optional(v.number()),
+        code: v.optional(v.string()),
+        requestId: v.optional(v.string()),
+        waitedMs: v.number(),
+      }),
+    ),
+  ),
+  timings: v.optional(
+    v.object({
+      reusedConnection: v.boolean(),
+      phases: v.array(
+        v.object({ name: v.picklist(phaseNames), startMs: v.number(), durationMs: v.number() }),
+      ),
+    }),
+  ),
+  startedAt: v.number(),
+  durationMs: v.number(),
+  status: v.optional(v.number()),
+  requestId: v.optional(v.string()),
+  contentType: v.optional(v.string()),
+  responseHeaders: v.optional(headers),
+  notUtf8: v.optional(v.literal(true)),
+  repeatedSecret: v.optional(v.literal(true)),
+  sizeBytes: v.optional(v.number()),
+});
 
 const outcomeSchema = v.variant('kind', [
   v.object({ kind: v.literal('answered'), rows: v.number(), issues: v.number() }),
   v.object({ kind: v.literal('passed') }),
   v.object({
     kind: v.literal('failed'),
-    error: v.picklist(errorSchema.options.flatMap(({ entries }) => kindsOf(entries.kind))),
+    error: v.picklist(errorKinds),
     code: v.optional(v.string()),
   }),
 ]);
@@ -112,10 +141,6 @@ const header = v.object({
   /** Whether the text of the answer follows. */
   hasText: v.boolean(),
 });
-
-function kindsOf(kind: { readonly literal: string } | { readonly options: readonly string[] }) {
-  return ('literal' in kind ? [kind.literal] : kind.options) as readonly EntryError['kind'][];
-}
 
 interface WrittenEntry {
   readonly content: string;

@@ -108,8 +108,10 @@ export function registerHistory(
   const clear = async (argument?: unknown) => {
     await restored();
     const { clearHistory } = await import('./clear');
-    await clearHistory({ history, keeping: await keeping(), log }, argument);
+    if (!(await clearHistory({ history, keeping: await keeping(), log }, argument))) return;
     changed.fire(undefined);
+    // the inspector's list of what was asked is a history, too
+    void vscode.commands.executeCommand('customerHierarchy.clearRecentQueries');
   };
 
   context.subscriptions.push(

@@ -25,6 +25,7 @@ import { cannotBeSent, curlCopied, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { fieldsOf } from './fields';
 import type { OpenHierarchyMap } from './hierarchyMaps';
+import { KeptQueries } from './keptQueries';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { shownCurl } from './shownCurl';
@@ -40,7 +41,10 @@ export interface InspectorDeps {
   readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  /** Of the user, on this computer. */
   readonly globalState: vscode.Memento;
+  /** Requests that the user wants to have kept. */
+  readonly historySize: () => number;
   readonly openMap: OpenHierarchyMap;
 }
 
@@ -53,7 +57,8 @@ export type InspectorCommand =
   | 'copyPath'
   | 'revealInTree'
   | 'goToCustomer'
-  | 'showErrorDetails';
+  | 'showErrorDetails'
+  | 'clearRecentQueries';
 
 /** Everything of the inspector that is only needed once somebody uses it. */
 export interface InspectorRoom {
@@ -84,8 +89,10 @@ export function openInspectorRoom(
   const documents: DocumentsDeps = { ...deps, masking, contents };
   const openJson = (request: CustomersRequest, text: string) =>
     openAnswerDocument(documents, request, text);
+  const keptQueries = new KeptQueries({ ...deps, masking });
   const panels = new InspectorPanels({
     ...deps,
+    keptQueries,
     masking,
     columns: new ChosenColumns(deps.globalState, new vscode.EventEmitter()),
     extensionUri,
@@ -142,6 +149,9 @@ export function openInspectorRoom(
       case 'goToCustomer':
         if (panel === undefined) nothingToActOn();
         else await panel.goToCustomer();
+        return;
+      case 'clearRecentQueries':
+        await keptQueries.forgetRecent();
         return;
       case 'showErrorDetails': {
         const error = panel?.session.failure?.error ?? given.answer;

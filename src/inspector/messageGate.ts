@@ -9,6 +9,7 @@ interface Allowance {
 
 /** Typing and scrolling through a large answer say these; each costs next to nothing. */
 const LIGHT: Allowance = { atOnce: 600, perSecond: 300 };
+const lightKinds: ReadonlySet<PageToHost['kind']> = new Set(['draft', 'tookPiece', 'reading']);
 /** What a person presses, a held key included; each may ask the network or open something. */
 const HEAVY: Allowance = { atOnce: 60, perSecond: 30 };
 /** Refusals that follow each other sooner than this are told as one. */
@@ -34,8 +35,7 @@ export class MessageGate {
       this.#refuse('that was not understood', now);
       return undefined;
     }
-    const bucket =
-      message.kind === 'draft' || message.kind === 'tookPiece' ? this.#light : this.#heavy;
+    const bucket = lightKinds.has(message.kind) ? this.#light : this.#heavy;
     if (bucket.take(now)) return message;
     this.#refuse(`"${message.kind}" more often than anyone can press`, now);
     return undefined;

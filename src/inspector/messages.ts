@@ -19,6 +19,8 @@ import {
 
 /** Longer than any field of the form can sensibly be. */
 const LONGEST_FIELD = 4096;
+/** The page sends none that is longer. */
+const LONGEST_READING = 1_000_000;
 const shortText = v.pipe(v.string(), v.maxLength(LONGEST_FIELD));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** More customers than this fit in no answer. */
@@ -64,6 +66,7 @@ const fromPage = v.variant('kind', [
     draft: count,
     fields,
     layout,
+    fill: v.exactOptional(count),
   }),
   v.strictObject({ kind: v.literal('run'), fields }),
   v.strictObject({ kind: v.literal('cancel') }),
@@ -75,6 +78,18 @@ const fromPage = v.variant('kind', [
     pointer: v.exactOptional(pointer),
   }),
   v.strictObject({ kind: v.literal('act'), action: v.picklist(failureActions) }),
+  v.strictObject({ kind: v.picklist(['undo', 'redo']), edits: count }),
+  v.strictObject({ kind: v.literal('fillIn'), from: v.picklist(['answer', 'defaults']) }),
+  v.strictObject({
+    kind: v.literal('recall'),
+    what: v.picklist(['recent', 'preset']),
+    id: shortText,
+  }),
+  v.strictObject({ kind: v.picklist(['clearRecent', 'savePreset', 'managePresets']) }),
+  v.strictObject({
+    kind: v.literal('reading'),
+    reading: v.pipe(v.string(), v.maxLength(LONGEST_READING)),
+  }),
   v.strictObject({ kind: v.literal('openJson') }),
   v.strictObject({ kind: v.literal('goToCustomer') }),
   v.strictObject({ kind: v.literal('revealInTree'), pointer }),
@@ -102,6 +117,12 @@ const fromPage = v.variant('kind', [
 /** Undefined for anything that is not a message of the page. */
 export function readPageMessage(message: unknown): PageToHost | undefined {
   const read = v.safeParse(fromPage, message);
+  return read.success ? read.output : undefined;
+}
+
+/** Undefined for anything but a form. */
+export function readFields(form: unknown): FormFields | undefined {
+  const read = v.safeParse(fields, form);
   return read.success ? read.output : undefined;
 }
 

@@ -14,6 +14,8 @@ import { copiedText } from './copying';
 import { chooseCustomer } from './goToCustomer';
 import { customerAt } from './jsonPaths';
 import { requestOf } from './fields';
+import { changeForm } from './formActions';
+import type { KeptQueries } from './keptQueries';
 import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, shownText, shownTexts } from './longText';
 import { MessageGate } from './messageGate';
@@ -46,12 +48,19 @@ export interface PanelCollaborators {
   readonly masking: Masking;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly keptQueries: KeptQueries;
   readonly columns: ChosenColumns;
   readonly saver: AnswerSaver;
   readonly openMap: OpenHierarchyMap;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
   showDetails(panel: InspectorPanel): Promise<void>;
   openDepartures(panel: InspectorPanel): Promise<void>;
+}
+
+export interface PanelStart extends SessionStart {
+  readonly reading?: string;
+  /** Said on the page until something else happens. */
+  readonly note?: string;
 }
 
 export function createWebviewPanel(column: vscode.ViewColumn): vscode.WebviewPanel {
@@ -70,6 +79,10 @@ export class InspectorPanel {
   /** Tells this inspector from others, also after a window reload. */
   readonly #key: string;
   readonly #shownFields: ShownFields;
+  /** Where the reader is in the answer, as the page writes it. */
+  #reading: string | undefined;
+  /** What the page has not said yet. */
+  #note: string | undefined;
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly #table: PanelTable;
   readonly #map: PanelMap;
@@ -81,13 +94,16 @@ export class InspectorPanel {
   constructor(
     collaborators: PanelCollaborators,
     view: vscode.WebviewPanel,
-    start: SessionStart,
+    start: PanelStart,
     key: string = crypto.randomUUID(),
   ) {
     this.#with = collaborators;
     this.#view = view;
     this.#key = key;
-    const { extensionUri, connections, masking, personalData, workspaceState } = collaborators;
+    const { extensionUri, connections, masking, personalData, workspaceState, keptQueries } =
+      collaborators;
+    this.#reading = start.reading;
+    this.#note = start.note;
     this.#shownFields = new ShownFields(
       masking,
       (behind) => void keepBehindMask(workspaceState, key, behind),
@@ -101,12 +117,17 @@ export class InspectorPanel {
       {
         ask: async (request, options) => {
           const connection = connections.get(request.connectionId);
-          return connection && collaborators.api.page(connection, request.query, options);
+          if (connection === undefined) return undefined;
+          void keptQueries.ran(request);
+          return collaborators.api.page(connection, request.query, options);
         },
         post: (message) => this.#post(message),
         setup: (fields, layout) => ({
           kind: 'setup',
           key,
+          offered: keptQueries.offered(),
+          ...(this.#reading !== undefined && { reading: this.#reading }),
+          ...(this.#note !== undefined && { note: this.#note }),
           words: pageWords(),
           choices: fieldChoices(),
           connections: connectionChoices(connections),
@@ -142,6 +163,7 @@ export class InspectorPanel {
       view.onDidChangeViewState(() => {
         if (view.visible) return;
         this.#isThere = false;
+        this.#note = undefined;
         this.session.detach();
         this.#table.stop();
         this.#flow.reset();
@@ -150,8 +172,10 @@ export class InspectorPanel {
       personalData.onDidChange(() => {
         this.#showTitle();
         this.session.showAgain();
+        this.#offer();
         void this.#map.showAgain();
       }),
+      keptQueries.onDidChange(() => this.#offer()),
       view.onDidDispose(() => this.#dispose()),
     );
     this.#showTitle();
@@ -195,10 +219,23 @@ export class InspectorPanel {
     this.#post({ kind: 'copyAtCursor', what });
   }
 
+  /** What an inspector that is opened later goes on with. */
+  leave(): PanelStart {
+    return {
+      ...this.session.leave(),
+      ...(this.#reading !== undefined && { reading: this.#reading }),
+    };
+  }
+
+  #offer(): void {
+    this.#post({ kind: 'offered', offered: this.#with.keptQueries.offered() });
+  }
+
   /** A form that was opened before there was any connection takes the first that comes. */
   #followConnections(): void {
     const { connections } = this.#with;
     this.#post({ kind: 'connections', connections: connectionChoices(connections) });
+    this.#offer();
     const active = connections.active();
     if (this.session.fields.connectionId === '' && active !== undefined)
       this.session.fill({ ...this.session.fields, connectionId: active.id });
@@ -218,8 +255,7 @@ export class InspectorPanel {
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
     const { kind } = message;
-    const once = ['act', 'copy', 'copyRows', 'openJson', 'goToCustomer'];
-    if (!once.includes(kind)) return this.#handle(message);
+    if (!onceKinds.has(kind)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -240,7 +276,7 @@ export class InspectorPanel {
         this.#toReveal = undefined;
         return;
       case 'draft':
-        this.session.draft(message.fields, message.layout);
+        this.session.draft(message.fields, message.layout, message.fill);
         this.#judge(message.draft, message.fields);
         return;
       case 'run':
@@ -260,6 +296,20 @@ export class InspectorPanel {
         return;
       case 'act':
         await this.#act(message.action);
+        return;
+      case 'undo':
+      case 'redo':
+      case 'fillIn':
+      case 'recall':
+      case 'clearRecent':
+      case 'savePreset':
+      case 'managePresets': {
+        const sentence = await changeForm(message, { ...this.#with, session: this.session });
+        if (sentence !== undefined) this.#say(sentence);
+        return;
+      }
+      case 'reading':
+        this.#reading = message.reading;
         return;
       case 'openJson': {
         const { page, body, request } = this.session;
@@ -292,6 +342,7 @@ export class InspectorPanel {
   }
 
   async #run(fields: FormFields): Promise<void> {
+    this.#note = undefined;
     if (isBrokenShape(fields)) {
       this.#say(brokenShapeSentence());
       return;
@@ -310,9 +361,11 @@ export class InspectorPanel {
   }
 
   #judge(draft: number, fields: FormFields): void {
-    const connection = this.#with.connections.get(fields.connectionId);
-    const verdict = verdictOf(draft, fields, connection, this.#with.masking);
-    this.#post({ kind: 'verdict', verdict });
+    const { connections, masking } = this.#with;
+    const connection = connections.get(fields.connectionId);
+    const verdict = verdictOf(draft, fields, connection, connections.active(), masking);
+    const { canUndo, canRedo } = this.session;
+    this.#post({ kind: 'verdict', verdict: { ...verdict, canUndo, canRedo } });
   }
 
   async #copy(what: CopyableThing, pointer: string | undefined): Promise<void> {
@@ -418,6 +471,16 @@ export class InspectorPanel {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 }
+
+const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
+  'act',
+  'copy',
+  'copyRows',
+  'openJson',
+  'goToCustomer',
+  'savePreset',
+  'managePresets',
+]);
 
 function connectionChoices(connections: Connections): readonly Choice[] {
   return connections

@@ -1,20 +1,27 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../api/connection';
 import type { Answer, Page } from '../api/page';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
 import { unmasked } from './behindMasks';
+import { emptyForm } from './emptyForm';
 import { fieldsOf } from './fields';
 import { readSavedState } from './messages';
-import { createWebviewPanel, InspectorPanel, type PanelCollaborators } from './panel';
-import type { SessionStart } from './session';
+import {
+  createWebviewPanel,
+  InspectorPanel,
+  type PanelCollaborators,
+  type PanelStart,
+} from './panel';
 import { isBrokenShape } from './shownFields';
+import { droppedStateSentence } from './words';
 
 /** Every open inspector. One is used again and again, unless a command asks for a new one. */
 export class InspectorPanels {
   readonly #with: PanelCollaborators;
   /** The one used last is the last. */
   #panels: readonly InspectorPanel[] = [];
+  /** What the inspector closed last had on screen: in memory alone, for it is about people. */
+  #closed: PanelStart | undefined;
 
   constructor(collaborators: PanelCollaborators) {
     this.#with = collaborators;
@@ -29,7 +36,8 @@ export class InspectorPanels {
   async show({ request, answer, newPanel, run, reveal }: InspectorArgument): Promise<void> {
     const existing =
       newPanel === true ? undefined : (this.active ?? this.#panels[this.#panels.length - 1]);
-    const panel = existing ?? this.#open();
+    // whoever asks for something has no use for what was closed
+    const panel = existing ?? this.#open(request === undefined && newPanel !== true);
     existing?.reveal();
     this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
     // nobody can be asked about a shape
@@ -58,57 +66,37 @@ export class InspectorPanels {
   async restore(view: vscode.WebviewPanel, saved: unknown): Promise<void> {
     const read = readSavedState(saved);
     const state = read && unmasked(this.#with.workspaceState, read);
-    const panel = this.#add(view, state ?? emptyStart(this.#with.connections), state?.key);
+    const empty = emptyStart(this.#with.connections);
+    // without any, VS Code kept none, and nothing was lost
+    const isBroken = state === undefined && saved !== undefined && saved !== null;
+    const note = isBroken ? { note: droppedStateSentence() } : {};
+    const { fields, layout } = state ?? empty;
+    const panel = this.#add(view, { fields, layout, ...note }, state?.key);
     if (state?.asked === true) await panel.session.run(state.fields);
   }
 
-  #open(): InspectorPanel {
+  #open(isAsBefore: boolean): InspectorPanel {
     const view = createWebviewPanel(vscode.ViewColumn.Active);
-    return this.#add(view, emptyStart(this.#with.connections));
+    const before = isAsBefore ? this.#closed : undefined;
+    if (before !== undefined) this.#closed = undefined;
+    return this.#add(view, before ?? emptyStart(this.#with.connections));
   }
 
-  #add(view: vscode.WebviewPanel, start: SessionStart, key?: string): InspectorPanel {
+  #add(view: vscode.WebviewPanel, start: PanelStart, key?: string): InspectorPanel {
     const panel = new InspectorPanel(this.#with, view, start, key);
     this.#panels = [...this.#panels, panel];
     panel.onDidDispose(() => {
       this.#panels = this.#panels.filter((other) => other !== panel);
+      this.#closed = panel.leave();
     });
     return panel;
   }
 }
 
-/** A form with nothing but what settings and the active connection say. */
-function emptyStart(connections: Connections): SessionStart {
-  const connection = connections.active();
-  const source = defaultSource(connection);
-  const accountId = connection?.defaultAccountId;
+/** Nothing asked yet, and nothing arranged. */
+function emptyStart(connections: Connections): PanelStart {
   return {
     layout: { tab: 'json', formOpen: true },
-    fields: fieldsOf({
-      connectionId: connection?.id ?? '',
-      query: {
-        associationEntityType: 'parentCustomer',
-        identifierType: 'mobile',
-        identifierValue: '',
-        ...(source !== undefined && { source }),
-        ...(accountId !== undefined && { accountId }),
-        limit: pageSize(),
-        offset: 0,
-        includeNoOfChildren: true,
-        includeCustomerAssociateDetail: true,
-      },
-    }),
+    fields: emptyForm(connections.active()),
   };
-}
-
-function defaultSource(connection: Connection | undefined): string | undefined {
-  const setting: unknown = vscode.workspace
-    .getConfiguration('customerHierarchy')
-    .get('defaultSource');
-  return connection?.defaultSource ?? (typeof setting === 'string' ? setting : undefined);
-}
-
-function pageSize(): number {
-  const size: unknown = vscode.workspace.getConfiguration('customerHierarchy').get('pageSize');
-  return typeof size === 'number' && Number.isSafeInteger(size) && size > 0 ? size : 50;
 }

@@ -8,9 +8,11 @@ import { AnswerSending, type SentAnswer } from './answerSending';
 import type { CommandTarget } from './commandTarget';
 import { failureBody } from './failureBody';
 import { fieldsOf, requestOf } from './fields';
+import { FormChanges } from './formChanges';
 import type {
   DeparturesView,
   FailureView,
+  FieldName,
   FormFields,
   HostToPage,
   Layout,
@@ -52,7 +54,19 @@ export interface SessionCollaborators {
 export interface SessionStart {
   readonly fields: FormFields;
   readonly layout: Layout;
+  /** Of a session that went on with this form before. */
+  readonly left?: LeftBehind;
 }
+
+interface LeftBehind {
+  readonly changes: FormChanges;
+  readonly runs: number;
+  readonly shown: Shown | undefined;
+  readonly failed: Failed | undefined;
+}
+
+/** Characters of an answer that is kept for when the inspector is opened again. */
+const LONGEST_LEFT = 16_000_000;
 
 type Step = 'next' | 'previous';
 
@@ -90,8 +104,10 @@ interface Running extends Attempt {
  */
 export class InspectorSession {
   readonly #with: SessionCollaborators;
-  #fields: FormFields;
+  readonly #changes: FormChanges;
   #layout: Layout;
+  /** How often the form was filled in. */
+  #fills = 0;
   #runs = 0;
   #shown: Shown | undefined;
   #failed: Failed | undefined;
@@ -110,20 +126,23 @@ export class InspectorSession {
   constructor(collaborators: SessionCollaborators, start: SessionStart) {
     this.#with = collaborators;
     this.#sending = new AnswerSending(collaborators);
-    this.#fields = start.fields;
+    this.#changes = start.left?.changes ?? new FormChanges(start.fields);
     this.#layout = start.layout;
+    this.#runs = start.left?.runs ?? 0;
+    this.#shown = start.left?.shown;
+    this.#failed = start.left?.failed;
   }
 
   /** The page is there, perhaps again: it gets everything. */
   attach(): void {
     this.#attached = true;
-    this.#with.post(this.#with.setup(this.#fields, this.#layout));
+    this.#with.post(this.#with.setup(this.fields, this.#layout));
     this.#showEverything();
   }
 
   /** What is shown of all this is different now: the page gets it again, and nothing is asked. */
   showAgain(): void {
-    this.fill(this.#fields);
+    this.fill(this.fields);
     if (this.#attached) this.#showEverything();
   }
 
@@ -142,15 +161,66 @@ export class InspectorSession {
   }
 
   /** Follows what is typed, so that commands outside the page mean the form as it stands. */
-  draft(fields: FormFields, layout: Layout): void {
-    this.#fields = fields;
+  draft(fields: FormFields, layout: Layout, fill?: number): void {
     this.#layout = layout;
+    // an echo of what was filled in before the last time: the page is about to get that
+    if (fill === undefined || fill === this.#fills) this.#become(fields);
   }
 
   /** Fills in the form. */
   fill(fields: FormFields): void {
-    this.#fields = fields;
-    this.#post({ kind: 'form', fields });
+    this.#become(fields);
+    this.#postForm();
+  }
+
+  /**
+   * Takes the last change of the form back, or makes it again.
+   * @param edits of the page that asks for it: where there are more by then, they stay
+   * @returns the fields that are different now
+   */
+  change(which: 'undo' | 'redo', edits: number): readonly FieldName[] {
+    const changed = which === 'undo' ? this.#changes.undo() : this.#changes.redo();
+    if (changed.length > 0) this.#postForm(edits);
+    return changed;
+  }
+
+  get canUndo(): boolean {
+    return this.#changes.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#changes.canRedo;
+  }
+
+  /** Fills in what the answer on screen answers. */
+  fillInAnswered(): void {
+    if (this.#shown !== undefined) this.fill(this.#shown.fields);
+  }
+
+  /** What another session can go on with, when the panel of this one is closed. */
+  leave(): SessionStart {
+    const shown = this.#shown;
+    const isKept = shown === undefined || shown.page.text.length <= LONGEST_LEFT;
+    return {
+      fields: this.fields,
+      layout: this.#layout,
+      left: {
+        changes: this.#changes,
+        runs: this.#runs,
+        shown: isKept ? shown : undefined,
+        failed: isKept ? this.#failed : undefined,
+      },
+    };
+  }
+
+  #postForm(edits?: number): void {
+    this.#fills += 1;
+    const { fields } = this;
+    this.#post({ kind: 'form', fields, fill: this.#fills, ...(edits !== undefined && { edits }) });
+  }
+
+  #become(fields: FormFields): void {
+    this.#changes.record(fields, performance.now());
   }
 
   async run(fields: FormFields): Promise<void> {
@@ -176,7 +246,7 @@ export class InspectorSession {
   /** Asks what failed once more; without a failure, what the form says. */
   async retry(): Promise<void> {
     const failed = this.#failed;
-    await this.#ask(failed?.fields ?? this.#fields, failed?.trail ?? []);
+    await this.#ask(failed?.fields ?? this.fields, failed?.trail ?? []);
   }
 
   cancel(): void {
@@ -219,7 +289,7 @@ export class InspectorSession {
     const answer = this.#shown?.page;
     const text = answer?.text ?? this.body;
     return {
-      request: requestOf(this.#fields),
+      request: requestOf(this.fields),
       ...(answer !== undefined && { answer }),
       ...(text !== undefined && { json: { text, pointer: '' } }),
     };
@@ -254,12 +324,12 @@ export class InspectorSession {
 
   /** The request that the answer on screen, or what came with the failure, answers; else the form's. */
   get request(): CustomersRequest {
-    return requestOf((this.#shown ?? this.#failed)?.fields ?? this.#fields);
+    return requestOf((this.#shown ?? this.#failed)?.fields ?? this.fields);
   }
 
   /** The form as it stands. */
   get fields(): FormFields {
-    return this.#fields;
+    return this.#changes.present;
   }
 
   /** The exchange that the strip tells about. */
@@ -296,7 +366,7 @@ export class InspectorSession {
       wait: undefined,
     };
     this.#running = running;
-    this.#fields = fields;
+    this.#become(fields);
     this.#showRunning(running);
     const waiting = (wait: Waiting | undefined) => {
       if (this.#running !== running) return;

@@ -6,19 +6,21 @@ import { fieldProblems, requestOf } from './fields';
 import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
 import type { FieldName, FieldProblem, FormFields, Verdict } from './wire';
-import { brokenShapeSentence, unseenSentence } from './words';
+import { brokenShapeSentence, unseenSentence, useConnectionTitle } from './words';
 
 /** What is to be said of a form as it stands, before it is run. */
 export function verdictOf(
   draft: number,
   fields: FormFields,
   connection: Connection | undefined,
+  /** The one in use, offered in the place of one that is gone. */
+  current: Connection | undefined,
   masking: Masking,
-): Verdict {
+): Omit<Verdict, 'canUndo' | 'canRedo'> {
   const { query } = requestOf(fields);
   const isMissing = connection === undefined && fields.connectionId !== '';
   const problems: readonly FieldProblem[] = [
-    ...(isMissing ? [error('connectionId', missingConnectionSentence())] : []),
+    ...(isMissing ? [missingConnection(current)] : []),
     ...(isBrokenShape(fields) ? [error('identifierValue', brokenShapeSentence())] : []),
     ...fieldProblems(fields, (shown) => unseenSentence(masking.value(shown))),
   ];
@@ -30,6 +32,12 @@ export function verdictOf(
     problems,
     identifierHint: identifierHint(query.identifierType),
   };
+}
+
+function missingConnection(current: Connection | undefined): FieldProblem {
+  const problem = error('connectionId', missingConnectionSentence());
+  if (current === undefined) return problem;
+  return { ...problem, offer: { title: useConnectionTitle(current.name), value: current.id } };
 }
 
 function error(field: FieldName, reason: string): FieldProblem {

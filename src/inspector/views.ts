@@ -13,6 +13,7 @@ import {
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import { responseHeaderFacts, timingView, tryFacts } from './exchangeViews';
 import { departuresView, type DepartureWording } from './departureWords';
 import { failureBody, hasText, isJsonBody } from './failureBody';
 import { exchangeOf, type SessionWords } from './session';
@@ -21,6 +22,7 @@ import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire
 
 /** Stands where a secret was sent. */
 const HIDDEN = '••••••••';
+const LONGEST_REQUEST_ID = 200;
 
 /** Answers, failures and requests in words and figures of the user's language. */
 export function sessionWords(masking: Masking): SessionWords {
@@ -31,7 +33,7 @@ export function sessionWords(masking: Masking): SessionWords {
     body: (error) => failureBody(masking.error(error)),
     missingConnection: () => plainFailure(missingConnectionSentence()),
     request: (request, exchange) => ({
-      ...requestView(masking.request(request), exchange, figures),
+      ...requestView(masking.request(request), exchange && masking.exchange(exchange), figures),
       curl: shownCurl(masking, request),
     }),
     asking: ({ query }: CustomersRequest) =>
@@ -151,7 +153,7 @@ function plainFailure(sentence: string): FailureView {
 function exchangeStrip({ status, requestId }: Exchange): Pick<StripView, 'status' | 'requestId'> {
   return {
     ...(status !== undefined && { status: String(status) }),
-    ...(requestId !== undefined && { requestId: visibleText(requestId, 200) }),
+    ...(requestId !== undefined && { requestId: visibleText(requestId, LONGEST_REQUEST_ID) }),
   };
 }
 
@@ -189,7 +191,13 @@ function requestView(
     path: pathname,
     parameters: [...searchParams].map(([name, value]) => [name, visibleText(value)]),
     headers: redactedHeaders(sent),
-    facts: exchange === undefined ? [] : requestFacts(exchange, figures),
+    facts: exchange === undefined ? [] : exchangeFactsOfTab(exchange, figures),
+    ...(exchange?.requestId !== undefined && {
+      requestId: visibleText(exchange.requestId, LONGEST_REQUEST_ID),
+    }),
+    ...(exchange?.timings !== undefined && { timing: timingView(exchange.timings, figures) }),
+    tries: exchange === undefined ? [] : tryFacts(exchange, figures),
+    responseHeaders: exchange === undefined ? [] : responseHeaderFacts(exchange),
     ...(exchange?.signingIn !== undefined && { note: signInNote() }),
   };
 }
@@ -213,6 +221,14 @@ export function redactedHeaders(request: RequestAsSent | SignInRequest): readonl
 
 /** What is known of an exchange, with names. */
 export function requestFacts(exchange: Exchange, figures: Figures): readonly Fact[] {
+  const facts = [...exchangeFactsOfTab(exchange, figures)];
+  if (exchange.requestId !== undefined)
+    facts.push([vscode.l10n.t('Request id'), visibleText(exchange.requestId, LONGEST_REQUEST_ID)]);
+  return facts;
+}
+
+/** The tab has a place of its own for the request id, with a button to copy it. */
+function exchangeFactsOfTab(exchange: Exchange, figures: Figures): readonly Fact[] {
   const facts: Fact[] = [];
   if (exchange.status !== undefined)
     facts.push([vscode.l10n.t('HTTP status'), String(exchange.status)]);
@@ -221,8 +237,6 @@ export function requestFacts(exchange: Exchange, figures: Figures): readonly Fac
     facts.push([vscode.l10n.t('Tries'), figures.count(exchange.tries)]);
   if (exchange.sizeBytes !== undefined)
     facts.push([vscode.l10n.t('Size'), figures.bytes(exchange.sizeBytes)]);
-  if (exchange.requestId !== undefined)
-    facts.push([vscode.l10n.t('Request id'), visibleText(exchange.requestId, 200)]);
   if (exchange.contentType !== undefined)
     facts.push([vscode.l10n.t('Content type'), visibleText(exchange.contentType, 200)]);
   facts.push([vscode.l10n.t('Sent'), new Date(exchange.startedAt).toISOString()]);

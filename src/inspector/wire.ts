@@ -1,4 +1,5 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
+import type { PhaseName } from '../api/timings';
 import type { MapToHost, MapToPage } from './wireMap';
 import type { TableToHost, TableToPage } from './wireTable';
 import type { Words } from './wireWords';
@@ -87,6 +88,8 @@ export type PageToHost =
       readonly draft: number;
       readonly fields: FormFields;
       readonly layout: Layout;
+      /** Of the `form` that these fields are, where the host filled them in. */
+      readonly fill?: number;
     }
   | { readonly kind: 'run'; readonly fields: FormFields }
   | { readonly kind: 'cancel' }
@@ -96,6 +99,14 @@ export type PageToHost =
   /** `pointer`: JSON Pointer of the value under the cursor, where the thing is inside the answer. */
   | { readonly kind: 'copy'; readonly what: CopyableThing; readonly pointer?: string }
   | { readonly kind: 'act'; readonly action: FailureAction }
+  /** `edits`: how often the user changed the form, so that what is typed meanwhile is not lost. */
+  | { readonly kind: 'undo' | 'redo'; readonly edits: number }
+  /** The form of the answer on screen, or one with nothing but defaults. */
+  | { readonly kind: 'fillIn'; readonly from: 'answer' | 'defaults' }
+  | { readonly kind: 'recall'; readonly what: 'recent' | 'preset'; readonly id: string }
+  | { readonly kind: 'clearRecent' | 'savePreset' | 'managePresets' }
+  /** Where the reader is in the answer, as the page writes it; given back when it opens again. */
+  | { readonly kind: 'reading'; readonly reading: string }
   | { readonly kind: 'openJson' }
   /** Choose one of the answer's customers, to be led there. */
   | { readonly kind: 'goToCustomer' }
@@ -126,6 +137,8 @@ export interface FieldProblem {
   readonly reason: string;
   /** An error keeps the form from being run; a warning says that the server will probably refuse. */
   readonly severity: 'error' | 'warning';
+  /** What would put it right. */
+  readonly offer?: { readonly title: string; readonly value: string };
 }
 
 /** What the host thinks of a draft. */
@@ -139,6 +152,15 @@ export interface Verdict {
   readonly problems: readonly FieldProblem[];
   /** What the chosen identifier type expects, such as "Country code and digits". */
   readonly identifierHint: string;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** What can be filled into the form, besides what is typed. */
+export interface OfferedQueries {
+  /** The one run last comes first. */
+  readonly recent: readonly Choice[];
+  readonly presets: readonly Choice[];
 }
 
 /** A name and a value, both ready to be shown. */
@@ -207,6 +229,21 @@ export interface PlaceView {
   readonly note?: string;
 }
 
+/** One thing that a request did, in words ready to be shown. */
+export interface PhaseView {
+  readonly kind: PhaseName;
+  readonly name: string;
+  readonly explanation: string;
+  readonly duration: string;
+  /** Where it began and how long it took, as shares of the whole, from 0 to 1. */
+  readonly start: number;
+  readonly share: number;
+}
+export interface TimingView {
+  readonly summary: string;
+  readonly phases: readonly PhaseView[];
+}
+
 /** The Request tab. Holds no secret: the header that did is shown by name only. */
 export interface RequestView {
   readonly method: string;
@@ -217,6 +254,11 @@ export interface RequestView {
   readonly parameters: readonly Fact[];
   readonly headers: readonly Fact[];
   readonly facts: readonly Fact[];
+  readonly requestId?: string;
+  readonly timing?: TimingView;
+  /** Each try, where there was more than one. */
+  readonly tries: readonly Fact[];
+  readonly responseHeaders: readonly Fact[];
   /** The query's own, also where it was not what was sent. */
   readonly curl: string;
   /** Where something else than the query was sent: what, and why. */
@@ -239,10 +281,24 @@ export type HostToPage =
       readonly connections: readonly Choice[];
       readonly fields: FormFields;
       readonly layout: Layout;
+      readonly offered: OfferedQueries;
+      /** What a page before this one said with `reading`. */
+      readonly reading?: string;
+      /** What happened before there was a page to say it. */
+      readonly note?: string;
     }
   | { readonly kind: 'connections'; readonly connections: readonly Choice[] }
-  /** The host filled in the form: a row was opened, a page was turned. */
-  | { readonly kind: 'form'; readonly fields: FormFields }
+  | { readonly kind: 'offered'; readonly offered: OfferedQueries }
+  /**
+   * The host filled in the form: a row was opened, a page was turned. `fill` counts up; with
+   * `edits`, only where the user changed nothing since.
+   */
+  | {
+      readonly kind: 'form';
+      readonly fields: FormFields;
+      readonly fill: number;
+      readonly edits?: number;
+    }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'running'; readonly run: number; readonly announcement: string }
   /** Without a wait, there is none any more: the run goes on. */

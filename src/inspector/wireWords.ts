@@ -11,6 +11,31 @@ export interface Words {
   readonly previous: string;
   readonly next: string;
   readonly stepNeedsRun: string;
+  /** Of Run, where the form is the answer's. */
+  readonly runAgain: string;
+  readonly runAgainHint: string;
+  readonly recent: string;
+  readonly recentHint: string;
+  readonly noRecent: string;
+  readonly clearRecent: string;
+  readonly presets: string;
+  readonly presetsHint: string;
+  readonly noPresets: string;
+  readonly savePreset: string;
+  readonly managePresets: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly reset: string;
+  readonly resetHint: string;
+  readonly revert: string;
+  readonly revertHint: string;
+  /** With `{fields}` in the place of the fields' names. */
+  readonly changedSince: string;
+  /** With `{value}` in the place of what the field was. */
+  readonly changedFrom: string;
+  readonly unchanged: string;
+  readonly readingDropped: string;
+  readonly dismiss: string;
   readonly hideForm: string;
   readonly showForm: string;
   readonly connection: string;
@@ -48,9 +73,18 @@ export interface Words {
   readonly addressHeading: string;
   readonly parametersHeading: string;
   readonly headersHeading: string;
+  readonly exchangeHeading: string;
   readonly timingHeading: string;
+  readonly phase: string;
+  readonly time: string;
+  readonly triesHeading: string;
+  readonly responseHeadersHeading: string;
   readonly curlHeading: string;
   readonly departuresHeading: string;
+  /** Of the answer before a failure. */
+  readonly departuresHeadingBefore: string;
+  /** Before what is said of its departures. */
+  readonly verdictBefore: string;
   readonly departuresHint: string;
   readonly departuresNone: string;
   readonly openDepartures: string;

@@ -4,7 +4,7 @@ import { documentedSortFields, documentedSources, sortOrders } from '../api/quer
 import { visibleText } from '../privacy/displayText';
 import { tableWords } from './tableWords';
 import { mapWords } from './mapWords';
-import type { Choices } from './wire';
+import type { Choices, FieldName } from './wire';
 import type { JsonWords, Words } from './wireWords';
 
 /** Replaced by the page, which knows the keyboard: the host may run on another system. */
@@ -19,6 +19,50 @@ export function inspectorTitle(identifierValue = ''): string {
     : vscode.l10n.t('Inspector: {identifier}', {
         identifier: visibleText(identifierValue, LONGEST_TITLE),
       });
+}
+
+export function fieldLabel(field: FieldName): string {
+  return fieldLabels()[field];
+}
+
+function fieldLabels(): Readonly<Record<FieldName, string>> {
+  return {
+    connectionId: vscode.l10n.t('Connection'),
+    sortBy: vscode.l10n.t('Sort by'),
+    sortOrder: vscode.l10n.t('Sort order'),
+    limit: vscode.l10n.t('Limit'),
+    offset: vscode.l10n.t('Offset'),
+    associationEntityType: vscode.l10n.t('Association type'),
+    identifierType: vscode.l10n.t('Identifier type'),
+    identifierValue: vscode.l10n.t('Identifier value'),
+    source: vscode.l10n.t('Source'),
+    accountId: vscode.l10n.t('Account id'),
+    includeNoOfChildren: vscode.l10n.t('Number of children'),
+    includeCustomerAssociateDetail: vscode.l10n.t('Association details'),
+  };
+}
+
+/** Of a button that puts this connection in the place of one that is gone. */
+export function useConnectionTitle(name: string): string {
+  return vscode.l10n.t('Use {connection}', { connection: visibleText(name, LONGEST_TITLE) });
+}
+
+export function droppedStateSentence(): string {
+  return vscode.l10n.t(
+    'What this inspector showed before could not be read, and was dropped: it begins anew.',
+  );
+}
+
+/** @param fields names of fields that are different now */
+export function undoneSentence(what: 'undo' | 'redo', fields: readonly string[]): string {
+  const list = fields.join(', ');
+  if (what === 'undo')
+    return fields.length === 0
+      ? vscode.l10n.t('There is nothing to undo.')
+      : vscode.l10n.t('Undone: {fields}', { fields: list });
+  return fields.length === 0
+    ? vscode.l10n.t('There is nothing to redo.')
+    : vscode.l10n.t('Done again: {fields}', { fields: list });
 }
 
 export function brokenShapeSentence(): string {
@@ -38,6 +82,34 @@ export function pageWords(): Words {
     previous: vscode.l10n.t('Previous page'),
     next: vscode.l10n.t('Next page'),
     stepNeedsRun: vscode.l10n.t('The query was changed: run it before you turn pages.'),
+    runAgain: vscode.l10n.t('Run Again'),
+    runAgainHint: vscode.l10n.t('Nothing changed since the answer: ask the same again ({key})', {
+      key,
+    }),
+    recent: vscode.l10n.t('Recent'),
+    recentHint: vscode.l10n.t('Fill in a query that was run lately'),
+    noRecent: vscode.l10n.t('No query was run yet.'),
+    clearRecent: vscode.l10n.t('Clear Recent Queries'),
+    presets: vscode.l10n.t('Presets'),
+    presetsHint: vscode.l10n.t('Fill in a query that has a name, or give this one a name'),
+    noPresets: vscode.l10n.t('No preset was saved yet.'),
+    savePreset: vscode.l10n.t('Save Form as Preset…'),
+    managePresets: vscode.l10n.t('Rename or Delete…'),
+    undo: vscode.l10n.t('Undo'),
+    redo: vscode.l10n.t('Redo'),
+    reset: vscode.l10n.t('Reset'),
+    resetHint: vscode.l10n.t('Empty the form, but for what settings and connection say'),
+    revert: vscode.l10n.t('Back to the Answer'),
+    revertHint: vscode.l10n.t('Fill in the query that the answer below is for'),
+    changedSince: vscode.l10n.t('Changed since the answer: {fields}', { fields: '{fields}' }),
+    changedFrom: vscode.l10n.t('Changed since the answer. There it was: {value}', {
+      value: '{value}',
+    }),
+    unchanged: vscode.l10n.t('As in the answer below'),
+    readingDropped: vscode.l10n.t(
+      'Where you were in the answer could not be read, and was dropped.',
+    ),
+    dismiss: vscode.l10n.t('Dismiss'),
     hideForm: vscode.l10n.t('Hide the form'),
     showForm: vscode.l10n.t('Show the form'),
     connection: vscode.l10n.t('Connection'),
@@ -75,10 +147,19 @@ export function pageWords(): Words {
     noRequestYet: vscode.l10n.t('Nothing was sent yet. Run the query to see its request here.'),
     addressHeading: vscode.l10n.t('Address'),
     parametersHeading: vscode.l10n.t('Parameters'),
-    headersHeading: vscode.l10n.t('Headers'),
-    timingHeading: vscode.l10n.t('Exchange'),
+    headersHeading: vscode.l10n.t('Request headers'),
+    exchangeHeading: vscode.l10n.t('Exchange'),
+    timingHeading: vscode.l10n.t('Where the time went'),
+    phase: vscode.l10n.t('Phase'),
+    time: vscode.l10n.t('Time'),
+    triesHeading: vscode.l10n.t('Tries'),
+    responseHeadersHeading: vscode.l10n.t('Response headers'),
     curlHeading: vscode.l10n.t('curl'),
     departuresHeading: vscode.l10n.t('Where the answer departs from the documentation'),
+    departuresHeadingBefore: vscode.l10n.t(
+      'Where the answer before departs from the documentation',
+    ),
+    verdictBefore: vscode.l10n.t('The answer before:'),
     departuresHint: vscode.l10n.t('Show where the answer departs from the documentation'),
     departuresNone: vscode.l10n.t('The answer has the fields and types that are documented.'),
     openDepartures: vscode.l10n.t('Open as Document'),

@@ -6,6 +6,7 @@ import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
 import type { Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import type { ResponseHeader } from '../api/responseHeaders';
 import { maskCode, maskedPieces, maskJson } from './maskJson';
 import { DOT, maskMessage, maskValue } from './maskValue';
 
@@ -160,13 +161,48 @@ function maskedAsked({ connectionId, query }: CustomersRequest): CustomersReques
 /** Also where the server repeats in a header whom it was asked about. */
 function maskedExchange(exchange: Exchange): Exchange {
   const asked = identifierIn(exchange.request.url);
-  const { requestId, contentType } = exchange;
+  const { requestId, contentType, responseHeaders } = exchange;
   return {
     ...exchange,
     request: maskedRequest(exchange.request),
     requestId: requestId && withoutIdentifier(requestId, asked),
     contentType: contentType && withoutIdentifier(contentType, asked),
+    ...(responseHeaders && {
+      responseHeaders: responseHeaders.map((header) => maskedHeader(header, asked)),
+    }),
   };
+}
+
+/** Headers of an answer that say nothing about a person, whatever host they come from. */
+const OPEN_HEADERS: ReadonlySet<string> = new Set([
+  'accept-ranges',
+  'age',
+  'alt-svc',
+  'cache-control',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'date',
+  'etag',
+  'expires',
+  'keep-alive',
+  'pragma',
+  'retry-after',
+  'server',
+  'strict-transport-security',
+  'transfer-encoding',
+  'vary',
+  'via',
+  'x-cap-requestid',
+  'x-content-type-options',
+  'x-frame-options',
+]);
+
+/** One that nobody knows may hold anything: a name, a number, who is asked about. */
+function maskedHeader([name, value]: ResponseHeader, asked: string): ResponseHeader {
+  if (OPEN_HEADERS.has(name.toLowerCase())) return [name, withoutIdentifier(value, asked)];
+  return [name, name.toLowerCase() === 'location' ? maskedUrl(value) : maskValue(value)];
 }
 
 function maskedRequest(request: RequestAsSent): RequestAsSent {

@@ -25,10 +25,12 @@ describe('while personal data is masked, words of the inspector hold nothing of 
   it('what is said of a form', () => {
     // a zero-width space at its end: what the form warns of, it repeats
     const fields = formAt(0, `${MOBILE}\u200b`);
-    const verdict = (masking: typeof masked) => verdictOf(1, fields, connection, masking);
+    const verdict = (masking: typeof masked) =>
+      verdictOf(1, fields, connection, connection, masking);
     match(JSON.stringify(verdict(shown).problems), new RegExp(MOBILE, 'u'));
     doesNotMatch(JSON.stringify(verdict(masked)), new RegExp(MOBILE, 'u'));
-    expectMasked((masking) => verdictOf(1, formAt(0, MOBILE), connection, masking).url);
+    const plain = formAt(0, MOBILE);
+    expectMasked((masking) => verdictOf(1, plain, connection, connection, masking).url);
   });
 
   it('where an answer departs from its documentation, on the page and in a document', () => {

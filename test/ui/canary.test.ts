@@ -317,6 +317,7 @@ describe('three secrets', () => {
     expect(log).toContain('/v2/customers/bulk');
     expect(log).toContain('/v3/oauth/token/generate');
     expect(log).toContain('signInRefused');
+    await run('clearRecentQueries');
   });
 
   it('are in no file and no store of VS Code, also after the window was reloaded', async () => {

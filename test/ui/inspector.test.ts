@@ -202,6 +202,10 @@ describe('the inspector', () => {
     await press('run');
     await sees('.banner.error', '8015');
     await sees('.strip', 'Below is still the answer before.');
+    await sees('.contract', /^The answer before:.*departures/s);
+    const older =
+      '.departures[aria-label="Where the answer before departs from the documentation"]';
+    await (await find(older)).waitFor({ state: 'attached' });
     await sees('.json-place', 'Person 10');
     await press('act-showDetails');
     await workbench()
@@ -213,6 +217,7 @@ describe('the inspector', () => {
     await fill('offset', '0');
     await press('run');
     await sees('.strip', '5 rows, offset 0');
+    await sees('.contract', /^12 departures/);
     await (await find('.banner.error')).waitFor({ state: 'hidden' });
   });
 

@@ -136,6 +136,7 @@ test('a command that needs a row is not in the palette', () => {
     'copySandboxCredentials',
     'injectFault',
     'stopSandbox',
+    'clearRecentQueries',
     'compareWith',
     'watch',
     'stopWatching',

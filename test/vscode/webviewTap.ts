@@ -40,6 +40,8 @@ interface WebviewWindow {
   acquireVsCodeApi?: () => WebviewApi;
   /** The page's own way to its host, for tests that speak in its place. */
   tapPost?: (message: unknown) => void;
+  /** Keeps a state in the page's place, whatever the page wants to keep from then on. */
+  tapKeep?: (state: unknown) => void;
 }
 interface WebviewApi {
   postMessage(message: unknown, transfer?: readonly unknown[]): void;
@@ -79,7 +81,12 @@ function listenInWebview(recordWire: boolean): void {
       listen();
       given = () => {
         const api = acquire();
+        let isKept = false;
         here.tapPost = (message) => api.postMessage(message);
+        here.tapKeep = (state) => {
+          isKept = true;
+          api.setState(state);
+        };
         return Object.freeze({
           ...api,
           postMessage: (message: unknown, transfer?: readonly unknown[]) => {
@@ -88,7 +95,7 @@ function listenInWebview(recordWire: boolean): void {
           },
           setState: (state: unknown) => {
             say('state', state);
-            return api.setState(state);
+            return isKept ? state : api.setState(state);
           },
         });
       };

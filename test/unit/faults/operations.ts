@@ -252,7 +252,7 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
     {
       ask: (request, options) => client.page(world.connection, request.query, options),
       post: () => undefined,
-      setup: () => ({ kind: 'form', fields }),
+      setup: () => ({ kind: 'form', fields, fill: 1 }),
       words: {
         strip: () => nothing,
         failure: () => ({ sentence: '', actions: [], strip: nothing }),
@@ -266,6 +266,8 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
           parameters: [],
           headers: [],
           facts: [],
+          tries: [],
+          responseHeaders: [],
           curl: '',
         }),
         asking: () => '',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../src/api/answer';
 import type { ApiError } from '../../../src/api/errors';
+import type { Exchange } from '../../../src/api/exchange';
 import type { Answer } from '../../../src/api/page';
 import { readEntry, writtenEntry } from '../../../src/history/entryFile';
 import { createHistory } from '../../../src/history/history';
@@ -63,6 +64,17 @@ describe('an entry of the history, written down and read again', () => {
   });
 
   const { request } = exchange;
+  const triedAndTimed: Exchange = {
+    ...exchange,
+    tries: 2,
+    earlierTries: [{ error: 'unreachable', code: 'ECONNRESET', durationMs: 3, waitedMs: 500 }],
+    timings: {
+      reusedConnection: true,
+      phases: [{ name: 'firstByte', startMs: 1, durationMs: 2.5 }],
+    },
+    responseHeaders: [['X-Cap-Requestid', 'trace-1']],
+    repeatedSecret: true,
+  };
   const failures: readonly ApiError[] = [
     refused,
     notFound,
@@ -73,6 +85,7 @@ describe('an entry of the history, written down and read again', () => {
     { kind: 'signInRefused', expired: true, exchange, text: '{}' },
     { kind: 'rateLimited', retryAfterSeconds: 3, exchange, text: '{}' },
     { kind: 'serverFailed', exchange: { ...exchange, tries: 3 }, text: '<h1>' },
+    { kind: 'serverFailed', exchange: triedAndTimed, text: '' },
     {
       kind: 'notJson',
       exchange: { ...exchange, signingIn: { method: 'POST', url: request.url, headers: [] } },

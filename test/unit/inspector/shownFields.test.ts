@@ -23,7 +23,7 @@ function border() {
     behind,
     /** What the page shows of a form. */
     show(identifierValue: string): string {
-      const message = fields.toPage({ kind: 'form', fields: form(identifierValue) });
+      const message = fields.toPage({ kind: 'form', fill: 1, fields: form(identifierValue) });
       return message.kind === 'form' ? message.fields.identifierValue : '';
     },
     /** What the host takes for meant when the page has this in its form. */
@@ -70,7 +70,7 @@ describe('a form whose page may not know the identifier', () => {
       maskingWhile(() => true),
       () => undefined,
     );
-    fields.toPage({ kind: 'form', fields: form('918933445577') });
+    fields.toPage({ kind: 'form', fill: 1, fields: form('918933445577') });
     const shown = fields.toPage({
       kind: 'answer',
       run: 1,

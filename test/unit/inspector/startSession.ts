@@ -2,7 +2,11 @@ import { prettyPrint } from '../../../src/api/json';
 import type { Answer, Page, Waiting } from '../../../src/api/page';
 import type { ChildrenQuery, CustomersRequest } from '../../../src/api/query';
 import { fieldsOf } from '../../../src/inspector/fields';
-import { InspectorSession, type SessionWords } from '../../../src/inspector/session';
+import {
+  InspectorSession,
+  type SessionStart,
+  type SessionWords,
+} from '../../../src/inspector/session';
 import type { FormFields, HostToPage } from '../../../src/inspector/wire';
 
 export const query: ChildrenQuery = {
@@ -66,6 +70,8 @@ const words: SessionWords = {
     parameters: [],
     headers: [],
     facts: [],
+    tries: [],
+    responseHeaders: [],
     curl: '',
   }),
   asking: () => 'asking',
@@ -93,6 +99,7 @@ interface Asked {
  */
 export function startSession(
   textOf: (page: Page) => string | Promise<string> = ({ text }) => text,
+  start: SessionStart = { fields: formAt(0), layout },
 ) {
   const asked: Asked[] = [];
   const told: HostToPage[] = [];
@@ -121,12 +128,13 @@ export function startSession(
         connections: [],
         fields,
         layout: arranged,
+        offered: { recent: [], presets: [] },
       }),
       words,
       text: textOf,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
     },
-    { fields: formAt(0), layout },
+    start,
   );
   return {
     session,

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { undoKey } from '../../../webview/undoKeys';
+
+const plain = { code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+const ctrl = { ...plain, ctrlKey: true };
+const command = { ...plain, metaKey: true };
+
+test.each([
+  ['Ctrl+Z', { ...ctrl, key: 'z' }, false, 'undo'],
+  ['Ctrl+Shift+Z', { ...ctrl, shiftKey: true, key: 'Z' }, false, 'redo'],
+  ['Ctrl+Y', { ...ctrl, key: 'y' }, false, 'redo'],
+  ['⌘Z', { ...command, key: 'z' }, true, 'undo'],
+  ['⇧⌘Z', { ...command, shiftKey: true, key: 'z' }, true, 'redo'],
+  ['Ctrl+Z of a Greek keyboard', { ...ctrl, key: 'ζ', code: 'KeyZ' }, false, 'undo'],
+  ['Ctrl+Y of a German keyboard', { ...ctrl, key: 'y', code: 'KeyZ' }, false, 'redo'],
+  ['a z that is typed', { ...plain, key: 'z' }, false, undefined],
+  ['Ctrl+Alt+Z', { ...ctrl, altKey: true, key: 'z' }, false, undefined],
+  ['Ctrl+Z on a Mac', { ...ctrl, key: 'z' }, true, undefined],
+  ['⌘Y on a Mac', { ...command, key: 'y' }, true, undefined],
+] as const)('%s', (_says, event, isMac, means) => {
+  expect(undoKey(event, isMac)).toBe(means);
+});
