@@ -153,7 +153,10 @@ export function menuButton(options: MenuButtonOptions): MenuButton {
             : group.map(entry)),
         ]),
       );
-      if (hadFocus) go(0);
+      if (!hadFocus) return;
+      // what had the keyboard is gone, which closed the menu
+      opener.focus();
+      open(0);
     },
   };
 }
