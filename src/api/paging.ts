@@ -1,4 +1,5 @@
-import type { Customer } from './customer';
+import type { Customer, JsonValue } from './customer';
+import { isExactNumber, isJsonArray } from './exactJson';
 import type { Page } from './page';
 
 /**
@@ -79,5 +80,24 @@ function endingOf(received: number, isFull: boolean, announced: number | undefin
 
 /** The userId; a customer that has none is told from others by all that the answer says of them. */
 export function customerKey(customer: Customer): string {
-  return customer.userId ?? JSON.stringify(customer.json);
+  return customer.userId ?? printed(customer.json);
+}
+
+/** Nobody nests so deep who has something to say. */
+const DEEPEST = 100;
+
+/** As JSON; of what is nested deeper than JavaScript can print, the upper levels. */
+function printed(json: JsonValue | undefined): string {
+  try {
+    return JSON.stringify(json);
+  } catch {
+    return JSON.stringify(upperLevels(json, DEEPEST));
+  }
+}
+
+function upperLevels(value: JsonValue | undefined, levels: number): unknown {
+  if (typeof value !== 'object' || value === null || isExactNumber(value)) return value;
+  if (levels === 0) return null;
+  if (isJsonArray(value)) return value.map((item) => upperLevels(item, levels - 1));
+  return Object.entries(value).map(([key, inside]) => [key, upperLevels(inside, levels - 1)]);
 }

@@ -43,6 +43,8 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
   let active: MapItem | undefined;
   let matches: readonly MapItem[] = [];
   let isLoadingWhole = false;
+  /** What was said last of the whole, and of how many customers. */
+  let said: { readonly size: number; readonly sentence: string } | undefined;
   let drawing: ReturnType<typeof setTimeout> | undefined;
   let lastTook = 0;
 
@@ -147,6 +149,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
       model.root.node = root;
     } else {
       model = new MapModel(root);
+      said = undefined;
       active = model.root;
       matches = [];
     }
@@ -177,7 +180,11 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
     lastTook = performance.now() - began;
     showScene();
     legend.show(scene.looks);
-    if (!isLoadingWhole) status.textContent = filled(words.shown, { count: model.size });
+    if (isLoadingWhole) return;
+    const sentence =
+      said?.size === model.size ? said.sentence : filled(words.shown, { count: model.size });
+    // said again, it would be read again
+    if (status.textContent !== sentence) status.textContent = sentence;
   }
 
   function showScene(): void {
@@ -296,6 +303,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
             canvas.fit();
           }
           status.textContent = sentence;
+          said = { size: model?.size ?? 0, sentence };
         }
       }
     },

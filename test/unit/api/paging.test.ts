@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Customer } from '../../../src/api/customer';
+import type { Customer, JsonValue } from '../../../src/api/customer';
 import { readCustomer } from '../../../src/api/customers';
 import { appendPage, emptyLevel, type Level } from '../../../src/api/paging';
 
@@ -78,6 +78,18 @@ test('customers without a userId are told apart by what is said of them', () => 
   expect(level.customers).toHaveLength(2);
   expect(appendPage(level, nameless, 2).ending).toBe('stuck');
   expect(appendPage(level, nameless, 3).ending).toBe('complete');
+});
+
+test('one that is nested deeper than anything can be printed is told apart, too', () => {
+  const nested = (roleCode: string) => {
+    let json: JsonValue = roleCode;
+    for (let level = 0; level < 20_000; level++) json = [json];
+    return readCustomer({ roleCode, extendedFields: { json } }, '');
+  };
+  const deep = { customers: [nested('a'), nested('b')] };
+  const level = appendPage(emptyLevel, deep, 2);
+  expect(level.customers).toHaveLength(2);
+  expect(appendPage(level, deep, 3).ending).toBe('complete');
 });
 
 test.each([
