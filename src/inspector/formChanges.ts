@@ -45,6 +45,11 @@ export class FormChanges {
     this.#typing = typed && { field: typed, at: now };
   }
 
+  /** What is typed from now on is a change of its own: what was asked can be gone back to. */
+  endTyping(): void {
+    this.#typing = undefined;
+  }
+
   /** @returns the fields that are different now; none where there is nothing to undo */
   undo(): readonly FieldName[] {
     const before = this.#past.at(-1);

@@ -367,6 +367,7 @@ export class InspectorSession {
     };
     this.#running = running;
     this.#become(fields);
+    this.#changes.endTyping();
     this.#showRunning(running);
     const waiting = (wait: Waiting | undefined) => {
       if (this.#running !== running) return;

@@ -25,6 +25,19 @@ describe('the form of an inspector', () => {
     await it.breathe();
   });
 
+  it('goes back to what was run, however soon it was typed into after that', () => {
+    const it = startSession();
+    it.session.attach();
+    it.session.draft({ ...formAt(0), limit: '4' }, layout);
+    it.session.draft({ ...formAt(0), limit: '40' }, layout);
+    void it.session.run({ ...formAt(0), limit: '40' });
+    it.session.draft({ ...formAt(0), limit: '41' }, layout);
+    it.session.change('undo', 3);
+    expect(it.session.fields).toMatchObject({ limit: '40' });
+    it.session.change('undo', 3);
+    expect(it.session.fields).toEqual(formAt(0));
+  });
+
   it('is not set back by the echo of what was filled in before', () => {
     const it = startSession();
     it.session.attach();
