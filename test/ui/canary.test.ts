@@ -134,7 +134,13 @@ describe('three secrets', () => {
       const page = await workbench().webview('#inspector');
       await page.locator('.strip', { hasText: '200' }).waitFor();
       await page.locator('vscode-panel-tab, [role=tab]').last().click();
+      await run('revealInTree');
+      await run('revealInInspector', { rowId });
+      begin('goToCustomer');
+      await workbench().quickInput.shown();
+      await workbench().page.keyboard.press('Escape');
       await run('openJson', request(name, '919800000001'));
+      await run('askAgain');
       for (const copy of ['copyAsCurl', 'copyJson', 'copyPath', 'copyValue']) {
         const json = { text: '{"a":"b"}', pointer: '/a' };
         await run(copy, copy === 'copyAsCurl' ? request(name) : { json, value: 'b', rowId });
