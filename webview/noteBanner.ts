@@ -20,7 +20,7 @@ export function createNoteBanner(dismissLabel: string, passFocus: () => void): N
       show(banner, false);
     },
   });
-  const banner = element('div', { class: 'banner waiting' }, icon('info'), text, dismiss.element);
+  const banner = element('div', { class: 'banner note' }, icon('info'), text, dismiss.element);
   show(banner, false);
   return {
     element: banner,

@@ -75,7 +75,7 @@ async function offerToInspect(
 export async function follow(row: Row): Promise<void> {
   const page = customerRowOf(row)?.page;
   if (page === undefined || row.json === undefined) return;
-  await vscode.commands.executeCommand('customerHierarchy.followInInspector', {
+  await vscode.commands.executeCommand('_customerHierarchy.followInInspector', {
     answer: page,
     reveal: row.json.pointer,
   });

@@ -47,7 +47,7 @@ export function registerInspector(
   context.subscriptions.push(
     // of views with rows; where no inspector was used yet, there is none to follow
     vscode.commands.registerCommand(
-      'customerHierarchy.followInInspector',
+      '_customerHierarchy.followInInspector',
       async (chosen: unknown) => (await room)?.follow(chosen),
     ),
     vscode.window.registerWebviewPanelSerializer('customerHierarchy.inspector', {
