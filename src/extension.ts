@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     globalState: context.globalState,
     historySize: () => setting('historySize'),
     openMap: async (start, post) => {
-      const { openMap } = await import('./customers/openMap');
+      const { openMap } = await import('./customers/tree');
       const concurrentRequests = () => setting('concurrentRequests');
       return openMap({ api, connections, personalData, concurrentRequests }, start, post);
     },

@@ -14,6 +14,9 @@ import { ShortLevels } from './shortLevels';
 import { ShownRows } from './shownRows';
 import { slowWork } from './slowWork';
 
+// grows as the tree does: in a bundle of its own it would have all of the tree a second time
+export { openMap } from './openMap';
+
 export interface TreeOptions extends CustomersDependencies {
   readonly view: vscode.TreeView<Row>;
   readonly workspaceState: vscode.Memento;
