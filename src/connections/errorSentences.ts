@@ -29,7 +29,7 @@ export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
     case 'tls':
       return tls(l10n, error);
     case 'timeout':
-      return sentences(timeout(l10n, error.seconds), trace(l10n, error.exchange));
+      return sentences(timeout(l10n, error), trace(l10n, error.exchange));
     case 'tooLarge':
       return sentences(tooLarge(l10n, error), trace(l10n, error.exchange));
     default:
@@ -129,8 +129,16 @@ function unreachable(
   }
 }
 
-function timeout(l10n: Localisation, seconds: number): string {
+function timeout(
+  l10n: Localisation,
+  { seconds, exchange }: Extract<ApiError, { readonly kind: 'timeout' }>,
+): string {
   const setting = 'customerHierarchy.timeoutSeconds';
+  if (exchange?.status !== undefined)
+    return l10n.t(
+      'An answer began to come, and had not ended after {seconds} s. Try again, or raise the setting {setting}.',
+      { seconds, setting },
+    );
   return seconds === 1
     ? l10n.t('No answer came within a second. Try again, or raise the setting {setting}.', {
         setting,

@@ -134,14 +134,14 @@ function outcomeParts(wording: Wording, entry: HistoryEntry): readonly string[] 
   ];
 }
 
-function outcomeWords(wording: Wording, { outcome, request }: HistoryEntry): string {
+function outcomeWords(wording: Wording, { outcome, request, exchange }: HistoryEntry): string {
   switch (outcome.kind) {
     case 'answered':
       return rowsOf(wording, outcome.rows, request.query.offset);
     case 'passed':
       return wording.l10n.t('test passed');
     case 'failed':
-      return failureWords(wording.l10n, outcome);
+      return failureWords(wording.l10n, outcome, exchange?.status !== undefined);
   }
 }
 
@@ -157,9 +157,22 @@ function rowsOf({ l10n, figures }: Wording, rows: number, offset: number): strin
 function failureWords(
   l10n: Wording['l10n'],
   { error, code }: Extract<HistoryEntry['outcome'], { readonly kind: 'failed' }>,
+  hadBegun: boolean,
 ): string {
-  const words = failureName(l10n, error);
+  const words = hadBegun ? brokenName(l10n, error) : failureName(l10n, error);
   return code === undefined ? words : `${visibleText(code, LONGEST_CODE)} ${words}`;
+}
+
+/** Of an answer that had begun: its host was reached. */
+function brokenName(l10n: Wording['l10n'], error: ApiError['kind']): string {
+  switch (error) {
+    case 'unreachable':
+      return l10n.t('broke off');
+    case 'timeout':
+      return l10n.t('did not end in time');
+    default:
+      return failureName(l10n, error);
+  }
 }
 
 function failureName(l10n: Wording['l10n'], error: ApiError['kind']): string {
