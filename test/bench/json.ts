@@ -149,7 +149,7 @@ class Runs {
     await this.#run(limit);
     // the answer has been compared with its documentation, and its text is at rest
     const frame = await this.workbench.webview('#inspector');
-    await frame.locator('.contract > *').waitFor({ timeout: 120_000 });
+    await frame.locator('.contract > :last-child').waitFor({ timeout: 120_000 });
     const after = await megabytes();
     return { page: after.page - before.page, host: after.host - before.host };
   }
