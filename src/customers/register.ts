@@ -113,14 +113,20 @@ function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.D
     retry: async (argument) => (await commands()).retry(await room(), argument),
     cancelLoading: async (argument) => (await commands()).cancelLoading(await room(), argument),
     removeParent: async (argument) => (await commands()).removeParent(await room(), argument),
-    // the inspector's way to the tree; people call revealInTree, which says what is at the cursor
-    revealCustomer: async (argument) =>
-      (await import('./revealing')).revealCustomer(await room(), argument),
     revealInInspector: async (argument) =>
       (await import('./revealing')).revealInInspector(await room(), argument),
     copyValue: async (argument) => (await commands()).copyValue(await room(), argument),
   };
-  return Object.entries(handlers).map(([name, handler]) =>
+  const registered = Object.entries(handlers).map(([name, handler]) =>
     vscode.commands.registerCommand(`customerHierarchy.${name}`, handler),
   );
+  return [
+    ...registered,
+    // the inspector's way to the tree; people call revealInTree, which says what is at the cursor
+    vscode.commands.registerCommand(
+      '_customerHierarchy.revealCustomer',
+      async (argument: unknown) =>
+        (await import('./revealing')).revealCustomer(await room(), argument),
+    ),
+  ];
 }

@@ -390,7 +390,7 @@ export class InspectorPanel {
       this.#say(vscode.l10n.t('Put the cursor into a customer of the list first.'));
       return;
     }
-    await vscode.commands.executeCommand('customerHierarchy.revealCustomer', { request, userId });
+    await vscode.commands.executeCommand('_customerHierarchy.revealCustomer', { request, userId });
   }
 
   /** The form as it stands, as it would be sent; undefined while it cannot be. */
