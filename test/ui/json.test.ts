@@ -139,6 +139,8 @@ describe('the JSON of an answer', () => {
     // whose children are not in the tree
     await ask(ARJUN);
     await sees('.strip', '4 rows');
+    // a search in the answer before would end with it
+    await sees('.cm-content', '"Rohan"');
     await goTo('"firstName"');
     await workbench().runCommand('Customer Hierarchy: Reveal in Tree');
     await workbench().notifications.press('not loaded in the tree', 'Inspect Parent');
