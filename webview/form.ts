@@ -1,10 +1,11 @@
-import type {
-  Choice,
-  Choices,
-  FieldName,
-  FieldProblem,
-  FormFields,
-  Verdict,
+import {
+  typedFields,
+  type Choice,
+  type Choices,
+  type FieldName,
+  type FieldProblem,
+  type FormFields,
+  type Verdict,
 } from '../src/inspector/wire';
 import type { Words } from '../src/inspector/wireWords';
 import { comboBox } from './comboBox';
@@ -185,7 +186,7 @@ export function createForm(options: FormOptions): Form {
     connection.set(fields.connectionId);
     sortOrder.set(fields.sortOrder);
     associationEntityType.set(fields.associationEntityType);
-    for (const name of textFields) text[name].set(fields[name]);
+    for (const name of typedFields) text[name].set(fields[name]);
     flags.includeNoOfChildren.set(fields.includeNoOfChildren);
     flags.includeCustomerAssociateDetail.set(fields.includeCustomerAssociateDetail);
   };
@@ -234,16 +235,6 @@ export function createForm(options: FormOptions): Form {
     },
   };
 }
-
-const textFields = [
-  'sortBy',
-  'limit',
-  'offset',
-  'identifierType',
-  'identifierValue',
-  'source',
-  'accountId',
-] as const;
 
 function readSortOrder(value: string): FormFields['sortOrder'] {
   return value === 'ASC' || value === 'DESC' ? value : '';

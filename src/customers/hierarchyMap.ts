@@ -1,13 +1,14 @@
 import type { CustomersApi } from '../api/page';
 import type { Connection } from '../api/connection';
 import type { ApiError } from '../api/errors';
+import type { Ending } from '../api/paging';
 import { queryPath, type CustomersRequest } from '../api/query';
 import { Walk, type WalkStep } from '../api/walk';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
 import { waitingReasonIn } from '../connections/waitingSentences';
 import type { Figures } from '../figures';
 import type { HierarchyMap, MapStart } from '../inspector/hierarchyMaps';
-import type { MapLevel, MapNode, MapToPage } from '../inspector/wireMap';
+import type { MapLevel, MapLevelPhase, MapNode, MapToPage } from '../inspector/wireMap';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
 import { Forest } from './forest';
@@ -95,6 +96,7 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     const row = this.#nodes.get(node);
     if (row === undefined) return;
     const level = this.#forest.level(row);
+    if (level.stuck && row.request !== undefined) this.#pages.forget(row.request.query);
     void (level.state.phase === 'loading' ? level.retry() : level.more());
     this.#post(row);
   }
@@ -114,16 +116,21 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
       identifierPreference: this.doors.identifierPreference(),
     });
     let failed: ApiError | undefined;
+    let isStuck = false;
     this.#say(true, this.doors.l10n.t('Reading the whole hierarchy…'));
     for await (const step of this.#walk.steps(walking.signal)) {
       if (step.kind === 'levelFailed') failed = step.error;
+      if (step.kind === 'levelStuck') {
+        isStuck = true;
+        // read again, it is to be read from the server
+        this.#pages.forget(step.query);
+      }
       if (step.kind !== 'progress') continue;
       this.#customers = step.customers;
       this.#say(true, this.#readingSentence(step));
     }
     this.#walking = undefined;
-    const why = walking.signal.aborted ? undefined : failed;
-    this.#say(false, this.#endSentence(this.#walk.unread, why));
+    this.#say(false, this.#endSentence(walking.signal.aborted, failed, isStuck));
   }
 
   stop(): void {
@@ -150,12 +157,14 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     const asked = row.request;
     const level = this.#forest.begunLevel(row);
     if (asked === undefined || level?.complete === true) return;
-    const query = { ...asked.query, offset: level?.state.listing.received ?? 0 };
+    const isStuck = level?.stuck === true;
+    const offset = isStuck ? 0 : (level?.state.listing.received ?? 0);
+    const query = { ...asked.query, offset };
     const key = queryPath(query);
     const waiting = this.#open.get(key) ?? new Set();
     this.#open.set(key, waiting.add(row));
-    // the root begins by itself
-    if (row.kind !== 'root' && this.#pages.has(query)) this.#fill(key);
+    // the root begins by itself, and what is stuck has read the page that there is
+    if (row.kind !== 'root' && !isStuck && this.#pages.has(query)) this.#fill(key);
   }
 
   #fill(key: string): void {
@@ -197,7 +206,7 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
         return { phase: 'failed', reason: errorSentenceIn(l10n, masking.error(state.error)) };
       case 'stopped':
       case 'loaded':
-        return { phase: state.listing.ending === 'complete' ? 'complete' : 'more' };
+        return { phase: restingPhase(state.listing.ending) };
     }
   }
 
@@ -258,20 +267,30 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     });
   }
 
-  #endSentence(unread: number, failed: ApiError | undefined): string {
+  #endSentence(isStopped: boolean, failed: ApiError | undefined, isStuck: boolean): string {
     const { l10n, figures, masking } = this.doors;
+    const unread = this.#walk?.unread ?? 0;
     const counts = { customers: figures.count(this.#customers), levels: figures.count(unread) };
     if (unread === 0) return l10n.t('All {customers} customers are in the map.', counts);
-    if (failed === undefined)
-      return l10n.t('Stopped: {customers} customers, {levels} levels not read yet.', counts);
-    return l10n.t('{customers} customers, {levels} levels could not be read: {reason}', {
-      ...counts,
-      reason: errorSentenceIn(l10n, masking.error(failed)),
-    });
+    if (failed !== undefined && !isStopped)
+      return l10n.t('{customers} customers, {levels} levels could not be read: {reason}', {
+        ...counts,
+        reason: errorSentenceIn(l10n, masking.error(failed)),
+      });
+    if (isStuck && !isStopped)
+      return l10n.t(
+        '{customers} customers, {levels} levels with fewer than the server announced. Load the hierarchy again to ask for them anew.',
+        counts,
+      );
+    return l10n.t('Stopped: {customers} customers, {levels} levels not read yet.', counts);
   }
 
   #say(isRunning: boolean, sentence: string): void {
     const { run } = this.start;
     this.doors.post({ kind: 'mapProgress', run, progress: { isRunning, sentence } });
   }
+}
+
+function restingPhase(ending: Ending): MapLevelPhase {
+  return ending === 'unknown' ? 'more' : ending;
 }

@@ -20,6 +20,13 @@ export class KeptPages implements CustomersApi {
     return this.#pages.has(queryPath(query));
   }
 
+  /** The pages of this question, whatever their offset: the server is to be asked anew. */
+  forget(query: ChildrenQuery): void {
+    const question = queryPath({ ...query, offset: 0 });
+    for (const [key, page] of this.#pages)
+      if (queryPath({ ...page.query, offset: 0 }) === question) this.#pages.delete(key);
+  }
+
   async page(connection: Connection, query: ChildrenQuery, options?: PageOptions): Promise<Answer> {
     const kept = this.#pages.get(queryPath(query));
     if (kept !== undefined) return kept;

@@ -1,4 +1,4 @@
-import type { FieldName, FormFields } from './wire';
+import { typedFields, type FieldName, type FormFields } from './wire';
 
 /** Changes that can be undone; the oldest are forgotten first. */
 const MOST_STEPS = 200;
@@ -87,15 +87,7 @@ function typedField(changed: readonly FieldName[], fields: FormFields): FieldNam
   return typedInto.has(field) && typeof fields[field] === 'string' ? field : undefined;
 }
 
-const typedInto: ReadonlySet<FieldName> = new Set([
-  'sortBy',
-  'limit',
-  'offset',
-  'identifierType',
-  'identifierValue',
-  'source',
-  'accountId',
-]);
+const typedInto: ReadonlySet<FieldName> = new Set(typedFields);
 
 const names: Readonly<Record<FieldName, true>> = {
   sortBy: true,

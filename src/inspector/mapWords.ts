@@ -37,6 +37,7 @@ export function mapWords(): MapWords {
     oneChild: vscode.l10n.t('1 child'),
     children: vscode.l10n.t('{count} children'),
     noChildren: vscode.l10n.t('no children'),
+    readAgain: vscode.l10n.t('Read again: fewer came than announced'),
     loadMore: vscode.l10n.t('Load more…'),
     failed: vscode.l10n.t('Loading failed: {reason}'),
     retry: vscode.l10n.t('Retry'),

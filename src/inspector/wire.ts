@@ -26,6 +26,16 @@ export interface FormFields {
   readonly includeCustomerAssociateDetail: boolean;
 }
 export type FieldName = keyof FormFields;
+/** Those that hold what somebody typed; the others are chosen from. */
+export const typedFields = [
+  'sortBy',
+  'limit',
+  'offset',
+  'identifierType',
+  'identifierValue',
+  'source',
+  'accountId',
+] as const satisfies readonly FieldName[];
 
 export const tabNames = ['json', 'table', 'map', 'request'] as const;
 export type TabName = (typeof tabNames)[number];

@@ -20,10 +20,10 @@ export interface MapNode {
 }
 
 /**
- * How the loading of a level stands: `more` has further pages, or may have; `waiting` is tried again
- * by itself; `failed` can be asked again.
+ * How the loading of a level stands: `more` has further pages, or may have; `stuck` got fewer customers
+ * than were announced, and nothing new; `waiting` is tried again by itself; `failed` can be asked again.
  */
-export type MapLevelPhase = 'loading' | 'waiting' | 'more' | 'complete' | 'failed';
+export type MapLevelPhase = 'loading' | 'waiting' | 'more' | 'stuck' | 'complete' | 'failed';
 
 /** The children of a node. */
 export interface MapLevel {
@@ -99,6 +99,7 @@ export interface MapWords {
   readonly children: string;
   readonly noChildren: string;
   readonly loadMore: string;
+  readonly readAgain: string;
   readonly failed: string;
   readonly retry: string;
   readonly showInJson: string;

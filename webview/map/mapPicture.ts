@@ -3,6 +3,8 @@ import { badgesOf, drawMap, type Scene } from './mapDrawing';
 import { BOX } from './mapLayout';
 
 const EDGE = 24;
+/** Control characters and halves of pairs: XML 1.0 has no way to write them. */
+const NOT_IN_XML = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/gu;
 /** Chromium draws nothing on a larger canvas. */
 const LARGEST_SIDE = 16_384;
 const LARGEST_AREA = 2 ** 27;
@@ -86,15 +88,11 @@ function cut(name: string, room: number): string {
 }
 
 function escaped(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      // what XML 1.0 does not allow at all
-      // eslint-disable-next-line no-control-regex
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
-  );
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(NOT_IN_XML, '\ufffd');
 }
 
 function attribute(text: string): string {

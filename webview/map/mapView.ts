@@ -151,12 +151,22 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
       model = new MapModel(root);
       said = undefined;
       active = model.root;
-      matches = [];
+      // whatever was being read belonged to the map before
+      setLoadingWhole(false);
     }
     show(empty, false);
     show(content, true);
     refresh();
   }
+
+  function setLoadingWhole(isRunning: boolean): void {
+    isLoadingWhole = isRunning;
+    show(loadWhole.element, !isRunning);
+    show(stop.element, isRunning);
+    // a count that changes all the time is read to nobody; how it ended is
+    status.ariaLive = isRunning ? 'off' : 'polite';
+  }
+
   function refresh(): void {
     clearTimeout(drawing);
     drawing = setTimeout(drawAnew, lastTook < 8 ? 0 : lastTook / SHARE_OF_TIME);
@@ -165,6 +175,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
   function drawAnew(): void {
     if (model === undefined) return;
     const began = performance.now();
+    matches = model.find(find.get());
     const layout = layOut(model.root);
     if (active === undefined || !layout.at.has(active)) active = nearestShown(active, layout.at);
     const colours = readColours(content);
@@ -173,12 +184,13 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
       colours,
       looks: roleLooks(model, colours),
       active,
-      matches: new Set(matches),
+      matches: new Set<MapItem>(),
       nameOf: (item) => nameOf(item, words),
       titleOf: (item) => [nameOf(item, words), factsOf(item, words)].filter(Boolean).join('\n'),
     };
     lastTook = performance.now() - began;
     showScene();
+    showFound();
     legend.show(scene.looks);
     if (isLoadingWhole) return;
     const sentence =
@@ -295,9 +307,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
         case 'mapProgress': {
           const { isRunning, sentence } = message.progress;
           const isEnd = isLoadingWhole && !isRunning;
-          isLoadingWhole = isRunning;
-          show(loadWhole.element, !isRunning);
-          show(stop.element, isRunning);
+          setLoadingWhole(isRunning);
           if (isEnd) {
             drawAnew();
             canvas.fit();

@@ -12,6 +12,8 @@ export function nameOf(item: MapItem, words: MapWords): string {
       return item.reason ?? words.loading;
     case 'more':
       return words.loadMore;
+    case 'stuck':
+      return words.readAgain;
     case 'failed':
       return words.retry;
   }

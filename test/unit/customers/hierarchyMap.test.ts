@@ -84,6 +84,19 @@ async function open(limit = 50): Promise<Seen> {
   };
   return seen;
 }
+/** Loads the first level to its end. */
+async function wholeLevel(
+  map: HierarchyMapOfAnswer,
+  below: Seen['below'],
+): Promise<readonly MapNode[]> {
+  let nodes = await below(0);
+  for (let before = -1; nodes.length !== before && nodes.length < 14;) {
+    before = nodes.length;
+    map.load(0);
+    nodes = await below(0);
+  }
+  return nodes;
+}
 const called = (nodes: Iterable<MapNode>, name: string): MapNode => {
   const found = [...nodes].find((node) => node.name === name);
   if (found === undefined) throw new Error(`Nobody in the map is called ${name}.`);
@@ -128,6 +141,29 @@ test('stopped, it says what is missing, and goes on from there', async () => {
     progress: { isRunning: false, sentence: expect.stringMatching(/^Stopped: /) as string },
   });
   await map.loadWhole();
+  expect(nodes().size).toBe(59);
+});
+
+test('a level that got fewer than announced says so, and the server is asked for it anew', async () => {
+  const { map, said, below, nodes } = await open(2);
+  const arjun = called(await wholeLevel(map, below), 'Arjun Nair');
+  box.sandbox.inject({ fault: 'ignores-offset' });
+  await map.loadWhole();
+  expect(said.findLast((one) => one.kind === 'mapProgress')).toMatchObject({
+    progress: {
+      sentence: expect.stringContaining('with fewer than the server announced') as string,
+    },
+  });
+  expect(
+    said.findLast((one) => one.kind === 'mapLevel' && one.level.of === arjun.id),
+  ).toMatchObject({ level: { phase: 'stuck' } });
+  box.sandbox.clearFaults();
+  map.load(arjun.id);
+  expect(await below(arjun.id)).not.toHaveLength(0);
+  await map.loadWhole();
+  expect(said.findLast((one) => one.kind === 'mapProgress')).toMatchObject({
+    progress: { sentence: 'All 59 customers are in the map.' },
+  });
   expect(nodes().size).toBe(59);
 });
 
