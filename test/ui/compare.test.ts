@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InspectorPage } from '../demo/inspectorPage';
+import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
 
 const MOBILE = '918933445577';
@@ -41,13 +41,7 @@ describe('answers are compared', () => {
         .end(JSON.stringify({ entity: { customers, count: customers.length }, success: true }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const added = await run('addConnection', {
-      name: 'Own',
-      host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      signIn: 'token',
-      credentials: { token: 'a-token-of-the-test' },
-    });
-    connectionId = (added as { id: string }).id;
+    connectionId = await addConnection(workbench(), server, 'Own');
     await workbench().openView('Customer Hierarchy');
     await history().open();
     customers = [person(1001, 'Asha', 'Pune'), person(1002, 'Ravi', 'Goa')];

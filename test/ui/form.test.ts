@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/processes.mjs';
 import type { Theme } from '../vscode/workbench';
+import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
 
 const total = 40;
@@ -50,22 +50,13 @@ describe('the form', () => {
 
   beforeAll(async () => {
     api = await startApi(asked);
-    connectionId = await addConnection('Form test');
+    connectionId = await addConnection(workbench(), api, 'Form test');
   });
   afterAll(() => {
     api.closeAllConnections();
     api.close();
   });
 
-  const addConnection = async (name: string): Promise<string> => {
-    const added = await workbench().executeCommand('customerHierarchy.addConnection', {
-      name,
-      host: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
-      signIn: 'token',
-      credentials: { token: 'a-token-of-the-ui-test' },
-    });
-    return (added as { id: string }).id;
-  };
   const find = async (selector: string): Promise<Locator> =>
     (await workbench().webview('#inspector')).locator(selector);
   const keys = async (...pressed: readonly string[]): Promise<void> => {
@@ -225,7 +216,7 @@ describe('the form', () => {
 
   it('a preset for a connection that is gone says so, and offers the one in use', async () => {
     const { quickInput } = workbench();
-    const other = await addConnection('Short-lived');
+    const other = await addConnection(workbench(), api, 'Short-lived');
     await workbench().executeCommand('customerHierarchy.openInspector', {
       run: false,
       request: {

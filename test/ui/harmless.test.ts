@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
 
 const PARENT = '919800000002';
@@ -59,13 +59,7 @@ describe('what servers say', () => {
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
     await workbench().openView('Customer Hierarchy');
     await run('startSandbox', { parent: 0 });
-    const added = await run('addConnection', {
-      name: HOSTILE.slice(0, 80),
-      host: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
-      signIn: 'token',
-      credentials: { token: 'any-token' },
-    });
-    id = (added as { id: string }).id;
+    id = await addConnection(workbench(), api, HOSTILE.slice(0, 80));
     await workbench().notifications.clear();
   });
   afterAll(() => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
+import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
 
 const total = 12;
@@ -44,13 +44,7 @@ describe('the inspector', () => {
     workbench().page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
-    const added = await workbench().executeCommand('customerHierarchy.addConnection', {
-      name: 'UI test',
-      host: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
-      signIn: 'token',
-      credentials: { token: 'a-token-of-the-ui-test' },
-    });
-    connectionId = (added as { id: string }).id;
+    connectionId = await addConnection(workbench(), api);
   });
   afterAll(() => {
     api.closeAllConnections();

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/processes.mjs';
 import type { Theme } from '../vscode/workbench';
+import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
 
 const roles = ['Manager', 'Senior_Manager', 'Employee'];
@@ -61,13 +61,7 @@ describe('the table', () => {
 
   beforeAll(async () => {
     api = await startApi();
-    const added = await workbench().executeCommand('customerHierarchy.addConnection', {
-      name: 'UI test',
-      host: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
-      signIn: 'token',
-      credentials: { token: 'a-token-of-the-ui-test' },
-    });
-    connectionId = (added as { id: string }).id;
+    connectionId = await addConnection(workbench(), api);
   });
   afterAll(() => {
     api.closeAllConnections();
