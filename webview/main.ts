@@ -1,4 +1,10 @@
 import './style.css';
+import './toolbar.css';
+import './formTools.css';
+import './form.css';
+import './strip.css';
+import './answer.css';
+import './widths.css';
 import type {
   CopyableThing,
   FormFields,
