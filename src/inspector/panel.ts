@@ -18,6 +18,7 @@ import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
 import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, shownText, shownTexts } from './longText';
+import { saveMap } from './mapFiles';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PanelMap } from './panelMap';
@@ -144,7 +145,8 @@ export class InspectorPanel {
       openMap: collaborators.openMap,
       session: this.session,
       post: (message) => this.#post(message),
-      say: (sentence) => this.#say(sentence),
+      save: (picture) =>
+        saveMap(this.session.request.query, picture, (sentence) => this.#say(sentence)),
     });
     this.#table = new PanelTable({
       columns: collaborators.columns,
@@ -457,7 +459,10 @@ export class InspectorPanel {
   #post(message: HostToPage): void {
     if (message.kind === 'jsonPiece' || message.kind === 'tableRows') this.#flow.sent();
     // its rows are asked for when they are to be seen
-    if (message.kind === 'answer') this.#table.stop();
+    if (message.kind === 'answer') {
+      this.#table.stop();
+      this.#map.follow();
+    }
     if (message.kind === 'answer' || message.kind === 'failed') this.#showTitle();
     void this.#view.webview.postMessage(this.#shownFields.toPage(message));
   }

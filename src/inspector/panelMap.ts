@@ -1,17 +1,15 @@
-import * as vscode from 'vscode';
 import type { HierarchyMap, OpenHierarchyMap } from './hierarchyMaps';
-import { saveMap } from './mapFiles';
 import type { InspectorSession } from './session';
 import type { MapToHost, MapToPage } from './wireMap';
 
 export interface PanelMapCollaborators {
   readonly openMap: OpenHierarchyMap;
-  readonly session: InspectorSession;
+  readonly session: Pick<InspectorSession, 'shown' | 'request' | 'open'>;
   readonly post: (message: MapToPage) => void;
-  readonly say: (sentence: string) => void;
+  readonly save: (picture: Extract<MapToHost, { kind: 'saveMap' }>) => Promise<void>;
 }
 
-/** The map of one inspector: made when it is first looked at, and anew for another answer. */
+/** The map of one inspector: made when it is first looked at, and gone with the answer that it is of. */
 export class PanelMap {
   readonly #with: PanelMapCollaborators;
   /** Of which run, and the map once it is loaded. */
@@ -22,13 +20,13 @@ export class PanelMap {
   }
 
   async handle(message: MapToHost): Promise<void> {
-    const { session, say } = this.#with;
+    const { session, save } = this.#with;
     switch (message.kind) {
       case 'openMap':
         await this.#open();
         return;
       case 'saveMap':
-        await saveMap(session.request.query, message, say);
+        await save(message);
         return;
       default:
     }
@@ -47,10 +45,13 @@ export class PanelMap {
       case 'inspectNode': {
         const request = map.request(message.node);
         if (request !== undefined) await session.open(request, undefined, true);
-        else
-          say(vscode.l10n.t('This customer has no identifier that its children can be asked by.'));
       }
     }
+  }
+
+  /** Another answer may be on screen: nobody sees what is still being read for the one before. */
+  follow(): void {
+    if (this.#current?.run !== this.#with.session.shown?.run) this.dispose();
   }
 
   /** What may be shown of people is different now. */
@@ -61,7 +62,11 @@ export class PanelMap {
   dispose(): void {
     const current = this.#current;
     this.#current = undefined;
-    void current?.map.then((map) => map.dispose());
+    // one that could not be loaded was told of when it was asked for
+    void current?.map.then(
+      (map) => map.dispose(),
+      () => undefined,
+    );
   }
 
   async #open(): Promise<void> {
@@ -69,14 +74,20 @@ export class PanelMap {
     const { shown } = session;
     if (shown === undefined) return;
     const { run, page } = shown;
-    if (this.#current?.run !== run) {
-      this.dispose();
+    this.follow();
+    if (this.#current === undefined) {
       // a late word of the map before would be about other people
       const current = (message: MapToPage) => {
         if (this.#current?.run === run) post(message);
       };
       this.#current = { run, map: openMap({ run, request: session.request, page }, current) };
     }
-    (await this.#current.map).show();
+    try {
+      (await this.#current.map).show();
+    } catch (error) {
+      // what failed to load may load when it is looked at again
+      this.dispose();
+      throw error;
+    }
   }
 }

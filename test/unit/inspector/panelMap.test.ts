@@ -1,0 +1,102 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Page } from '../../../src/api/page';
+import type { CustomersRequest } from '../../../src/api/query';
+import type { HierarchyMap, OpenHierarchyMap } from '../../../src/inspector/hierarchyMaps';
+import { PanelMap } from '../../../src/inspector/panelMap';
+import type { MapToPage } from '../../../src/inspector/wireMap';
+
+const request: CustomersRequest = {
+  connectionId: 'box',
+  query: {
+    associationEntityType: 'parentCustomer',
+    identifierType: 'mobile',
+    identifierValue: '919800000001',
+    limit: 50,
+    offset: 0,
+    includeNoOfChildren: true,
+    includeCustomerAssociateDetail: true,
+  },
+};
+
+let run = 1;
+let done: string[] = [];
+let posted: MapToPage[] = [];
+let posts: ((message: MapToPage) => void)[] = [];
+beforeEach(() => {
+  run = 1;
+  done = [];
+  posted = [];
+  posts = [];
+});
+
+/** A panel's map whose maps write down what is done with them. */
+function panelMap(openMap?: OpenHierarchyMap): PanelMap {
+  return new PanelMap({
+    openMap:
+      openMap ??
+      (({ run: of }, post) => {
+        posts.push(post);
+        const map: HierarchyMap = {
+          show: () => done.push(`show ${of}`),
+          load: (node) => done.push(`load ${of}: ${node}`),
+          loadWhole: () => Promise.resolve(),
+          stop: () => done.push(`stop ${of}`),
+          request: (node) => (node === 1 ? request : undefined),
+          dispose: () => done.push(`dispose ${of}`),
+        };
+        return Promise.resolve(map);
+      }),
+    session: {
+      get shown() {
+        return { run, page: { query: request.query } as Page, earlier: [] };
+      },
+      request,
+      open: () => {
+        done.push('inspect');
+        return Promise.resolve();
+      },
+    },
+    post: (message) => posted.push(message),
+    save: () => Promise.resolve(),
+  });
+}
+
+test('looked at again, the map of the same answer is shown again, not made anew', async () => {
+  const map = panelMap();
+  await map.handle({ kind: 'openMap' });
+  map.follow();
+  await map.handle({ kind: 'openMap' });
+  expect(done).toEqual(['show 1', 'show 1']);
+});
+
+test('with another answer the map of the one before is let go, and says nothing more', async () => {
+  const map = panelMap();
+  await map.handle({ kind: 'openMap' });
+  run = 2;
+  map.follow();
+  await map.handle({ kind: 'openMap' });
+  expect(done).toEqual(['show 1', 'dispose 1', 'show 2']);
+  for (const [index, post] of posts.entries())
+    post({ kind: 'mapProgress', run: index + 1, progress: { isRunning: true, sentence: '' } });
+  expect(posted.map((message) => message.run)).toEqual([2]);
+});
+
+test('inspects the children of a node that has something to ask by, and of no other', async () => {
+  const map = panelMap();
+  await map.handle({ kind: 'openMap' });
+  await map.handle({ kind: 'inspectNode', node: 2 });
+  expect(done).toEqual(['show 1']);
+  await map.handle({ kind: 'inspectNode', node: 1 });
+  expect(done).toEqual(['show 1', 'inspect']);
+});
+
+test('a map that could not be loaded is told of once, and can be asked for again', async () => {
+  let attempts = 0;
+  const map = panelMap(() => {
+    attempts++;
+    return Promise.reject(new Error('The bundle is not there.'));
+  });
+  await expect(map.handle({ kind: 'openMap' })).rejects.toThrow('The bundle is not there.');
+  await expect(map.handle({ kind: 'openMap' })).rejects.toThrow('The bundle is not there.');
+  expect(attempts).toBe(2);
+});
