@@ -8,6 +8,8 @@ import { isOpenable, type MapItem } from './mapModel';
 const CLOSEST = 3;
 /** Of the map that fills the view, so that it can still be seen whole with room around it. */
 const FARTHEST = 0.8;
+/** At which names can be read. */
+const READABLE = 0.8;
 const EDGE = 20;
 /** Of the stub to the right of what can be opened. */
 const STUB = 20;
@@ -43,6 +45,8 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
   /** Whether all of it is in view, and stays so until the reader moves it. */
   let isFitted = false;
   let isMoved = false;
+  /** The zoom that it was not to fall below when it was brought into view. */
+  let least: number = READABLE;
   let frame = 0;
   /** The whole map, small, drawn once for each layout. */
   let small: { readonly of: Layout; readonly picture: HTMLCanvasElement } | undefined;
@@ -68,7 +72,7 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
   function draw(): void {
     frame = 0;
     if (scene === undefined || context === null || size.width === 0) return;
-    if (!isFitted) fit();
+    if (!isFitted) fit(least);
     drawMap(context, size, outlook, scene);
     drawOverview(scene);
   }
@@ -117,16 +121,21 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
     );
   }
 
-  function fit(): void {
-    if (scene === undefined || size.width === 0) return;
+  /** All of it, but no farther away than `nearest` says: then what is beside the root. */
+  function fit(nearest = 0): void {
+    const root = scene?.layout.placed[0];
+    if (scene === undefined || root === undefined || size.width === 0) return;
     isFitted = true;
     isMoved = false;
+    least = nearest;
     const { left, top, width, height } = scene.layout;
-    const k = farthest();
+    const k = Math.max(farthest(), nearest);
+    const isWhole = k === farthest();
+    const middle = isWhole ? top + height / 2 : root.y;
     lookFrom({
       k,
       tx: Math.max(EDGE, (size.width - (width + STUB) * k) / 2) - left * k,
-      ty: (size.height - height * k) / 2 - top * k,
+      ty: size.height / 2 - middle * k,
     });
   }
 
@@ -209,7 +218,7 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
     minimap.height = Math.round(minimap.clientHeight * size.ratio);
     small = undefined;
     if (size.width === 0) return;
-    if (!isMoved) fit();
+    if (!isMoved) fit(least);
     draw();
   }).observe(made);
 
@@ -232,7 +241,7 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
       isMoved = true;
       picture.call((it) => behaviour.scaleBy(it, factor));
     },
-    fit,
+    fit: () => fit(),
     reveal,
   };
 }

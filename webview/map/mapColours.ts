@@ -4,8 +4,8 @@ import type { MapModel } from './mapModel';
 const markShapes = ['circle', 'square', 'diamond', 'triangle', 'hexagon'] as const;
 export type MarkShape = (typeof markShapes)[number] | 'ring';
 
-/** Colours of the theme's own charts. */
-const chartColours = ['blue', 'green', 'orange', 'purple', 'yellow'] as const;
+/** Colours of the theme's own charts; its orange is hard to see in VS Code's own themes. */
+const chartColours = ['blue', 'green', 'purple', 'yellow', 'foreground'] as const;
 
 export interface RoleLook {
   readonly colour: string;
