@@ -28,6 +28,14 @@ export class InspectorPage {
     await (await this.find('vscode-panel-tab')).filter({ hasText: label }).click();
   }
 
+  /** Reads what the map does not have yet, and shows all of it. */
+  async loadWholeMap(): Promise<void> {
+    await this.press('loadWholeMap');
+    const said = (await this.find('.map-status')).filter({ hasText: /^All [\d,]+ customers/ });
+    await said.waitFor();
+    await this.press('fitMap');
+  }
+
   /** Ctrl+Enter, wherever the keyboard is in the page. */
   async runByKeyboard(): Promise<void> {
     await this.workbench.page.keyboard.press('Control+Enter');
