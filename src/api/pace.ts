@@ -28,6 +28,11 @@ interface Waiter {
   readonly drop: (reason: unknown) => void;
 }
 
+/** A job in the background, which waits until the minute has room for those. */
+interface Held {
+  readonly enqueue: () => void;
+}
+
 /** A job that runs, and waits for room. */
 interface Goer extends Waiter {
   readonly go: () => void;
@@ -36,6 +41,10 @@ interface Goer extends Waiter {
 interface Lane {
   /** Of the jobs that wait for their turn; paused while the minute is full. */
   readonly queue: PQueue;
+  /** Jobs in the background that are not in the queue yet, the first one first. */
+  readonly held: Set<Held>;
+  /** Those of the jobs in the background that are in the queue. */
+  readonly queuedInBackground: Set<Waiter>;
   readonly minute: Minute;
   requestsPerMinute: number;
   readonly waiting: Set<Waiter>;
@@ -44,6 +53,12 @@ interface Lane {
   readonly told: Set<Waiter>;
   timer?: NodeJS.Timeout;
 }
+
+/**
+ * A tenth of the minute is kept for what somebody waits for: Load All of a large level would leave
+ * nothing of it to a click for up to a minute.
+ */
+const KEPT_FROM_BACKGROUND = 0.1;
 
 /**
  * Lets requests go out no faster than the settings say, for each connection on its own; of the jobs
@@ -69,6 +84,7 @@ export class Pace {
     const lane = this.#lane(connectionId);
     return new Promise((resolve, reject) => {
       const waiter: Waiter = { turn, drop: reject };
+      const { signal, background = false } = turn;
       const start = async () => {
         leave(lane, waiter);
         const { sending, end } = sendingIn(lane, turn);
@@ -76,22 +92,27 @@ export class Pace {
         await work(sending).then(resolve, reject);
         end();
       };
+      const enqueue = () => {
+        if (background) lane.queuedInBackground.add(waiter);
+        lane.queue.add(start, { signal, priority: background ? 0 : 1 }).catch((reason: unknown) => {
+          leave(lane, waiter);
+          reject(asError(reason));
+          proceed(lane);
+        });
+      };
       lane.waiting.add(waiter);
-      const { signal, background = false } = turn;
-      lane.queue.add(start, { signal, priority: background ? 0 : 1 }).catch((reason: unknown) => {
-        leave(lane, waiter);
-        reject(asError(reason));
-        proceed(lane);
-      });
+      if (background) hold(lane, waiter, enqueue);
+      else enqueue();
       proceed(lane);
     });
   }
 
   /** Drops everybody who waits. */
   dispose(): void {
-    for (const { queue, waiting, goers, timer } of this.#lanes.values()) {
+    for (const { queue, held, waiting, goers, timer } of this.#lanes.values()) {
       clearTimeout(timer);
       queue.clear();
+      held.clear();
       for (const { drop } of [...waiting, ...goers])
         drop(new DOMException('Disposed', 'AbortError'));
       waiting.clear();
@@ -120,12 +141,40 @@ export class Pace {
 function newLane(): Lane {
   return {
     queue: new PQueue({ concurrency: 1 }),
+    held: new Set(),
+    queuedInBackground: new Set(),
     minute: new Minute(),
     requestsPerMinute: 1,
     waiting: new Set(),
     goers: new Set(),
     told: new Set(),
   };
+}
+
+/** Until the minute has room for a job in the background, or its signal drops it. */
+function hold(lane: Lane, waiter: Waiter, enqueue: () => void): void {
+  const { signal } = waiter.turn;
+  const abort = () => {
+    lane.held.delete(one);
+    leave(lane, waiter);
+    waiter.drop(asError(signal?.reason));
+    proceed(lane);
+  };
+  const one: Held = {
+    enqueue: () => {
+      lane.held.delete(one);
+      signal?.removeEventListener('abort', abort);
+      enqueue();
+    },
+  };
+  lane.held.add(one);
+  if (signal?.aborted) abort();
+  else signal?.addEventListener('abort', abort, { once: true });
+}
+
+/** Requests that a minute may have with those in the background among them. */
+function forBackground(requestsPerMinute: number): number {
+  return requestsPerMinute - Math.floor(requestsPerMinute * KEPT_FROM_BACKGROUND);
 }
 
 /** For a job that begins: the room for its first request is reserved until it ends. */
@@ -191,20 +240,36 @@ function goer(lane: Lane, turn: Turn): Promise<void> {
 
 /** Lets those go on for whom the minute has room, first the jobs that run; tells the others. */
 function proceed(lane: Lane): void {
-  const { queue, minute, goers, waiting, requestsPerMinute } = lane;
+  const { queue, minute, held, queuedInBackground, goers, requestsPerMinute } = lane;
   for (const { go } of goers) if (minute.hasRoom(requestsPerMinute)) go();
+  for (const { enqueue } of held) {
+    if (!minute.hasRoom(forBackground(requestsPerMinute) - queuedInBackground.size)) break;
+    enqueue();
+  }
   // each job that starts comes back to here, until there is no room any more
   if (minute.hasRoom(requestsPerMinute) && queue.isPaused) queue.start();
   const isFull = !minute.hasRoom(requestsPerMinute);
   if (isFull) queue.pause();
   tellWaits(lane);
   clearTimeout(lane.timer);
-  if (!isFull || goers.size + waiting.size === 0) return;
-  lane.timer = setTimeout(() => proceed(lane), minute.next(requestsPerMinute) - Date.now());
+  const next = soonest(lane, isFull);
+  if (next !== undefined) lane.timer = setTimeout(() => proceed(lane), next - Date.now());
 }
 
-function leave({ waiting, told }: Lane, waiter: Waiter): void {
+/** When somebody may go on for whom there is no room now; undefined where nobody waits for that. */
+function soonest(lane: Lane, isFull: boolean): number | undefined {
+  const { minute, held, goers, waiting, requestsPerMinute } = lane;
+  const times: number[] = [];
+  if (isFull && goers.size + waiting.size > held.size) times.push(minute.next(requestsPerMinute));
+  const background = minute.next(forBackground(requestsPerMinute));
+  // with room, they wait for those before them in the queue, which come back here
+  if (held.size > 0 && background > Date.now()) times.push(background);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function leave({ waiting, queuedInBackground, told }: Lane, waiter: Waiter): void {
   waiting.delete(waiter);
+  queuedInBackground.delete(waiter);
   if (told.delete(waiter)) waiter.turn.waiting?.(undefined);
 }
 
@@ -214,7 +279,8 @@ function tellWaits({ minute, requestsPerMinute, waiting, goers, told }: Lane): v
   const isLast = ({ turn }: Waiter) => turn.background === true;
   const jobs = [...waiting].sort((one, other) => Number(isLast(one)) - Number(isLast(other)));
   for (const [ahead, waiter] of [...goers, ...jobs].entries()) {
-    const until = minute.next(requestsPerMinute, ahead);
+    const most = isLast(waiter) ? forBackground(requestsPerMinute) : requestsPerMinute;
+    const until = minute.next(most, ahead);
     if (until <= now || told.has(waiter)) continue;
     told.add(waiter);
     waiter.turn.waiting?.({ kind: 'pace', requestsPerMinute, until });

@@ -103,6 +103,8 @@ export interface AnsweredRequest {
   readonly connection: Connection;
   readonly query: ChildrenQuery;
   readonly answer: Answer;
+  /** Nobody waited for it. */
+  readonly background?: boolean;
   /** What that says of the connection, where the question was there to test it. */
   readonly test?: ConnectionTest;
 }

@@ -78,7 +78,7 @@ function notes(
   { before, after, comparison, ignoreOrder, isSameText, isOfShapes }: ComparisonReport,
 ): readonly string[] {
   const { l10n } = wording;
-  const asked = askedDifferently(before.entry.request.query, after.entry.request.query);
+  const asked = askedDifferently(wording, before.entry.request.query, after.entry.request.query);
   const isElsewhere = before.entry.request.connectionId !== after.entry.request.connectionId;
   return [
     ...(isSameText
@@ -106,12 +106,17 @@ function notes(
 }
 
 /** Parameters as the endpoint calls them, without the identifier: that is in the headlines. */
-function askedDifferently(before: ChildrenQuery, after: ChildrenQuery): readonly string[] {
+function askedDifferently(
+  { l10n }: Wording,
+  before: ChildrenQuery,
+  after: ChildrenQuery,
+): readonly string[] {
+  const absent = l10n.t('not sent');
   const named = (query: ChildrenQuery) =>
-    new Map(Object.entries(query).map(([name, value]) => [name, String(value ?? '–')]));
+    new Map(Object.entries(query).map(([name, value]) => [name, String(value ?? absent)]));
   const [one, other] = [named(before), named(after)];
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((name) => {
-    const [from = '–', to = '–'] = [one.get(name), other.get(name)];
+    const [from = absent, to = absent] = [one.get(name), other.get(name)];
     if (from === to) return [];
     return name === 'identifierValue' ? [name] : [visibleText(`${name} ${from} → ${to}`)];
   });

@@ -3,6 +3,7 @@ import type { Exchange } from '../api/exchange';
 import type { Answer, AnsweredRequest } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { CommandTarget, StoredAnswer } from '../inspector/commandTarget';
+import { crowdedOut, markedId } from './crowding';
 
 /** How a request ended; stays when the answer itself is no longer kept. */
 export type Outcome =
@@ -64,12 +65,14 @@ export function createHistory(limits: HistoryLimits): History {
   let entries: readonly HistoryEntry[] = [];
   const newId = createIds();
   return {
-    entries: () => (entries = entries.slice(0, limits.entries())),
+    entries: () => (entries = withinNumber(entries, limits.entries())),
     add: (record, now) => {
       const outcome = outcomeOf(record);
       if (outcome === undefined) return undefined;
-      const entry = entryOf(newId(now), record, outcome, now);
-      entries = withinText([entry, ...entries].slice(0, limits.entries()), limits.textLength);
+      const id = markedId(newId(now), record.background === true);
+      const entry = entryOf(id, record, outcome, now);
+      const kept = withinNumber([entry, ...entries], limits.entries());
+      entries = withinText(kept, limits.textLength);
       return entry;
     },
     restore: (earlier) => {
@@ -124,6 +127,15 @@ function entryOf(
 export function jsonOf(outcome: Outcome, answer: Answer): Pick<CommandTarget, 'json'> {
   if (outcome.kind === 'failed' || !('text' in answer)) return {};
   return { json: { text: answer.text, pointer: '' } };
+}
+
+function withinNumber(entries: readonly HistoryEntry[], most: number): readonly HistoryEntry[] {
+  if (entries.length <= most) return entries;
+  const dropped = crowdedOut(
+    entries.map(({ id }) => id),
+    most,
+  );
+  return entries.filter(({ id }) => !dropped.has(id));
 }
 
 /** The entries, the oldest without their answers where all of them together would be too long. */

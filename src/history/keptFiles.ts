@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../api/thrown';
+import { crowdedOut, ID_PATTERN } from './crowding';
 
 export interface FileLimits {
   /** Files kept, at the most. */
@@ -11,7 +12,7 @@ export interface FileLimits {
 }
 
 /** By what is told from files that somebody else put there: those are left alone. */
-const KEPT = /^(\d{15}-\d{4,}-[0-9a-f]{8})\.answer$/;
+const KEPT = new RegExp(String.raw`^(${ID_PATTERN})\.answer$`);
 /** Of a window that was closed while it wrote; younger ones may be of another that is writing. */
 const OLDEST_PART_MS = 3_600_000;
 const CHUNK_BYTES = 16_384;
@@ -20,7 +21,8 @@ const LONGEST_LINE_BYTES = 10_000_000;
 
 /**
  * A folder with one file for each entry, whose names are in the order of time. Windows share it: each
- * writes files of its own, which appear whole or not at all, and the oldest go first, whoever wrote them.
+ * writes files of its own, which appear whole or not at all, and the oldest go first, whoever wrote them; those
+ * in the background before others, as far as they are many.
  */
 export class KeptFiles {
   readonly #folder: string;
@@ -95,11 +97,12 @@ export class KeptFiles {
 
   async #makeRoom(): Promise<readonly string[]> {
     const removed: string[] = [];
-    const most = this.#limits.entries();
+    const ids = await this.ids();
+    const crowded = crowdedOut(ids, this.#limits.entries());
     let bytes = 0;
-    for (const [index, id] of (await this.ids()).entries()) {
-      bytes += await this.#size(id);
-      if (index < most && bytes <= this.#limits.bytes) continue;
+    for (const id of ids) {
+      if (!crowded.has(id)) bytes += await this.#size(id);
+      if (!crowded.has(id) && bytes <= this.#limits.bytes) continue;
       await this.#remove(id);
       removed.push(id);
     }

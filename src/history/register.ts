@@ -163,7 +163,9 @@ export function registerHistory(
       if (failure !== undefined) log.warn(failure);
       const { answer, query } = record;
       if (answer.kind === 'page' && repeats.get(query)?.() === answer.text) return;
-      const entry = history.add(record, Date.now());
+      // what a watch saw change is just what its user waits for
+      const background = record.background === true && !repeats.has(query);
+      const entry = history.add({ ...record, background }, Date.now());
       if (entry === undefined) return;
       changed.fire(undefined);
       void keeping().then((it) => it.keep(entry));

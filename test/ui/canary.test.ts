@@ -175,12 +175,14 @@ describe('three secrets', () => {
     await run('rerunRequest', request('own token'));
     // without an inspector to compare, both are asked for
     await workbench().executeCommand('workbench.action.closeAllEditors');
-    begin('compareWith');
+    const compared = run('compareWith');
     await quickInput.shown('Compare Answers');
     await page.keyboard.press('Enter');
     await quickInput.shown('Compare With');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: '.diff' }).waitFor();
+    // the commands on it act on the active editor, which the extension hears of a little later
+    await compared;
     await run('switchOrder');
     await run('compareAsText');
     await page.locator('.monaco-diff-editor').waitFor();

@@ -427,3 +427,33 @@ test('waiting for another request to end is not waiting for the minute', async (
   await Promise.all([first, second]);
   expect(waits).toEqual([]);
 });
+
+test('a tenth of the minute is kept for what somebody waits for', async () => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  const pace = new Pace(() => ({ requestsPerMinute: 20, concurrentRequests: 4 }));
+  const went: string[] = [];
+  const job = (name: string, turn: Parameters<Pace['run']>[2]) =>
+    pace.run(
+      'connection',
+      sent(() => went.push(name)),
+      turn,
+    );
+  const told: (Waiting | undefined)[] = [];
+  const waiting = (how: Waiting | undefined) => void told.push(how);
+  const dropped = new AbortController();
+  const walk = Array.from({ length: 30 }, () => job('walk', { background: true, waiting }));
+  const cancelled = job('cancelled', { background: true, signal: dropped.signal });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(went).toHaveLength(18);
+  expect(told).toHaveLength(12);
+  expect(told[0]).toMatchObject({ kind: 'pace', until: 1_700_000_060_000 });
+  await Promise.all([job('click', {}), job('click', {})]);
+  expect(went.slice(18)).toEqual(['click', 'click']);
+  dropped.abort();
+  await expect(cancelled).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await Promise.all(walk);
+  expect(went.filter((name) => name === 'walk')).toHaveLength(30);
+  expect(went).not.toContain('cancelled');
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -91,7 +91,7 @@ The order of lists is ignored.
 
   it('says what was not asked the same, and what is different outside the customers', () => {
     const text = told(pageOf([]), pageOf([person(1, 'A')], { offset: 50, sortBy: 'createdon' }));
-    expect(text).toContain('Not the same was asked: offset 0 → 50, sortBy – → createdon\n');
+    expect(text).toContain('Not the same was asked: offset 0 → 50, sortBy not sent → createdon\n');
     expect(text).toContain('! Changed outside the customers\n    /entity/count: 0 → 1\n');
   });
 

@@ -52,6 +52,20 @@ describe('the history', () => {
     expect(failed).not.toHaveProperty('json');
   });
 
+  it('is not crowded by what nobody waited for, and has room for that where nothing else is', () => {
+    const history = createHistory({ ...roomy, entries: () => 8 });
+    const offsets = () => history.entries().map((entry) => entry.request.query.offset);
+    for (const offset of [1, 2, 3, 4])
+      history.add({ ...record(page(), { offset }), background: true }, NOW);
+    for (const offset of [11, 12, 13, 14]) history.add(record(page(), { offset }), NOW);
+    expect(offsets()).toEqual([14, 13, 12, 11, 4, 3, 2, 1]);
+    for (const offset of [5, 6, 7])
+      history.add({ ...record(page(), { offset }), background: true }, NOW);
+    expect(offsets()).toEqual([7, 6, 5, 14, 13, 12, 11, 4]);
+    for (const offset of [15, 16, 17]) history.add(record(page(), { offset }), NOW);
+    expect(offsets()).toEqual([17, 16, 15, 7, 6, 14, 13, 12]);
+  });
+
   it('leaves out what was never sent, and what the user cancelled', () => {
     const history = createHistory(roomy);
     const unsent: readonly ApiError[] = [
