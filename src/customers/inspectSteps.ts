@@ -168,6 +168,9 @@ function identifierTypeChoices(
       description: type,
       detail: hint,
     }));
+  const looksLike = recognisedIdentifier(typed)?.type;
+  // Enter would take the first match, and no type is called like a number or an e-mail address
+  if (looksLike === 'mobile' || looksLike === 'email') return documented;
   return withTyped(typed, documented);
 }
 

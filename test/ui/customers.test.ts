@@ -71,6 +71,15 @@ describe('the customers view', () => {
     await press('Enter');
     await quickInput.shown('Value of mobile');
     await quickInput.escape();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await quickInput.fill('919800000005');
+    await quickInput.offers('Inspect 919800000005');
+    await press('Enter');
+    await quickInput.shown('Value of mobile');
+    await quickInput.escape();
   });
 
   it('offers what was asked before, until it is told to forget it', async () => {

@@ -14,7 +14,7 @@ export interface RoleLook {
 
 export interface RoleLooks {
   of(role: string | undefined): RoleLook;
-  /** Roles with a look of their own, the most frequent first, and whether others share one. */
+  /** Roles with a look of their own, in the order in which they came, and whether others share one. */
   readonly named: readonly string[];
   readonly hasOthers: boolean;
   readonly hasNone: boolean;
@@ -61,9 +61,9 @@ export function readColours(of: HTMLElement): MapColours {
   };
 }
 
-/** The most frequent roles get a look each; the others share the ring. */
+/** The first roles get a look each, and keep it as more come; the others share the ring. */
 export function roleLooks(model: MapModel, colours: MapColours): RoleLooks {
-  const roles = model.roles().map(([role]) => role);
+  const roles = model.roles();
   const named = roles.filter((role) => role !== '').slice(0, markShapes.length);
   const looks = new Map(
     named.map((role, index) => [

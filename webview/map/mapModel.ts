@@ -134,15 +134,10 @@ export class MapModel {
     return found;
   }
 
-  /** How many customers each role has, the most frequent first; '' for none. */
-  roles(): readonly (readonly [role: string, count: number])[] {
-    const counts = new Map<string, number>();
-    for (const { node } of this.#items.values()) {
-      if (node === this.root.node) continue;
-      const role = node.role ?? '';
-      counts.set(role, (counts.get(role) ?? 0) + 1);
-    }
-    return [...counts].sort(([, one], [, other]) => other - one);
+  /** In the order in which they came, which never changes as more comes; '' for none. */
+  roles(): readonly string[] {
+    const customers = [...this.#items.values()].filter(({ node }) => node !== this.root.node);
+    return [...new Set(customers.map(({ node }) => node.role ?? ''))];
   }
 }
 

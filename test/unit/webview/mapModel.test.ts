@@ -114,14 +114,12 @@ test('closed again, only the first level is left', () => {
   );
 });
 
-test('roles are counted, the most frequent first', () => {
+test('roles are in the order in which they came, whatever comes later', () => {
   const model = new MapModel(node(0, { role: 'Owner' }));
-  const roles = ['A', 'B', 'B', undefined];
-  const nodes = roles.map((role, index) => node(index + 1, role === undefined ? {} : { role }));
-  model.take({ ...level(0, []), nodes });
-  expect(model.roles()).toEqual([
-    ['B', 2],
-    ['A', 1],
-    ['', 1],
-  ]);
+  const nodes = (roles: readonly (string | undefined)[], from: number) =>
+    roles.map((role, index) => node(from + index, role === undefined ? {} : { role }));
+  model.take({ ...level(0, []), nodes: nodes(['A', 'B', undefined], 1) });
+  expect(model.roles()).toEqual(['A', 'B', '']);
+  model.take({ ...level(1, []), nodes: nodes(['C', 'B', 'B', 'B'], 10) });
+  expect(model.roles()).toEqual(['A', 'B', '', 'C']);
 });
