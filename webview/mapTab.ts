@@ -38,6 +38,8 @@ export function createMapTab(doors: MapViewDoors): MapTab {
       ask();
     },
     answer(run) {
+      // under the strip of another answer, the people of the one before would be taken for its own
+      if (run !== latest) view?.forget();
       latest = run;
       ask();
     },

@@ -18,7 +18,9 @@ export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
     case 'invalidQuery':
       return invalidQuery(l10n, error);
     case 'notSignedIn':
-      return l10n.t('You are not signed in to this connection. Sign in, then try again.');
+      return l10n.t(
+        'You are not signed in to this connection. Sign in, then try again. What was entered for another host is not sent to this one.',
+      );
     case 'secretsUnreadable':
       return l10n.t(
         'The secret store of VS Code could not be read ({message}). Unlock the key ring of your system and try again, or sign in again to keep the secret in memory for this window.',

@@ -19,6 +19,12 @@ export function credentialsOf(
   return credentials?.kind === connection.signIn ? credentials : undefined;
 }
 
+/** Whether the entry was made when the connection had another host. */
+export function isForOtherHost(connection: Connection, entry: string | undefined): boolean {
+  const parsed = entry === undefined ? undefined : parse(entry);
+  return isRecord(parsed) && isText(parsed.origin) && parsed.origin !== connection.origin;
+}
+
 function readCredentials(value: unknown): Credentials | undefined {
   if (!isRecord(value)) return undefined;
   const { kind, key, secret, till, passwordMd5, token } = value;

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials, CredentialsSource } from '../api/connection';
-import { credentialsOf, secretEntry } from './secretEntries';
+import { credentialsOf, isForOtherHost, secretEntry } from './secretEntries';
 
 /** What is known of a connection's secret, without the secret. */
 export type SignInState =
   /** `windowOnly`: kept in memory, until the window closes. */
   | { readonly kind: 'signedIn'; readonly windowOnly: boolean }
-  | { readonly kind: 'signedOut' }
+  /** `isForOtherHost`: there is a secret, entered when the connection had another host. */
+  | { readonly kind: 'signedOut'; readonly isForOtherHost: boolean }
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /** The only place that touches the secret store: one entry per connection, bound to its origin. */
@@ -40,17 +41,18 @@ export function connectionSecrets(
     }),
   );
 
-  async function read(connection: Connection): Promise<Credentials | undefined> {
-    const entry = held.get(connection.id) ?? (await context.secrets.get(PREFIX + connection.id));
-    return credentialsOf(connection, entry);
+  async function entryOf({ id }: Connection): Promise<string | undefined> {
+    return held.get(id) ?? (await context.secrets.get(PREFIX + id));
   }
 
   return {
     onDidChange: changed.event,
-    read,
+    read: async (connection) => credentialsOf(connection, await entryOf(connection)),
     state: async (connection) => {
       try {
-        if ((await read(connection)) === undefined) return { kind: 'signedOut' };
+        const entry = await entryOf(connection);
+        if (credentialsOf(connection, entry) === undefined)
+          return { kind: 'signedOut', isForOtherHost: isForOtherHost(connection, entry) };
         return { kind: 'signedIn', windowOnly: held.has(connection.id) };
       } catch (error) {
         return { kind: 'unreadable', message: messageOf(error) };

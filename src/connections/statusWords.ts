@@ -27,6 +27,7 @@ export interface ConnectionStatus {
 export type ConnectionState =
   | 'checking'
   | 'signedOut'
+  | 'otherHost'
   | 'unreadable'
   | 'failed'
   | 'stopped'
@@ -43,7 +44,8 @@ export function connectionState(
   if (status.running > 0) return 'checking';
   if (connection.id === SANDBOX_ID && !sandboxRunning) return 'stopped';
   if (connection.id !== SANDBOX_ID) {
-    if (status.signIn?.kind === 'signedOut') return 'signedOut';
+    if (status.signIn?.kind === 'signedOut')
+      return status.signIn.isForOtherHost ? 'otherHost' : 'signedOut';
     if (status.signIn?.kind === 'unreadable') return 'unreadable';
   }
   if (status.failure !== undefined) return 'failed';
@@ -57,6 +59,7 @@ function stateIcon(state: ConnectionState): string {
     case 'checking':
       return 'sync~spin';
     case 'signedOut':
+    case 'otherHost':
       return 'key';
     case 'unreadable':
       return 'lock';
@@ -84,6 +87,8 @@ export function stateWords(l10n: Localisation, state: ConnectionState): string |
       return l10n.t('being tested');
     case 'signedOut':
       return l10n.t('signed out');
+    case 'otherHost':
+      return l10n.t('host changed: sign in again');
     case 'unreadable':
       return l10n.t('secret store cannot be read');
     case 'failed':

@@ -290,7 +290,7 @@ describe('the status of a connection', () => {
         },
         subscriptions: [],
       },
-      () => Promise.resolve({ kind: 'signedOut' }),
+      () => Promise.resolve({ kind: 'signedOut', isForOtherHost: false }),
       () => settings.now,
     );
     const told = () =>

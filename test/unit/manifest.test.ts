@@ -83,7 +83,15 @@ test('menus of customer rows ask for what rows can do, and for all of it', async
 });
 
 test('menus of connection rows ask for what rows can do, and for all of it', () => {
-  const states = ['signedOut', 'unreadable', 'failed', 'signedIn', 'stopped', 'running'] as const;
+  const states = [
+    'signedOut',
+    'otherHost',
+    'unreadable',
+    'failed',
+    'signedIn',
+    'stopped',
+    'running',
+  ] as const;
   const values = states.flatMap((state) =>
     [true, false].flatMap((own) =>
       [true, false].map((active) => connectionCapabilities(own, active, state)),

@@ -18,6 +18,8 @@ import { createOutline } from './outline';
 export interface MapView {
   readonly element: HTMLElement;
   take(message: MapToPage): void;
+  /** Another answer is on screen: shows nothing until its map comes. */
+  forget(): void;
   /** False where there is nothing to search. */
   openSearch(): boolean;
 }
@@ -133,13 +135,9 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
     element('div', { class: 'map-active' }, about, showInJson.element, inspect.element),
     status,
   );
-  const empty = element(
-    'div',
-    { class: 'empty' },
-    icon('map'),
-    element('h2', {}, words.empty),
-    element('p', {}, withKey(words.emptyHint)),
-  );
+  const emptyTitle = element('h2', {}, words.empty);
+  const emptyHint = element('p', {}, withKey(words.emptyHint));
+  const empty = element('div', { class: 'empty' }, icon('map'), emptyTitle, emptyHint);
   show(content, false);
   show(stop.element, false);
   toggleOutline.element.ariaPressed = 'true';
@@ -286,6 +284,16 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
 
   return {
     element: element('div', { class: 'map' }, empty, content),
+    forget() {
+      clearTimeout(drawing);
+      model = active = scene = undefined;
+      matches = [];
+      run = 0;
+      emptyTitle.textContent = words.loading;
+      show(emptyHint, false);
+      show(empty, true);
+      show(content, false);
+    },
     openSearch() {
       if (model === undefined) return false;
       find.focus();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection, Credentials } from '../../../src/api/connection';
-import { credentialsOf, secretEntry } from '../../../src/connections/secretEntries';
+import { credentialsOf, isForOtherHost, secretEntry } from '../../../src/connections/secretEntries';
 
 const connection: Connection = {
   id: 'a',
@@ -19,6 +19,14 @@ describe('a kept secret', () => {
     const entry = secretEntry(connection, credentials);
     for (const origin of ['https://two.example', 'https://one.example:8443', 'http://one.example'])
       expect(credentialsOf({ ...connection, origin }, entry)).toBeUndefined();
+  });
+
+  it('is told from none where the connection has another host now', () => {
+    const entry = secretEntry(connection, credentials);
+    expect(isForOtherHost({ ...connection, origin: 'https://two.example' }, entry)).toBe(true);
+    expect(isForOtherHost(connection, entry)).toBe(false);
+    expect(isForOtherHost(connection, undefined)).toBe(false);
+    expect(isForOtherHost(connection, '{')).toBe(false);
   });
 
   it('is not given to another way of signing in', () => {

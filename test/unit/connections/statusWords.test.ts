@@ -19,8 +19,10 @@ describe('the state of a connection', () => {
     expect(connectionState(own, signedIn, false)).toBe('signedIn');
     expect(connectionState(own, { ...signedIn, failure }, false)).toBe('failed');
     expect(connectionState(own, { ...signedIn, failure, running: 1 }, false)).toBe('checking');
-    const signedOut = { signIn: { kind: 'signedOut' }, running: 0, failure } as const;
-    expect(connectionState(own, signedOut, false)).toBe('signedOut');
+    const signedOut = (isForOtherHost: boolean) =>
+      ({ signIn: { kind: 'signedOut', isForOtherHost }, running: 0, failure }) as const;
+    expect(connectionState(own, signedOut(false), false)).toBe('signedOut');
+    expect(connectionState(own, signedOut(true), false)).toBe('otherHost');
   });
 
   it('of the sandbox is whether it runs', () => {
@@ -31,6 +33,9 @@ describe('the state of a connection', () => {
   it('is told before way of signing in, last test and host', () => {
     expect(connectionDescription(l10n, own, 'signedIn', true)).toBe(
       'in use · signed in · OAuth · one.example',
+    );
+    expect(connectionDescription(l10n, own, 'otherHost', false)).toBe(
+      'host changed: sign in again · OAuth · one.example',
     );
     expect(connectionDescription(l10n, own, 'failed', false, 'test failed 10:15 AM')).toBe(
       'last request failed · OAuth · test failed 10:15 AM · one.example',
