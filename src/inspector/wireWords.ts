@@ -196,4 +196,6 @@ export interface JsonWords {
   readonly timeLocal: string;
   readonly timeUtc: string;
   readonly timeWithoutZone: string;
+  readonly timeDay: string;
+  readonly timeDayAsMidnight: string;
 }
