@@ -2,7 +2,7 @@
 export interface Figures {
   /** `512 bytes`, `12.3 kB`, `1.2 MB`; 1 kB is 1,000 bytes. */
   readonly bytes: (bytes: number) => string;
-  /** `34 ms`, `1.2s`, `2 min`. */
+  /** `34 ms`, `1.2 s`, `2 min`. */
   readonly duration: (milliseconds: number) => string;
   /** The same, with tenths where there are only a few milliseconds: `0.4 ms`. */
   readonly fineDuration: (milliseconds: number) => string;
@@ -35,7 +35,7 @@ export function figuresOf(locale: string): Figures {
     megabyte: unit('megabyte', 'short', 1),
     millisecond: unit('millisecond', 'short', 0),
     tenths: unit('millisecond', 'short', 1),
-    second: unit('second', 'narrow', 1),
+    second: spaced(unit('second', 'narrow', 1)),
     minute: unit('minute', 'short', 1),
   };
   const count = new Intl.NumberFormat(language);
@@ -60,6 +60,11 @@ export function figuresOf(locale: string): Figures {
     time: (at) => time.format(at),
     dateTime: (at) => dateTime.format(at),
   };
+}
+
+/** Some languages write a narrow unit right behind its number: `1.2s` looks odd beside `34 ms`. */
+function spaced(format: (value: number) => string): (value: number) => string {
+  return (value) => format(value).replace(/(\d)(?=[a-z])/u, '$1 ');
 }
 
 /** The locale, or the system's where nobody knows it: a pseudo-locale, an ill-formed tag. */

@@ -142,7 +142,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     },
     moved: keepSoon,
   });
-  const map = createMapTab({ words, send: (message) => host.send(message), reveal });
+  const map = createMapTab({
+    words,
+    send: (message) => host.send(message),
+    reveal,
+    moved: keepSoon,
+  });
   const request = createRequestTab({
     words,
     copy: (what) => host.send({ kind: 'copy', what }),
@@ -211,7 +216,14 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   function readingOf(of: FormFields): Reading {
     const inTable = table.state();
-    return { version: 1, of, view: json.state(), ...(inTable && { table: inTable }) };
+    const inMap = map.state();
+    return {
+      version: 1,
+      of,
+      view: json.state(),
+      ...(inTable && { table: inTable }),
+      ...(inMap && { map: inMap }),
+    };
   }
   /** Cursor and scroll position change often, and only their last place counts. */
   function keepSoon(): void {
@@ -226,6 +238,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     if (reading === undefined || JSON.stringify(reading.of) !== JSON.stringify(of)) return;
     json.restore(reading.view);
     if (reading.table !== undefined) table.restore(reading.table);
+    if (reading.map !== undefined) map.restore(reading.map);
   }
   function showForm(isOpen: boolean): void {
     if (isOpen === now.formOpen) return;

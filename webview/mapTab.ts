@@ -1,4 +1,5 @@
 import type { MapToPage } from '../src/inspector/wireMap';
+import type { MapState } from './map/mapState';
 import type { MapView, MapViewDoors } from './map/mapView';
 
 /** The Map tab, of which this is the door: what is behind it is loaded when it is first shown. */
@@ -11,6 +12,9 @@ export interface MapTab {
   receive(message: MapToPage): void;
   /** False where there is nothing to search. */
   openSearch(): boolean;
+  /** What the reader made of it; undefined as long as nobody looked. */
+  state(): MapState | undefined;
+  restore(state: MapState): void;
 }
 
 /** A map is made of the answer on screen once somebody looks at it. */
@@ -19,10 +23,13 @@ export function createMapTab(doors: MapViewDoors): MapTab {
   let isShown = false;
   let latest: number | undefined;
   let asked: number | undefined;
+  let toRestore: MapState | undefined;
 
   function ask(): void {
     if (view === undefined || !isShown || latest === undefined || asked === latest) return;
     asked = latest;
+    if (toRestore !== undefined) view.restore(toRestore);
+    toRestore = undefined;
     doors.send({ kind: 'openMap' });
   }
 
@@ -45,5 +52,9 @@ export function createMapTab(doors: MapViewDoors): MapTab {
     },
     receive: (message) => view?.take(message),
     openSearch: () => view?.openSearch() === true,
+    state: () => toRestore ?? (latest === undefined ? undefined : view?.state(latest)),
+    restore(state) {
+      toRestore = state;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { FormFields } from '../src/inspector/wire';
 import type { JsonViewState } from './jsonView';
+import { isMapState, type MapState } from './map/mapState';
 import type { TableState } from './table/tableView';
 
 /** Where somebody was in the answer to a question. */
@@ -10,6 +11,8 @@ export interface Reading {
   readonly view: JsonViewState;
   /** Missing where nobody looked at the table. */
   readonly table?: TableState;
+  /** Missing where nobody looked at the map. */
+  readonly map?: MapState;
 }
 
 /** Longer ones (thousands of folds) are not worth keeping. */
@@ -25,7 +28,10 @@ export function writtenReading(reading: Reading): string | undefined {
 export function readReading(kept: unknown): Reading | undefined {
   const reading = typeof kept === 'string' ? parsed(kept) : kept;
   if (!isRecord(reading) || reading.version !== 1 || !isRecord(reading.of)) return undefined;
-  const isWhole = isView(reading.view) && (reading.table === undefined || isTable(reading.table));
+  const isWhole =
+    isView(reading.view) &&
+    (reading.table === undefined || isTable(reading.table)) &&
+    (reading.map === undefined || isMapState(reading.map));
   return isWhole ? (reading as unknown as Reading) : undefined;
 }
 
@@ -53,8 +59,14 @@ function isTable(table: unknown): table is TableState {
     isRecord(table) &&
     typeof table.filter === 'string' &&
     typeof table.top === 'number' &&
+    (table.left === undefined || typeof table.left === 'number') &&
+    (table.opened === undefined || isRows(table.opened)) &&
     (table.sort === undefined || isSort(table.sort))
   );
+}
+
+function isRows(rows: unknown): boolean {
+  return Array.isArray(rows) && rows.every((row: unknown) => Number.isSafeInteger(row));
 }
 
 function isSort(sort: unknown): boolean {

@@ -43,7 +43,13 @@ export type ApiError =
       readonly exchange?: Exchange;
     }
   | { readonly kind: 'timeout'; readonly seconds: number; readonly exchange?: Exchange }
-  | { readonly kind: 'tooLarge'; readonly limitMegabytes: number; readonly exchange?: Exchange }
+  | {
+      readonly kind: 'tooLarge';
+      readonly limitMegabytes: number;
+      /** Of the whole answer, as it announced itself; missing where it did not, or came compressed. */
+      readonly sizeBytes?: number;
+      readonly exchange?: Exchange;
+    }
   | ({ readonly kind: 'redirected'; readonly location: string } & Answered)
   /** The body is not JSON: a CDN's page, a proxy's log-in form, an empty body. */
   | ({ readonly kind: 'notJson' } & Answered)

@@ -53,8 +53,11 @@ export function unanswered(outcome: NoReply, attempt: Attempt): ApiError {
       return cancelled();
     case 'timeout':
       return { kind: 'timeout', seconds: attempt.timeoutSeconds, exchange };
-    case 'tooLarge':
-      return { kind: 'tooLarge', limitMegabytes: attempt.maxMegabytes, exchange };
+    case 'tooLarge': {
+      const { announcedBytes: sizeBytes } = outcome;
+      const size = sizeBytes === undefined ? {} : { sizeBytes };
+      return { kind: 'tooLarge', limitMegabytes: attempt.maxMegabytes, ...size, exchange };
+    }
     case 'certificateAuthority': {
       const certificateAuthorityFile = attempt.request.certificates?.certificateAuthorityFile ?? '';
       return { kind: 'tls', code, certificateAuthorityFile, exchange };

@@ -75,6 +75,8 @@ export interface NoReply extends Timed {
   readonly code: string;
   readonly status?: number;
   readonly headers?: ReplyHeaders;
+  /** Of the whole body, as it announced itself; missing where nobody knows by its headers. */
+  readonly announcedBytes?: number;
 }
 
 /** An agent, and what to ask by, with options of TLS of their own. */
@@ -143,6 +145,7 @@ export class Transport {
     signal?.addEventListener('abort', cancel, { once: true });
     this.#underWay.add(controller);
     let rawHeaders: readonly string[] | undefined;
+    let announcedBytes: number | undefined;
     const timed = () => ({
       startedAt,
       durationMs: performance.now() - started,
@@ -157,7 +160,10 @@ export class Transport {
       const { receive } = outgoing;
       const course: Course = {
         signal: controller.signal,
-        begun: (message) => (rawHeaders = message.rawHeaders),
+        begun: (message) => {
+          ({ rawHeaders } = message);
+          announcedBytes = announced(message);
+        },
       };
       const response = await (receive === undefined
         ? this.#request(outgoing, way, course)
@@ -165,7 +171,8 @@ export class Transport {
       return { kind: 'reply', ...response, ...timed() };
     } catch (error) {
       const why = whyStopped(error, controller.signal.aborted ? stoppedBy : undefined);
-      return { kind: 'noReply', ...why, ...partOf(error), ...timed() };
+      const size = announcedBytes === undefined ? {} : { announcedBytes };
+      return { kind: 'noReply', ...why, ...partOf(error), ...size, ...timed() };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
@@ -272,6 +279,17 @@ export class Transport {
       return this.#axios.request<Body>({ ...config, ...fresh });
     }
   }
+}
+
+/**
+ * How long the body is going to be: node reads no more of it, and no less without an error. Where it is
+ * compressed, the header counts other bytes than those that would be shown.
+ */
+function announced({ headers }: IncomingMessage): number | undefined {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const length = headers['content-length'] ?? '';
+  if (encoding.toLowerCase() !== 'identity' || !/^\d{1,15}$/.test(length)) return undefined;
+  return Number(length);
 }
 
 function startTimer(seconds: number, elapsed: () => void): NodeJS.Timeout | undefined {

@@ -4,6 +4,11 @@ import type { ApiError } from '../api/errors';
 export type ErrorAction =
   'retry' | 'editConnection' | 'signIn' | 'showLog' | 'editQuery' | 'openSettings';
 
+/** Whether an answer was refused for its size alone: it can go into a file. One about a token is none. */
+export function isSavable(error: ApiError): boolean {
+  return error.kind === 'tooLarge' && error.exchange?.signingIn === undefined;
+}
+
 /** Next steps that fit the error, the likeliest first. */
 export function errorActions(error: ApiError): readonly ErrorAction[] {
   switch (error.kind) {

@@ -153,16 +153,25 @@ function timeout(
 
 function tooLarge(
   l10n: Localisation,
-  { limitMegabytes: megabytes, exchange }: Extract<ApiError, { readonly kind: 'tooLarge' }>,
+  error: Extract<ApiError, { readonly kind: 'tooLarge' }>,
 ): string {
-  return exchange?.signingIn !== undefined
+  const { limitMegabytes: megabytes, exchange, sizeBytes = 0 } = error;
+  if (exchange?.signingIn !== undefined)
+    return l10n.t(
+      'Signing in was answered with more than {megabytes} MB, which were not read: something else than the API may have answered. Check the host of the connection.',
+      { megabytes },
+    );
+  const setting = 'customerHierarchy.maxResponseMegabytes';
+  const size = Math.round(sizeBytes / 100_000) / 10;
+  // rounded, what is a little too large would look as if it were not
+  return size > megabytes
     ? l10n.t(
-        'Signing in was answered with more than {megabytes} MB, which were not read: something else than the API may have answered. Check the host of the connection.',
-        { megabytes },
+        'The answer has {size} MB, more than the {megabytes} MB allowed, and was not read. Save it to a file, ask for fewer rows (limit), or raise the setting {setting}.',
+        { size, megabytes, setting },
       )
     : l10n.t(
-        'The answer is larger than {megabytes} MB and was not read. Ask for fewer rows (limit), or raise the setting {setting}.',
-        { megabytes, setting: 'customerHierarchy.maxResponseMegabytes' },
+        'The answer is larger than {megabytes} MB and was not read. Save it to a file, ask for fewer rows (limit), or raise the setting {setting}.',
+        { megabytes, setting },
       );
 }
 

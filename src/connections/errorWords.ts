@@ -3,7 +3,7 @@ import type { ApiError } from '../api/errors';
 import type { ErrorAction } from './errorActions';
 import { errorSentenceIn } from './errorSentences';
 
-export { errorActions, type ErrorAction } from './errorActions';
+export { errorActions, isSavable, type ErrorAction } from './errorActions';
 
 /** What happened and what to do next, in the user's language; safe to show as plain text. */
 export function errorSentence(error: ApiError): string {

@@ -1,4 +1,4 @@
-import { errorActions } from '../connections/errorActions';
+import { errorActions, isSavable } from '../connections/errorActions';
 import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { LevelView } from './level';
 import { levelRowOf, type ErrorRow, type LevelRow, type Row } from './rows';
@@ -30,7 +30,7 @@ function errorCapabilities({ error, request }: ErrorRow): readonly string[] {
     (action) =>
       action === 'showLog' || (own && (action === 'editConnection' || action === 'signIn')),
   );
-  return ['error', ...steps];
+  return ['error', ...steps, ...(isSavable(error) ? ['savable'] : [])];
 }
 
 type LevelOf = (row: LevelRow) => LevelView | undefined;

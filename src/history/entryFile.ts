@@ -51,7 +51,11 @@ const errorSchema = v.variant('kind', [
     certificateAuthorityFile: v.optional(v.string()),
   }),
   v.object({ kind: v.literal('timeout'), seconds: v.number() }),
-  v.object({ kind: v.literal('tooLarge'), limitMegabytes: v.number() }),
+  v.object({
+    kind: v.literal('tooLarge'),
+    limitMegabytes: v.number(),
+    sizeBytes: v.optional(v.number()),
+  }),
   v.object({ kind: v.literal('redirected'), location: v.string(), ...answered }),
   v.object({ kind: v.literal('signInRefused'), expired: v.boolean(), ...answered }),
   v.object({

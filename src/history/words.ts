@@ -159,8 +159,27 @@ function failureWords(
   { error, code }: Extract<HistoryEntry['outcome'], { readonly kind: 'failed' }>,
   hadBegun: boolean,
 ): string {
-  const words = hadBegun ? brokenName(l10n, error) : failureName(l10n, error);
+  const words =
+    codeName(l10n, code) ?? (hadBegun ? brokenName(l10n, error) : failureName(l10n, error));
   return code === undefined ? words : `${visibleText(code, LONGEST_CODE)} ${words}`;
+}
+
+/** Of codes that say more than the kind of failure does. */
+function codeName(l10n: Wording['l10n'], code: string | undefined): string | undefined {
+  switch (code) {
+    case '8069':
+      return l10n.t('merged into another');
+    case '8109':
+      return l10n.t('deleted');
+    case '8065':
+      return l10n.t('not in this source');
+    case '1625':
+      return l10n.t('in no hierarchy');
+    case '1705':
+      return l10n.t('company not active');
+    default:
+      return undefined;
+  }
 }
 
 /** Of an answer that had begun: its host was reached. */

@@ -1,16 +1,33 @@
 import * as v from 'valibot';
 import type { Event, EventEmitter, Memento } from 'vscode';
-import { LONGEST_COLUMN_ID, MOST_COLUMNS, type ColumnChoice } from './wireTable';
+import {
+  LONGEST_COLUMN_ID,
+  MOST_COLUMNS,
+  NARROWEST_COLUMN,
+  WIDEST_COLUMN,
+  type ColumnChoice,
+  type ColumnWidths,
+} from './wireTable';
 
 const KEY = 'inspector.tableColumns';
+const WIDTHS_KEY = 'inspector.tableColumnWidths';
 
 /** Names of columns, as the page may send them and as they were kept. */
-export const columnChoice = v.pipe(
-  v.array(v.pipe(v.string(), v.maxLength(LONGEST_COLUMN_ID))),
+const columnId = v.pipe(v.string(), v.maxLength(LONGEST_COLUMN_ID));
+export const columnChoice = v.pipe(v.array(columnId), v.maxLength(MOST_COLUMNS));
+
+/** Widths of columns, from the same two. */
+export const columnWidths: v.GenericSchema<unknown, ColumnWidths> = v.pipe(
+  v.array(
+    v.tuple([
+      columnId,
+      v.pipe(v.number(), v.minValue(NARROWEST_COLUMN), v.maxValue(WIDEST_COLUMN)),
+    ]),
+  ),
   v.maxLength(MOST_COLUMNS),
 );
 
-/** The columns that the user chose for the Table tab, in every inspector and every window. */
+/** The columns that the user chose for the Table tab, and their widths, in every inspector and window. */
 export class ChosenColumns {
   /** Somebody chose others. */
   readonly onDidChange: Event<void>;
@@ -28,8 +45,22 @@ export class ChosenColumns {
     return read.success ? read.output : undefined;
   }
 
+  /** Of the columns whose width somebody chose. */
+  get widths(): ColumnWidths {
+    const read = v.safeParse(columnWidths, this.memento.get<unknown>(WIDTHS_KEY));
+    return read.success ? read.output : [];
+  }
+
+  /** Without a choice, everything is as if nobody had chosen. */
   async choose(choice: ColumnChoice | undefined): Promise<void> {
     const kept = this.memento.update(KEY, choice && [...new Set(choice)]);
+    const widths = choice === undefined && this.memento.update(WIDTHS_KEY, undefined);
+    this.changed.fire();
+    await Promise.all([kept, widths]);
+  }
+
+  async widen(widths: ColumnWidths): Promise<void> {
+    const kept = this.memento.update(WIDTHS_KEY, [...new Map(widths)]);
     this.changed.fire();
     await kept;
   }

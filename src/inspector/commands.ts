@@ -28,6 +28,7 @@ import type { OpenHierarchyMap } from './hierarchyMaps';
 import { KeptQueries } from './keptQueries';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
+import { saveAnswer } from './saveAnswer';
 import { shownCurl } from './shownCurl';
 import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
@@ -58,6 +59,7 @@ export type InspectorCommand =
   | 'revealInTree'
   | 'goToCustomer'
   | 'showErrorDetails'
+  | 'saveToFile'
   | 'clearRecentQueries';
 
 /** Everything of the inspector that is only needed once somebody uses it. */
@@ -153,6 +155,13 @@ export function openInspectorRoom(
       case 'clearRecentQueries':
         await keptQueries.forgetRecent();
         return;
+      case 'saveToFile': {
+        const failed = panel === undefined ? target.request : panel.session.failure?.request;
+        const sendable = toBeSent(connections, failed);
+        if (sendable !== undefined)
+          await saveAnswer({ saver: deps.saver, masking }, sendable.connection, sendable.query);
+        return;
+      }
       case 'showErrorDetails': {
         const error = panel?.session.failure?.error ?? given.answer;
         if (error === undefined || error.kind === 'page') nothingToActOn();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
-import { columnChoice } from './chosenColumns';
+import { columnChoice, columnWidths } from './chosenColumns';
 import { mapPictures } from './wireMap';
 import {
   copyableThings,
@@ -106,6 +106,7 @@ const fromPage = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('wantTable'), run: count }),
   v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),
+  v.strictObject({ kind: v.literal('widenColumns'), widths: columnWidths }),
   v.strictObject({
     kind: v.literal('copyRows'),
     run: count,

@@ -330,6 +330,7 @@ export class InspectorPanel {
         return;
       case 'wantTable':
       case 'chooseColumns':
+      case 'widenColumns':
       case 'copyRows':
         await this.#table.handle(message);
         return;

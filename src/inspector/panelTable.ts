@@ -33,11 +33,11 @@ export class PanelTable {
       customers: async (page) =>
         masking.isOn ? maskedCustomers(page, await collaborators.text(page)) : page.customers,
       breathe: () => collaborators.breathe(),
-      choice: () => columns.choice,
+      chosen: () => columns,
     });
     this.#chosen = columns.onDidChange(() => {
-      const { choice } = columns;
-      collaborators.post({ kind: 'columnsChosen', ...(choice && { choice }) });
+      const { choice, widths } = columns;
+      collaborators.post({ kind: 'columnsChosen', ...(choice && { choice }), widths });
     });
   }
 
@@ -55,6 +55,9 @@ export class PanelTable {
       }
       case 'chooseColumns':
         await this.#with.columns.choose(message.choice);
+        return;
+      case 'widenColumns':
+        await this.#with.columns.widen(message.widths);
         return;
       case 'copyRows': {
         const page = this.#with.page(message.run);

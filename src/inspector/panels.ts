@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Answer, Page } from '../api/page';
+import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import type { InspectorArgument } from './commandArguments';
 import { unmasked } from './behindMasks';
@@ -13,6 +14,7 @@ import {
   type PanelStart,
 } from './panel';
 import { isBrokenShape } from './shownFields';
+import type { FormFields } from './wire';
 import { droppedStateSentence } from './words';
 
 /** Every open inspector. One is used again and again, unless a command asks for a new one. */
@@ -21,7 +23,7 @@ export class InspectorPanels {
   /** The one used last is the last. */
   #panels: readonly InspectorPanel[] = [];
   /** What the inspector closed last had on screen: in memory alone, for it is about people. */
-  #closed: PanelStart | undefined;
+  #closed: Closed | undefined;
 
   constructor(collaborators: PanelCollaborators) {
     this.#with = collaborators;
@@ -36,8 +38,7 @@ export class InspectorPanels {
   async show({ request, answer, newPanel, run, reveal }: InspectorArgument): Promise<void> {
     const existing =
       newPanel === true ? undefined : (this.active ?? this.#panels[this.#panels.length - 1]);
-    // whoever asks for something has no use for what was closed
-    const panel = existing ?? this.#open(request === undefined && newPanel !== true);
+    const panel = existing ?? this.#open(this.#startFor(request, newPanel === true));
     existing?.reveal();
     this.#panels = [...this.#panels.filter((other) => other !== panel), panel];
     // nobody can be asked about a shape
@@ -75,11 +76,21 @@ export class InspectorPanels {
     if (state?.asked === true) await panel.session.run(state.fields);
   }
 
-  #open(isAsBefore: boolean): InspectorPanel {
-    const view = createWebviewPanel(vscode.ViewColumn.Active);
-    const before = isAsBefore ? this.#closed : undefined;
-    if (before !== undefined) this.#closed = undefined;
-    return this.#add(view, before ?? emptyStart(this.#with.connections));
+  /**
+   * The inspector that was closed last goes on where nothing is asked for. Where the same is asked for
+   * once more, its tab and what was made of the answer is as it was; anything else begins anew.
+   */
+  #startFor(request: CustomersRequest | undefined, isNew: boolean): PanelStart {
+    const closed = this.#closed;
+    const isSame = request === undefined ? !isNew : isSameForm(closed?.answered, fieldsOf(request));
+    if (closed === undefined || !isSame) return emptyStart(this.#with.connections);
+    this.#closed = undefined;
+    const { left, ...arranged } = closed.start;
+    return request === undefined && left !== undefined ? { ...arranged, left } : arranged;
+  }
+
+  #open(start: PanelStart): InspectorPanel {
+    return this.#add(createWebviewPanel(vscode.ViewColumn.Active), start);
   }
 
   #add(view: vscode.WebviewPanel, start: PanelStart, key?: string): InspectorPanel {
@@ -87,10 +98,20 @@ export class InspectorPanels {
     this.#panels = [...this.#panels, panel];
     panel.onDidDispose(() => {
       this.#panels = this.#panels.filter((other) => other !== panel);
-      this.#closed = panel.leave();
+      this.#closed = { start: panel.leave(), answered: fieldsOf(panel.session.request) };
     });
     return panel;
   }
+}
+
+interface Closed {
+  readonly start: PanelStart;
+  /** The form that its answer answered. */
+  readonly answered: FormFields;
+}
+
+function isSameForm(one: FormFields | undefined, other: FormFields): boolean {
+  return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Nothing asked yet, and nothing arranged. */

@@ -14,6 +14,7 @@ const commandNames: readonly InspectorCommand[] = [
   'revealInTree',
   'goToCustomer',
   'showErrorDetails',
+  'saveToFile',
   'clearRecentQueries',
 ];
 const SCHEME = 'customer-hierarchy';

@@ -27,14 +27,7 @@ export async function saveAnswer(
   connection: Connection,
   query: ChildrenQuery,
 ): Promise<void> {
-  if (masking.isOn) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'Nothing was saved: the answer as received holds personal data, which is masked. Choose Show Personal Data first.',
-      ),
-    );
-    return;
-  }
+  if (!(await mayHoldPersonalData(masking))) return;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save the Answer as Received'),
     defaultUri: proposed(query),
@@ -88,6 +81,21 @@ export async function saveAnswer(
       if (sentence !== undefined) void vscode.window.showInformationMessage(sentence);
     },
   );
+}
+
+/** Says why not while that is masked, and offers to show it, there and everywhere. */
+async function mayHoldPersonalData(masking: Masking): Promise<boolean> {
+  if (!masking.isOn) return true;
+  const show = vscode.l10n.t('Show Personal Data and Save');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'Nothing was saved: the answer as received holds personal data, which is masked. Show it first, in this window as well.',
+    ),
+    show,
+  );
+  if (chosen !== show) return false;
+  await vscode.commands.executeCommand('customerHierarchy.showPersonalData');
+  return !masking.isOn;
 }
 
 /** With a name that says nothing about anybody: file names turn up in many places. */

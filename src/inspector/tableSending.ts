@@ -5,7 +5,7 @@ import { inTurns } from './inTurns';
 import type { FoundColumns, ReadColumn } from './tableColumns';
 import { columnsInSteps, shownColumns, tableRow } from './tableRows';
 import { tsvOf, type Tsv } from './tsv';
-import type { ColumnChoice, TableRow, TableToPage } from './wireTable';
+import type { ColumnChoice, ColumnWidths, TableRow, TableToPage } from './wireTable';
 
 export interface TableCollaborators {
   readonly l10n: Localisation;
@@ -14,7 +14,8 @@ export interface TableCollaborators {
   customers(page: Page): readonly Customer[] | Promise<readonly Customer[]>;
   /** Lets other work of the host have its turn, and waits for the page to take what was sent. */
   breathe(): Promise<void>;
-  choice(): ColumnChoice | undefined;
+  /** What the user chose. */
+  chosen(): { readonly choice: ColumnChoice | undefined; readonly widths: ColumnWidths };
 }
 
 /** Enough for every screen; the first ones are there at once. */
@@ -42,7 +43,7 @@ export class TableSending {
     const customers = await this.#with.customers(page);
     const found = isWanted() ? await this.#columns(customers, isWanted) : undefined;
     if (found === undefined) return;
-    const choice = this.#with.choice();
+    const { choice, widths } = this.#with.chosen();
     this.#with.post({
       kind: 'tableStart',
       run,
@@ -50,6 +51,7 @@ export class TableSending {
       rowCount: customers.length,
       leftOut: found.leftOut,
       ...(choice && { choice }),
+      widths,
     });
     for (const rows of pieces(customers, found.columns)) {
       this.#with.post({ kind: 'tableRows', run, rows });

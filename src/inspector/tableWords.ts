@@ -33,7 +33,7 @@ export function tableWords(): TableWords {
   return {
     grid: vscode.l10n.t('Customers'),
     gridHint: vscode.l10n.t(
-      'Enter shows a row in the JSON, Space selects it, plus and minus open and close its profiles. In the header, Enter sorts, and Alt with Shift and an arrow moves the column.',
+      'Enter shows a row in the JSON, Space selects it, plus and minus open and close its profiles. In the header, Enter sorts, Alt with Shift and an arrow moves the column, Shift with an arrow makes it wider or narrower, and Shift with Enter as wide as what it holds.',
     ),
     noCustomers: vscode.l10n.t('The answer has no customers'),
     noCustomersHint: vscode.l10n.t('The JSON tab has all of it.'),
@@ -48,6 +48,7 @@ export function tableWords(): TableWords {
       'Space shows or hides a column, Alt with an arrow moves it, Escape closes.',
     ),
     resetColumns: vscode.l10n.t('Reset'),
+    resizeHint: vscode.l10n.t('Drag to make the column wider or narrower; a double-click fits it'),
     moveUp: vscode.l10n.t('Move {column} to the front', { column }),
     moveDown: vscode.l10n.t('Move {column} to the back', { column }),
     emptyColumn: vscode.l10n.t('no values'),
@@ -89,6 +90,7 @@ export function tableWords(): TableWords {
       number: '{number}',
       count,
     }),
+    saidWidth: vscode.l10n.t('{column} is {pixels} pixels wide', { column, pixels: '{pixels}' }),
     saidShown: vscode.l10n.t('{column} is shown', { column }),
     saidReset: vscode.l10n.t('The usual columns are shown'),
     saidHidden: vscode.l10n.t('{column} is hidden', { column }),

@@ -3,7 +3,12 @@ import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent, SignInRequest } from '../api/exchange';
 import type { Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
-import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
+import {
+  errorActions,
+  errorActionTitle,
+  errorSentence,
+  isSavable,
+} from '../connections/errorWords';
 import {
   goingOnIn,
   secondsLeft,
@@ -112,11 +117,6 @@ function failureOf(error: ApiError, figures: Figures): FailureView {
       issues: [],
     },
   };
-}
-
-/** An answer that was refused for its size only; one to a question for a token is none. */
-function isSavable(error: ApiError): boolean {
-  return error.kind === 'tooLarge' && error.exchange?.signingIn === undefined;
 }
 
 /** Above what came where that is no JSON; the sentence of the failure says where such a thing comes from. */

@@ -41,11 +41,18 @@ export interface TableRow {
 /** Ids of the columns to show, in their order; those that an answer does not have are kept, too. */
 export type ColumnChoice = readonly string[];
 
+/** Pixels of a column whose width somebody chose. */
+export const NARROWEST_COLUMN = 40;
+export const WIDEST_COLUMN = 2000;
+/** Ids of columns whose width somebody chose, with it in pixels; also of those that an answer lacks. */
+export type ColumnWidths = readonly (readonly [id: string, pixels: number])[];
+
 export type TableToHost =
   /** The tab is on show: its rows may come. */
   | { readonly kind: 'wantTable'; readonly run: number }
-  /** Undefined puts the default back. */
+  /** Undefined puts the default back, and widths, too. */
   | { readonly kind: 'chooseColumns'; readonly choice?: ColumnChoice }
+  | { readonly kind: 'widenColumns'; readonly widths: ColumnWidths }
   /** By their index in the answer, in the order on screen. */
   | {
       readonly kind: 'copyRows';
@@ -63,12 +70,17 @@ export type TableToPage =
       /** Field names beyond `MOST_COLUMNS`, which have no column. */
       readonly leftOut: number;
       readonly choice?: ColumnChoice;
+      readonly widths: ColumnWidths;
     }
   /** The next rows, in the order of the answer. */
   | { readonly kind: 'tableRows'; readonly run: number; readonly rows: readonly TableRow[] }
   | { readonly kind: 'tableEnd'; readonly run: number }
-  /** Somebody chose columns, in this inspector or another one. */
-  | { readonly kind: 'columnsChosen'; readonly choice?: ColumnChoice };
+  /** Somebody chose columns, or their widths, in this inspector or another one. */
+  | {
+      readonly kind: 'columnsChosen';
+      readonly choice?: ColumnChoice;
+      readonly widths: ColumnWidths;
+    };
 
 /** JSON Pointer of a row of the table. */
 export function rowPointer(row: number): string {

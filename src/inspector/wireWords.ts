@@ -111,6 +111,7 @@ export interface TableWords {
   readonly columns: string;
   readonly columnsHint: string;
   readonly resetColumns: string;
+  readonly resizeHint: string;
   readonly moveUp: string;
   readonly moveDown: string;
   readonly emptyColumn: string;
@@ -140,6 +141,7 @@ export interface TableWords {
   readonly saidSelected: string;
   readonly saidOneSelected: string;
   readonly saidMoved: string;
+  readonly saidWidth: string;
   readonly saidShown: string;
   readonly saidHidden: string;
   readonly saidReset: string;
@@ -196,4 +198,6 @@ export interface JsonWords {
   readonly timeLocal: string;
   readonly timeUtc: string;
   readonly timeWithoutZone: string;
+  readonly timeDay: string;
+  readonly timeDayAsMidnight: string;
 }

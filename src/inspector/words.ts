@@ -228,6 +228,10 @@ function jsonWords(): JsonWords {
     timeLocal: vscode.l10n.t('Local: {time}', { time: '{time}' }),
     timeUtc: vscode.l10n.t('UTC: {time}', { time: '{time}' }),
     timeWithoutZone: vscode.l10n.t('The answer names no time zone: read as UTC.'),
+    timeDay: vscode.l10n.t('A day, without a time and a time zone.'),
+    timeDayAsMidnight: vscode.l10n.t(
+      'A day: the API writes one as midnight in UTC, and no time zone moves it.',
+    ),
   };
 }
 

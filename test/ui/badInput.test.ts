@@ -152,7 +152,7 @@ const faults: readonly Fault[] = [
   {
     name: 'an answer that is too large',
     mood: send(200, JSON.stringify({ padding: 'x'.repeat(1_500_000) })),
-    says: /^The answer is larger than 1 MB .*maxResponseMegabytes/,
+    says: /^The answer has 1\.5 MB, more than the 1 MB allowed, .*maxResponseMegabytes/,
   },
 ];
 

@@ -127,7 +127,7 @@ describe('answers are compared', () => {
     const before = (await rows()).length;
     await run('watch', { request: { connectionId, query }, seconds: 1 });
     const watched = await history().read(/^mobile/);
-    expect(watched.description).toMatch(/^watched every 1s · 200/);
+    expect(watched.description).toMatch(/^watched every 1 s · 200/);
     customers = [person(1001, 'Asha', 'Goa'), person(1004, 'Nila', 'Goa')];
     await inspector.strip(/2 changed since/);
     await inspector.strip('2 rows, offset 0');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import type { Theme } from '../vscode/workbench';
+import { saveDialog } from './saveDialog';
 import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
@@ -86,6 +87,13 @@ describe('the JSON of an answer', () => {
       .first()
       .hover();
     await sees('.json-time:not([role])', /UTC/);
+    await goTo('"dob"');
+    await press('Shift+Alt+T');
+    await sees(
+      '.json-time[role=status]',
+      /May 8, 19\d\d.*years ago.*A day: the API writes one as/s,
+    );
+    await press('Escape');
     await goTo('"firstName"');
     await press('Shift+F10');
     await (await find('.json-menu-item')).first().waitFor();
@@ -99,6 +107,49 @@ describe('the JSON of an answer', () => {
     await choose('Copy E-Mail Address');
     expect(await workbench().clipboard('@')).toMatch(/^[\w.]+@example\.com$/);
     expect(await (await find('.json-place a')).count()).toBe(0);
+  });
+
+  it('gives value and paths, leads along the path, and finds by expression: by key and by mouse', async () => {
+    const copied = async (copy: () => Promise<void>): Promise<string> => {
+      await workbench().clearClipboard();
+      await copy();
+      return workbench().clipboard();
+    };
+    const click = async (name: string) => (await find(`[data-name=${name}]`)).click();
+    await goTo('"autoUpdateTime"');
+    const path = /^\/entity\/customers\/\d+\/profiles\/0\/autoUpdateTime$/;
+    const value = /^\d{4}-\d\d-\d\dT[\d:]+/;
+    expect(await copied(() => press('Control+Alt+C'))).toMatch(value);
+    expect(await copied(() => click('copyValue'))).toMatch(value);
+    expect(await copied(() => click('copyPath'))).toMatch(path);
+    await (await find('.cm-content')).focus();
+    expect(await copied(() => press('Shift+Alt+C'))).toMatch(path);
+    expect(await copied(() => choose('Copy Path for JavaScript'))).toMatch(
+      /^entity\.customers\[\d+\]\.profiles\[0\]\.autoUpdateTime$/,
+    );
+    const at = async (part: RegExp) =>
+      (await find('.json-path-part[aria-current=location]')).filter({ hasText: part }).waitFor();
+    await at(/^autoUpdateTime$/);
+    await (await find('.json-path-part')).last().focus();
+    await press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter');
+    await at(/^\[\d+\]$/);
+    await (await find('.json-path-part')).filter({ hasText: 'entity' }).click();
+    await at(/^entity$/);
+
+    await goTo('919800001001');
+    expect(await copied(() => choose('Copy Phone Number'))).toBe('919800001001');
+    await press('Control+F');
+    await (await find('.json-search-input')).fill(String.raw`"91980000100[1-5]"`);
+    await sees('.json-search-status', 'No results');
+    await press('Alt+R');
+    await sees('.json-search-status', /of \d+/);
+    await press('Enter');
+    await (await find('.json-match-current')).filter({ hasText: /"91980000100[1-5]"/ }).waitFor();
+    await (await find('.json-search-input')).fill('(');
+    await sees('.json-search-status', 'Not a valid expression');
+    await (await find('.json-search-field button[aria-pressed=true]')).click();
+    await sees('.json-search-status', 'No results');
+    await press('Escape');
   });
 
   it('folds every value of a key, and all that is so many levels deep', async () => {
@@ -164,34 +215,28 @@ describe('the JSON of an answer', () => {
     await workbench().changeSettings({ 'customerHierarchy.maxResponseMegabytes': 1 });
     await fault({ fault: 'too-large', megabytes: 3 });
     await ask(ASHA);
-    await sees('.banner.error', /larger than 1 MB.*maxResponseMegabytes/s);
+    await sees('.banner.error', /larger than 1 MB.*Save it to a file.*maxResponseMegabytes/s);
     const save = async (): Promise<void> => {
       await (await find('[data-name=act-saveToFile]')).click();
     };
     await save();
-    await workbench().quickInput.shown();
-    await workbench().quickInput.fill(path.join(folder, 'answer.json'));
-    // the dialog takes no answer as long as it looks the folder up, and does not say when it has
-    const dialog = workbench().page.locator('.quick-input-widget');
-    await expect
-      .poll(
-        async () => {
-          if (await dialog.isVisible()) await press('Enter');
-          return dialog.isVisible();
-        },
-        { interval: 500, timeout: 20_000 },
-      )
-      .toBe(false);
+    await saveDialog(workbench(), path.join(folder, 'answer.json'));
     await workbench().notifications.shown('The answer was saved: 3 MB');
     expect(await readdir(folder)).toEqual(['answer.json']);
     const saved = await readFile(path.join(folder, 'answer.json'), 'utf8');
     expect(JSON.parse(saved)).toMatchObject({ success: true });
     // as received it would hold what is masked
     await workbench().executeCommand('customerHierarchy.togglePersonalData');
-    await save();
-    await workbench().notifications.shown('Nothing was saved');
-    expect(await readdir(folder)).toEqual(['answer.json']);
-    await workbench().executeCommand('customerHierarchy.togglePersonalData');
+    await workbench().notifications.clear();
+    const asha = '91•••••••001';
+    await workbench().tree('Customers').inlineAction('Refresh', asha);
+    const refused = /^The answer is larger than 1 MB/;
+    await workbench().tree('Customers').inlineAction('Save to File…', asha, refused);
+    await workbench().notifications.press('Nothing was saved', 'Show Personal Data and Save');
+    await saveDialog(workbench(), path.join(folder, 'of-the-tree.json'));
+    await expect
+      .poll(async () => (await readdir(folder)).sort(), { timeout: 20_000 })
+      .toEqual(['answer.json', 'of-the-tree.json']);
     await fault({ clear: true });
   });
 });

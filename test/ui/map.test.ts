@@ -1,8 +1,10 @@
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/processes.mjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { SHOWCASE_MOBILE } from '../../src/sandbox/showcase';
+import { saveDialog } from './saveDialog';
 import { useWorkbench } from './useWorkbench';
 
 describe('the map', () => {
@@ -16,6 +18,8 @@ describe('the map', () => {
   };
   const row = async (text: string | RegExp): Promise<Locator> =>
     (await find('[role=treeitem]')).filter({ hasText: text }).first();
+  const { folder, remove } = temporaryFolder('saved-maps-');
+  afterAll(remove);
   const key = (name: string) => workbench().page.keyboard.press(name);
   const active = async (text: string | RegExp): Promise<Locator> => {
     const at = (await find('[role=treeitem][aria-selected=true]')).filter({ hasText: text });
@@ -77,6 +81,57 @@ describe('the map', () => {
     await active('Arjun Nair');
     await press('showNodeInJson');
     await (await find('.json-view')).waitFor({ state: 'visible' });
+  });
+
+  it('goes into a file as SVG and as PNG, which show shapes alone while personal data is masked', async () => {
+    await (await find('vscode-panel-tab')).filter({ hasText: 'Map' }).click();
+    await press('expandAllNodes');
+    const save = async (button: string, name: string): Promise<Buffer> => {
+      await press(button);
+      await saveDialog(workbench(), path.join(folder, name));
+      await workbench().notifications.shown('The map was saved as');
+      await workbench().notifications.clear();
+      return readFile(path.join(folder, name));
+    };
+    /** As an image program reads it; throws for what is no image. */
+    const sizeOf = (bytes: Buffer, type: string) =>
+      workbench().page.evaluate(
+        async ([base64, of]) => {
+          const image = new Image();
+          image.src = `data:${of};base64,${base64}`;
+          await image.decode();
+          return [image.naturalWidth, image.naturalHeight];
+        },
+        [bytes.toString('base64'), type] as const,
+      );
+    const svg = await save('saveSvg', 'map.svg');
+    const texts = await workbench().page.evaluate((text) => {
+      const read = new DOMParser().parseFromString(text, 'image/svg+xml');
+      if (read.querySelector('parsererror') !== null) throw new Error('It is no XML.');
+      return [...read.querySelectorAll('text')].map(({ textContent }) => textContent);
+    }, svg.toString('utf8'));
+    expect(texts).toEqual(expect.arrayContaining(['Arjun Nair', 'Fatima Al Mansoori']));
+    const [width = 0, height = 0] = await sizeOf(svg, 'image/svg+xml');
+    const png = await save('savePng', 'map.png');
+    const drawn = await sizeOf(png, 'image/png');
+    // as large, or twice as sharp, but for a part of a pixel
+    const ratios = [Number(drawn[0]) / width, Number(drawn[1]) / height];
+    for (const ratio of ratios) expect([1, 2]).toContain(Math.round(ratio * 50) / 50);
+
+    await workbench().executeCommand('customerHierarchy.maskPersonalData');
+    await (await row('A•• N••')).waitFor();
+    const masked = (await save('saveSvg', 'masked.svg')).toString('utf8');
+    expect(masked).toContain('A•• N••');
+    expect(masked).not.toMatch(/Arjun|Nair|919800001001/);
+    expect((await save('savePng', 'masked.png')).equals(png)).toBe(false);
+    await workbench().executeCommand('customerHierarchy.showPersonalData');
+    await (await row('Arjun Nair')).waitFor();
+    expect((await readdir(folder)).sort()).toEqual([
+      'map.png',
+      'map.svg',
+      'masked.png',
+      'masked.svg',
+    ]);
   });
 
   it('is drawn anew in the colours of another theme', async () => {

@@ -90,6 +90,38 @@ describe('the table', () => {
     return (await find(`.table-body [aria-colindex="${at}"]`)).allInnerTexts();
   };
 
+  const widthOf = async (name: string): Promise<number> => Math.round((await boxOf(name)).width);
+  const boxOf = async (name: string) => {
+    const header = (await find('[role=columnheader]')).filter({ hasText: name }).first();
+    const box = await header.boundingBox();
+    if (box === null) throw new Error('The header is not on screen.');
+    return box;
+  };
+  /** By the mouse, which sorts nothing; by the keyboard; and as wide as the longest value. */
+  async function widen(): Promise<void> {
+    const { mouse } = workbench().page;
+    const box = await boxOf('Name');
+    const border = { x: box.x + box.width - 3, y: box.y + 10 };
+    await mouse.move(border.x, border.y);
+    await mouse.down();
+    await mouse.move(border.x - 60, border.y, { steps: 4 });
+    await mouse.up();
+    await announced(`Name is ${Math.round(box.width) - 60} pixels wide`);
+    await sees('.table-facts', 'In the order of the answer');
+    expect(await widthOf('Name')).toBe(Math.round(box.width) - 60);
+    await (await find('[role=columnheader]')).filter({ hasText: 'Name' }).first().focus();
+    await key('Shift+ArrowRight');
+    await announced(`Name is ${Math.round(box.width) - 44} pixels wide`);
+    expect(await focused()).toBe('Name');
+    const narrow = await boxOf('Name');
+    await mouse.dblclick(narrow.x + narrow.width - 3, narrow.y + 10);
+    const name = (await find('.table-body [aria-colindex="1"] .table-text')).first();
+    await expect
+      .poll(() => name.evaluate((text) => text.scrollWidth > text.clientWidth))
+      .toBe(false);
+    await sees('.table-facts', 'In the order of the answer');
+  }
+
   it('is filled when its tab is shown, and says whose order it is in', async () => {
     await workbench().executeCommand('customerHierarchy.openInspector', {});
     await (await find('vscode-panel-tab')).filter({ hasText: 'Table' }).click();
@@ -228,6 +260,8 @@ describe('the table', () => {
     await mouse.up();
     await announced('Name is column 1 of 10');
     expect(await headers()).toEqual(['Name', 'email', 'userId']);
+    await widen();
+    const wide = await widthOf('Name');
     await workbench().executeCommand('customerHierarchy.openInspector', {
       newPanel: true,
       request: {
@@ -239,6 +273,7 @@ describe('the table', () => {
     await (await find('vscode-panel-tab')).filter({ hasText: 'Table' }).click();
     await sees('.table-facts', '3 rows loaded');
     expect(await headers()).toEqual(['Name', 'email', 'userId']);
+    expect(await widthOf('Name')).toBe(wide);
     await workbench().executeCommand('workbench.action.closeActiveEditor');
     await sees('.table-facts', '50 rows loaded');
   });

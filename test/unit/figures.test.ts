@@ -24,9 +24,9 @@ describe('figures', () => {
       '0 ms',
       '34 ms',
       '999 ms',
-      '1s',
-      '1.2s',
-      '59.9s',
+      '1 s',
+      '1.2 s',
+      '59.9 s',
       '1.5 min',
     ]);
   });
@@ -34,6 +34,7 @@ describe('figures', () => {
   it('are written as the language writes them', () => {
     const german = figuresOf('de');
     expect(plain(german.bytes(12_345))).toBe('12,3 kB');
+    expect(figuresOf('ja').duration(1234)).toMatch(/^1\.2 ?\S+$/);
     expect(german.count(1_234_567)).toBe('1.234.567');
     const at = new Date(2024, 0, 2, 14, 3, 22).getTime();
     expect(german.time(at)).toBe('14:03:22');

@@ -65,7 +65,8 @@ test('menus of customer rows ask for what rows can do, and for all of it', async
   if (parent.kind === 'root') {
     const waiting = { kind: 'retry' as const, why: refused, attempt: 2, tries: 3, until: 0 };
     rows.push({ kind: 'loading', id: 'waiting', parent, waiting });
-    for (const error of [notFound, refused, { kind: 'notSignedIn' }] as const)
+    const tooLarge = { kind: 'tooLarge', limitMegabytes: 1 } as const;
+    for (const error of [notFound, refused, tooLarge, { kind: 'notSignedIn' }] as const)
       rows.push({
         kind: 'error',
         id: error.kind,
@@ -103,7 +104,8 @@ test('menus of connection rows ask for what rows can do, and for all of it', () 
 test('menus of history rows ask for what rows can do, and for all of it', () => {
   // too little to keep the oldest answer
   const history = createHistory({ entries: () => 10, textLength: 100 });
-  for (const answer of [page({ text: ' '.repeat(100) }), notFound, page()])
+  const tooLarge = { kind: 'tooLarge', limitMegabytes: 1 } as const;
+  for (const answer of [page({ text: ' '.repeat(100) }), notFound, tooLarge, page()])
     history.add(record(answer), 0);
   const values = history
     .entries()

@@ -7,7 +7,15 @@ import {
   type Tooltip,
 } from '@codemirror/view';
 import { element } from './controls';
-import { howLongAgo, localTime, momentOf, type Moment } from './moments';
+import {
+  dayInWords,
+  dayOfNow,
+  howLongAgo,
+  howManyDaysAgo,
+  localTime,
+  timeOf,
+  type Time,
+} from './moments';
 import { plainFieldOn } from './plainField';
 import { filled, wordsOf, type JsonWords } from './words';
 
@@ -19,7 +27,7 @@ import { filled, wordsOf, type JsonWords } from './words';
 interface Explained {
   readonly from: number;
   readonly to: number;
-  readonly moment: Moment;
+  readonly time: Time;
 }
 
 const explain = StateEffect.define<Explained | undefined>();
@@ -28,18 +36,18 @@ const explain = StateEffect.define<Explained | undefined>();
 export function timeAt(state: EditorState, position: number): Explained | undefined {
   const line = state.doc.lineAt(position);
   const field = plainFieldOn(line.text);
-  const moment = field && momentOf(field);
-  if (field === undefined || moment === undefined) return undefined;
-  return { from: line.from + field.from, to: line.from + field.to, moment };
+  const time = field && timeOf(field);
+  if (field === undefined || time === undefined) return undefined;
+  return { from: line.from + field.from, to: line.from + field.to, time };
 }
 
-function tooltip({ from, to, moment }: Explained, words: JsonWords, isSaid: boolean): Tooltip {
+function tooltip({ from, to, time }: Explained, words: JsonWords, isSaid: boolean): Tooltip {
   return {
     pos: from,
     end: to,
     above: true,
     create: () => {
-      const lines = explanation(moment, words).map((text) => {
+      const lines = explanation(time, words).map((text) => {
         const line = element('div', '');
         line.textContent = text;
         return line;
@@ -51,14 +59,27 @@ function tooltip({ from, to, moment }: Explained, words: JsonWords, isSaid: bool
   };
 }
 
-function explanation({ at, withoutZone }: Moment, words: JsonWords): readonly string[] {
+function explanation(time: Time, words: JsonWords): readonly string[] {
   const locale = document.documentElement.lang || 'en';
-  return [
-    filled(words.timeLocal, { time: localTime(at, locale) }),
-    filled(words.timeUtc, { time: new Date(at).toISOString() }),
-    howLongAgo(at, Date.now(), locale),
-    ...(withoutZone ? [words.timeWithoutZone] : []),
-  ];
+  switch (time.kind) {
+    case 'day': {
+      const { date, asMidnight } = time;
+      return [
+        dayInWords(date, locale),
+        howManyDaysAgo(date, dayOfNow(new Date()), locale),
+        asMidnight ? words.timeDayAsMidnight : words.timeDay,
+      ];
+    }
+    case 'moment': {
+      const { at, withoutZone } = time;
+      return [
+        filled(words.timeLocal, { time: localTime(at, locale) }),
+        filled(words.timeUtc, { time: new Date(at).toISOString() }),
+        howLongAgo(at, Date.now(), locale),
+        ...(withoutZone ? [words.timeWithoutZone] : []),
+      ];
+    }
+  }
 }
 
 const explainedField = StateField.define<Explained | undefined>({

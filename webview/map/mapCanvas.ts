@@ -4,6 +4,7 @@ import { element } from '../elements';
 import { drawMap, type Outlook, type Scene } from './mapDrawing';
 import { BOX, type Layout, type Placed } from './mapLayout';
 import { isOpenable, type MapItem } from './mapModel';
+import type { MapLook } from './mapState';
 
 const CLOSEST = 3;
 /** Of the map that fills the view, so that it can still be seen whole with room around it. */
@@ -23,6 +24,10 @@ export interface MapCanvas {
   fit(): void;
   /** Brings an item into view, where it is not. */
   reveal(item: MapItem): void;
+  /** How it is looked at; undefined as long as the reader left it as it came. */
+  look(): MapLook | undefined;
+  /** The same again: the item where it was, as soon as there is room to show it. */
+  lookAgain(item: MapItem, look: MapLook): void;
 }
 
 export interface CanvasDoors {
@@ -30,10 +35,12 @@ export interface CanvasDoors {
   readonly activate: (item: MapItem) => void;
   /** The stub of a box, or a double click. */
   readonly choose: (item: MapItem) => void;
+  /** It is looked at otherwise. */
+  readonly moved: () => void;
 }
 
 /** The picture; wheel, drag and pinch move it. The outline beside it is for everything else. */
-export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCanvas {
+export function createMapCanvas({ label, activate, choose, moved }: CanvasDoors): MapCanvas {
   const canvas = element('canvas', { class: 'map-picture', role: 'img', 'aria-label': label });
   const minimap = element('canvas', { class: 'minimap', 'aria-hidden': 'true' });
   const made = element('div', { class: 'map-canvas' }, canvas, minimap);
@@ -48,6 +55,8 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
   /** The zoom that it was not to fall below when it was brought into view. */
   let least: number = READABLE;
   let frame = 0;
+  let seen: MapLook | undefined;
+  let toLook: { readonly item: MapItem; readonly look: MapLook } | undefined;
   /** The whole map, small, drawn once for each layout. */
   let small: { readonly of: Layout; readonly picture: HTMLCanvasElement } | undefined;
 
@@ -57,6 +66,7 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
       if (sourceEvent !== null) isMoved = true;
       outlook = { k: transform.k, tx: transform.x, ty: transform.y };
       drawSoon();
+      moved();
     },
   );
   const picture = select(canvas).call(behaviour).on('dblclick.zoom', null);
@@ -72,9 +82,37 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
   function draw(): void {
     frame = 0;
     if (scene === undefined || context === null || size.width === 0) return;
-    if (!isFitted) fit(least);
+    if (toLook !== undefined) lookAtItem(scene, toLook);
+    else if (!isFitted) fit(least);
+    seen = lookNow(scene);
     drawMap(context, size, outlook, scene);
     drawOverview(scene);
+  }
+
+  function lookNow({ layout, active }: Scene): MapLook | undefined {
+    if (!isMoved) return least === 0 ? { kind: 'whole' } : undefined;
+    const placed = active && layout.at.get(active);
+    if (placed === undefined) return undefined;
+    const { k, tx, ty } = outlook;
+    const x = Math.round(placed.x * k + tx - size.width / 2);
+    return { kind: 'moved', k, x, y: Math.round(placed.y * k + ty - size.height / 2) };
+  }
+
+  function lookAtItem({ layout }: Scene, { item, look }: NonNullable<typeof toLook>): void {
+    toLook = undefined;
+    const placed = layout.at.get(item);
+    if (look.kind === 'whole' || placed === undefined) {
+      fit();
+      return;
+    }
+    isFitted = true;
+    isMoved = true;
+    const { k, x, y } = look;
+    lookFrom({
+      k,
+      tx: x + size.width / 2 - placed.x * k,
+      ty: y + size.height / 2 - placed.y * k,
+    });
   }
 
   function drawOverview({ layout, colours, looks }: Scene): void {
@@ -243,5 +281,10 @@ export function createMapCanvas({ label, activate, choose }: CanvasDoors): MapCa
     },
     fit: () => fit(),
     reveal,
+    look: () => (toLook === undefined ? seen : toLook.look),
+    lookAgain(item, look) {
+      toLook = { item, look };
+      drawSoon();
+    },
   };
 }

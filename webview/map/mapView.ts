@@ -12,6 +12,8 @@ import { layOut } from './mapLayout';
 import { createLegend } from './mapLegend';
 import { isOpenable, MapModel, type MapItem } from './mapModel';
 import { pngOf, svgOf } from './mapPicture';
+import { MapRestoring, openOf, pathOf } from './mapRestoring';
+import type { MapState } from './mapState';
 import { factsOf, nameOf } from './mapWording';
 import { createOutline } from './outline';
 
@@ -22,6 +24,10 @@ export interface MapView {
   forget(): void;
   /** False where there is nothing to search. */
   openSearch(): boolean;
+  /** What the reader made of the map of a run; undefined where another one is on show. */
+  state(run: number): MapState | undefined;
+  /** Of the map that comes next. */
+  restore(state: MapState): void;
 }
 
 export interface MapViewDoors {
@@ -29,14 +35,18 @@ export interface MapViewDoors {
   readonly send: (message: MapToHost) => void;
   /** Shows a value of the answer in its JSON. */
   readonly reveal: (pointer: string) => void;
+  /** Something was opened, chosen or moved. */
+  readonly moved: () => void;
 }
 
+/** Milliseconds without a level after which no more come by themselves. */
+const QUIET_MS = 150;
 const ZOOM_STEP = 1.4;
 /** Laying out takes its time with ten thousand nodes; so often as a share of all time. */
 const SHARE_OF_TIME = 0.2;
 
 /** The Map tab: the picture, the outline that says the same, and what can be done with both. */
-export function createMapView({ words: all, send, reveal }: MapViewDoors): MapView {
+export function createMapView({ words: all, send, reveal, moved }: MapViewDoors): MapView {
   const words = all.map;
   let model: MapModel | undefined;
   /** Whose answer the map belongs to; the same one is sent again when it is to be shown otherwise. */
@@ -49,9 +59,12 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
   let said: { readonly size: number; readonly sentence: string } | undefined;
   let drawing: ReturnType<typeof setTimeout> | undefined;
   let lastTook = 0;
+  let toRestore: MapState | undefined;
+  let restoring: MapRestoring | undefined;
+  let goingOn: ReturnType<typeof setTimeout> | undefined;
 
   const outline = createOutline({ words, activate, open, choose });
-  const canvas = createMapCanvas({ label: words.map, activate, choose });
+  const canvas = createMapCanvas({ label: words.map, activate, choose, moved });
   const legend = createLegend(words);
   const find = textField({
     label: words.find,
@@ -98,8 +111,8 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
     press: () => send({ kind: 'stopMap' }),
   });
   const toggleOutline = tool('showOutline', words.showOutline, 'outline', () => {
-    const isShown = !body.classList.toggle('no-outline');
-    toggleOutline.element.ariaPressed = String(isShown);
+    showOutline(body.classList.contains('no-outline'));
+    moved();
   });
   const tools = element(
     'div',
@@ -140,7 +153,12 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
   const empty = element('div', { class: 'empty' }, icon('map'), emptyTitle, emptyHint);
   show(content, false);
   show(stop.element, false);
-  toggleOutline.element.ariaPressed = 'true';
+  showOutline(true);
+
+  function showOutline(isShown: boolean): void {
+    body.classList.toggle('no-outline', !isShown);
+    toggleOutline.element.ariaPressed = String(isShown);
+  }
 
   function begin(root: MapNode, isSame: boolean): void {
     if (isSame && model !== undefined) {
@@ -149,12 +167,43 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
       model = new MapModel(root);
       said = undefined;
       active = model.root;
+      restoring = undefined;
+      if (toRestore !== undefined) startRestoring(model, toRestore);
+      toRestore = undefined;
       // whatever was being read belonged to the map before
       setLoadingWhole(false);
     }
     show(empty, false);
     show(content, true);
     refresh();
+  }
+
+  function startRestoring({ root }: MapModel, state: MapState): void {
+    root.isOpen = state.isRootOpen;
+    find.set(state.find);
+    showOutline(state.hasOutline);
+    restoring = new MapRestoring(state, ({ node }) => send({ kind: 'loadMap', node: node.id }));
+  }
+
+  /** As far as it has come. */
+  function restoreMore(current: MapModel): void {
+    const before = restoring;
+    if (before === undefined) return;
+    const { look } = before.left();
+    before.take(current);
+    const item = before.active(current);
+    if (item !== undefined) {
+      current.bringOut(item);
+      active = item;
+      drawAnew();
+      if (look !== undefined) canvas.lookAgain(item, look);
+    }
+    clearTimeout(goingOn);
+    goingOn = setTimeout(() => {
+      if (restoring !== before) return;
+      before.goOn(current);
+      refresh();
+    }, QUIET_MS);
   }
 
   function setLoadingWhole(isRunning: boolean): void {
@@ -212,7 +261,9 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
   }
 
   function activate(item: MapItem): void {
+    restoring?.forgetActive();
     active = item;
+    moved();
     showScene();
     canvas.reveal(item);
   }
@@ -220,6 +271,8 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
   function open(item: MapItem, isOpen: boolean): void {
     if (!isOpenable(item)) return;
     item.isOpen = isOpen;
+    restoring?.forget(item);
+    moved();
     if (isOpen && item.level === undefined) send({ kind: 'loadMap', node: item.node.id });
     drawAnew();
   }
@@ -233,6 +286,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
 
   function openAll(isOpen: boolean): void {
     model?.openAll(isOpen);
+    moved();
     drawAnew();
     canvas.fit();
   }
@@ -242,6 +296,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
     if (matches.length > 0) step(0);
     else showScene();
     showFound();
+    moved();
   }
 
   function step(by: -1 | 0 | 1): void {
@@ -251,7 +306,9 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
     const item = matches[next];
     if (item?.kind !== 'customer') return;
     model?.bringOut(item);
+    restoring?.forgetActive();
     active = item;
+    moved();
     drawAnew();
     canvas.reveal(item);
     showFound();
@@ -299,6 +356,22 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
       find.focus();
       return true;
     },
+    state(of) {
+      if (model === undefined || of !== run) return toRestore;
+      const left = restoring?.left() ?? { open: [] };
+      const look = left.look ?? canvas.look();
+      return {
+        open: [...openOf(model), ...left.open],
+        isRootOpen: model.root.isOpen,
+        active: left.active ?? pathOf(active ?? model.root),
+        ...(look && { look }),
+        find: find.get(),
+        hasOutline: !body.classList.contains('no-outline'),
+      };
+    },
+    restore(state) {
+      toRestore = state;
+    },
     take(message) {
       switch (message.kind) {
         case 'map':
@@ -309,6 +382,7 @@ export function createMapView({ words: all, send, reveal }: MapViewDoors): MapVi
           model?.take(message.level);
           const item = model?.item(message.level.of);
           if (isLoadingWhole && item !== undefined) item.isOpen = true;
+          if (model !== undefined) restoreMore(model);
           refresh();
           return;
         }

@@ -100,6 +100,8 @@ export function createOutline({ words, activate, open, choose }: OutlineDoors): 
     if (active === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = rows.indexOf(active);
     const page = Math.max(1, Math.floor(made.clientHeight / ROW) - 1);
+    // what is typed after a step is another name
+    if (event.key.length !== 1) typed = '';
     switch (event.key) {
       case 'ArrowDown':
         move(at + 1);

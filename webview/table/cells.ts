@@ -1,8 +1,10 @@
 import type { TableColumn } from '../../src/inspector/wireTable';
+import type { TableWords } from '../../src/inspector/wireWords';
 import { element } from '../elements';
 import { icon } from '../icons';
 import type { Line } from './lines';
 import type { Sort } from './ordering';
+import { RESIZER } from './resizing';
 import type { TableModel } from './tableModel';
 
 /** Of a cell of the grid; the header is row 0. */
@@ -10,12 +12,17 @@ export function cellId(row: number, column: number): string {
   return `cell-${row}-${column}`;
 }
 
-export function headerRow(model: TableModel): HTMLElement {
-  const cells = model.shown.map((column, at) => headerCell(column, at, model.sort));
+export function headerRow(model: TableModel, words: TableWords): HTMLElement {
+  const cells = model.shown.map((column, at) => headerCell(column, at, model.sort, words));
   return element('div', { role: 'row', class: 'table-row', 'aria-rowindex': '1' }, ...cells);
 }
 
-function headerCell({ id, label }: TableColumn, at: number, sort: Sort | undefined): HTMLElement {
+function headerCell(
+  { id, label }: TableColumn,
+  at: number,
+  sort: Sort | undefined,
+  words: TableWords,
+): HTMLElement {
   const direction = sort?.id === id ? sort.direction : undefined;
   const arrow = icon(direction === 'descending' ? 'down' : 'up');
   return element(
@@ -32,6 +39,7 @@ function headerCell({ id, label }: TableColumn, at: number, sort: Sort | undefin
     },
     element('span', { class: 'table-text' }, label),
     ...(direction === undefined ? [] : [arrow]),
+    element('span', { class: RESIZER, 'aria-hidden': 'true', title: words.resizeHint }),
   );
 }
 

@@ -1,3 +1,5 @@
+import { borderOf } from './resizing';
+
 /** Pixels that the pointer moves before a click on a header is a drag. */
 const SLACK = 5;
 
@@ -15,7 +17,7 @@ export function addDragging(
     });
   head.addEventListener('pointerdown', (down) => {
     const from = columnAt(down.clientX);
-    if (from < 0 || down.button !== 0) return;
+    if (from < 0 || down.button !== 0 || borderOf(down) !== undefined) return;
     const stop = new AbortController();
     const { signal } = stop;
     let to = from;

@@ -1,17 +1,18 @@
 import type { TableWords } from '../../src/inspector/wireWords';
 import { element } from '../elements';
 import { cellId, headerRow, lineRow } from './cells';
-import { columnWidth } from './columnWidths';
+import { columnTracks, fittingWidth, measuring, possibleWidth } from './columnWidths';
 import { addDragging } from './dragging';
 import { linesInSight, type Line } from './lines';
 import { nextCell, withinGrid, type Cell } from './navigation';
 import { addPointer } from './pointer';
+import { addResizing } from './resizing';
 import type { TableModel } from './tableModel';
 
 /** Pixels; the style sheet has the same. */
 const LINE_HEIGHT = 24;
-/** Rows that have a say in how wide a column is. */
-const MEASURED_ROWS = 100;
+/** Pixels that a key makes a column wider or narrower. */
+const WIDTH_STEP = 16;
 
 export interface GridOptions {
   readonly words: TableWords;
@@ -26,6 +27,7 @@ export interface GridOptions {
   readonly copy: () => void;
   readonly openProfiles: (row: number, isOpen: boolean) => void;
   readonly moveColumn: (from: number, to: number) => void;
+  readonly resizeColumn: (column: number, pixels: number) => void;
   readonly chooseColumns: () => void;
   /** It was scrolled. */
   readonly moved: () => void;
@@ -35,6 +37,8 @@ export interface Grid {
   readonly element: HTMLElement;
   /** Columns, or everything, changed. */
   drawAll(): void;
+  /** Widths of columns changed, and nothing else. */
+  layColumns(): void;
   /** Lines changed. */
   drawLines(): void;
   /** Lines were added behind the others. */
@@ -48,7 +52,9 @@ export interface Grid {
   current(): Line | undefined;
   /** Number of the line at the top of what is in sight. */
   top(): number;
-  scrollTo(line: number): void;
+  /** Pixels that it is scrolled to the side. */
+  left(): number;
+  scrollTo(line: number, left: number): void;
 }
 
 /** The rows as a grid for eyes, keyboard and screen reader; only what is in sight is in the page. */
@@ -155,35 +161,37 @@ export function createGrid(options: GridOptions): Grid {
 
   function drawAll(): void {
     grid.setAttribute('aria-colcount', String(model.shown.length));
-    grid.style.setProperty('--table-columns', widths());
+    layColumns();
     const keptFocus = hasFocus;
-    head.replaceChildren(headerRow(model));
+    head.replaceChildren(headerRow(model, words));
     hasFocus = keptFocus;
     drawLines();
   }
 
-  function widths(): string {
-    const context = document.createElement('canvas').getContext('2d');
-    if (context !== null) context.font = getComputedStyle(document.body).font;
-    const measure = (text: string) => context?.measureText(text).width ?? text.length * 7;
-    // the same rows in any order: no column changes its width because something was sorted
-    const lines = Array.from(
-      { length: Math.min(model.rowCount, MEASURED_ROWS) },
-      (_, row): Line => ({ row, profile: undefined }),
+  function layColumns(): void {
+    grid.style.setProperty('--table-columns', columnTracks(model, measuring()));
+  }
+
+  /** Before anybody is told, while it is dragged. */
+  function showWidth(column: number, pixels: number): void {
+    const tracks = headers().map(({ offsetWidth }, at) =>
+      at === column ? `${possibleWidth(pixels)}px` : `${offsetWidth}px`,
     );
-    const pixels = model.shown.map((column) =>
-      columnWidth(
-        column.label,
-        lines.map((line) => model.cell(line, column).text),
-        measure,
-      ),
-    );
-    // before the first, there is room for what opens the profiles
-    if (pixels[0] !== undefined) pixels[0] += model.hasProfiles ? 18 : 4;
-    // what is left over is the last one's
-    return pixels
-      .map((width, at) => (at === pixels.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
-      .join(' ');
+    grid.style.setProperty('--table-columns', tracks.join(' '));
+  }
+
+  function headers(): readonly HTMLElement[] {
+    return [...head.querySelectorAll<HTMLElement>('.table-cell')];
+  }
+
+  function resize(column: number, pixels: number): void {
+    options.resizeColumn(column, possibleWidth(pixels));
+    bringIntoSight();
+  }
+
+  function fit(column: number): void {
+    const pixels = fittingWidth(model, column, measuring());
+    if (pixels !== undefined) resize(column, pixels);
   }
 
   function drawSelection(): void {
@@ -227,6 +235,11 @@ export function createGrid(options: GridOptions): Grid {
       const by = key === 'ArrowLeft' ? -1 : 1;
       const isMove = shiftKey && line === undefined && /^Arrow(?:Left|Right)$/.test(key);
       return isMove ? () => options.moveColumn(column, column + by) : undefined;
+    }
+    if (line === undefined && shiftKey && !command && key === 'Enter') return () => fit(column);
+    if (line === undefined && shiftKey && !command && /^Arrow(?:Left|Right)$/.test(key)) {
+      const by = key === 'ArrowLeft' ? -WIDTH_STEP : WIDTH_STEP;
+      return () => resize(column, (headers()[column]?.offsetWidth ?? 0) + by);
     }
     if (command && key.toLowerCase() === 'a') return options.selectAll;
     if (command && key.toLowerCase() === 'c') return options.copy;
@@ -312,9 +325,11 @@ export function createGrid(options: GridOptions): Grid {
   }).observe(grid);
   addPointer(grid, { ...options, goTo, lineAt });
   addDragging(head, grid, { move: options.moveColumn });
+  addResizing(head, { show: showWidth, resize, stay: layColumns, fit });
   return {
     element: grid,
     drawAll,
+    layColumns,
     drawLines,
     drawMore,
     drawSelection,
@@ -322,9 +337,11 @@ export function createGrid(options: GridOptions): Grid {
     goTo,
     current: () => lineAt(active.row),
     top: () => Math.floor(place.top / LINE_HEIGHT),
-    scrollTo(line) {
+    left: () => Math.round(place.left),
+    scrollTo(line, left) {
       place.top = line * LINE_HEIGHT;
-      grid.scrollTop = place.top;
+      place.left = left;
+      grid.scrollTo(left, place.top);
       draw();
     },
   };

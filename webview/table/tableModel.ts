@@ -1,4 +1,11 @@
-import type { ColumnChoice, TableCell, TableColumn, TableRow } from '../../src/inspector/wireTable';
+import {
+  MOST_COLUMNS,
+  type ColumnChoice,
+  type ColumnWidths,
+  type TableCell,
+  type TableColumn,
+  type TableRow,
+} from '../../src/inspector/wireTable';
 import { columnsShown } from './columnChoice';
 import { filterTerms, hasAll } from './filtering';
 import { linesOf, type Line } from './lines';
@@ -20,6 +27,7 @@ export class TableModel {
   #places = new Map<string, number>();
   #choice: ColumnChoice | undefined;
   #shown: readonly TableColumn[] = [];
+  #widths: ReadonlyMap<string, number> = new Map();
   #rows: TableRow[] = [];
   #hasProfiles = false;
   #haystacks: string[] = [];
@@ -88,6 +96,21 @@ export class TableModel {
     return this.#filter;
   }
 
+  /** Pixels of columns whose width the reader chose, by their ids. */
+  get widths(): ReadonlyMap<string, number> {
+    return this.#widths;
+  }
+
+  setWidths(widths: ColumnWidths): void {
+    this.#widths = new Map(widths);
+  }
+
+  /** The one chosen last is the last. */
+  widen(id: string, pixels: number): void {
+    const others = [...this.#widths].filter(([other]) => other !== id);
+    this.#widths = new Map([...others.slice(1 - MOST_COLUMNS), [id, pixels]]);
+  }
+
   choose(choice: ColumnChoice | undefined): void {
     this.#choice = choice;
     this.#shown = columnsShown(this.#columns, choice);
@@ -115,6 +138,16 @@ export class TableModel {
     else opened.delete(row);
     this.#opened = opened;
     this.#arrangeLines();
+  }
+
+  /** Rows whose profiles are shown. */
+  get opened(): readonly number[] {
+    return [...this.#opened];
+  }
+
+  /** The same, of rows that are still to come. */
+  openAgain(rows: readonly number[]): void {
+    this.#opened = new Set([...this.#opened, ...rows]);
   }
 
   /** Whether any row has several profiles. */

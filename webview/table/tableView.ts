@@ -25,6 +25,10 @@ export interface TableState {
   readonly filter: string;
   /** Number of the line at the top. */
   readonly top: number;
+  /** Pixels that it is scrolled to the side. */
+  readonly left?: number;
+  /** Rows whose profiles are shown, by their index in the answer. */
+  readonly opened?: readonly number[];
 }
 
 export interface TableViewOptions {
@@ -51,6 +55,9 @@ export interface TableView {
   restore(state: TableState): void;
 }
 
+/** More than these are not kept: nobody opened them one by one. */
+const MOST_OPENED = 500;
+
 export function createTableView(options: TableViewOptions): TableView {
   const { words: allWords } = options;
   const words = allWords.table;
@@ -66,9 +73,12 @@ export function createTableView(options: TableViewOptions): TableView {
     total: 0,
     leftOut: 0,
     isWhole: false,
-    /** The line to scroll to once it is there. */
+    /** The line to scroll to once it is there, and how far to the side. */
     top: 0,
+    left: 0,
   };
+
+  let toOpen: readonly number[] = [];
 
   const bar = createTableBar({
     words,
@@ -129,6 +139,7 @@ export function createTableView(options: TableViewOptions): TableView {
     openProfiles(row, isOpen) {
       model.open(row, isOpen);
       drawLines();
+      options.moved();
     },
     moveColumn(from, to) {
       const column = model.shown[from];
@@ -139,6 +150,14 @@ export function createTableView(options: TableViewOptions): TableView {
         filled(words.saidMoved, { column: column.label, number: to + 1, count }),
       );
       grid.goTo({ row: 0, column: to });
+    },
+    resizeColumn(at, pixels) {
+      const column = model.shown[at];
+      if (column === undefined) return;
+      model.widen(column.id, pixels);
+      grid.layColumns();
+      options.send({ kind: 'widenColumns', widths: [...model.widths] });
+      announce(filled(words.saidWidth, { column: column.label, pixels }));
     },
     chooseColumns: () => menu.open(),
     moved: options.moved,
@@ -186,6 +205,7 @@ export function createTableView(options: TableViewOptions): TableView {
   function choose(choice: ColumnChoice | undefined, said: string): void {
     options.send({ kind: 'chooseColumns', ...(choice && { choice }) });
     model.choose(choice);
+    if (choice === undefined) model.setWidths([]);
     columnsChanged();
     announce(said);
   }
@@ -248,24 +268,43 @@ export function createTableView(options: TableViewOptions): TableView {
   }
 
   function start(message: Extract<TableToPage, { kind: 'tableStart' }>): void {
-    const { run, columns, choice, rowCount } = message;
+    const { run, columns, choice, widths, rowCount } = message;
     const isSame = run === now.shown;
-    if (isSame) now.top = grid.top();
+    if (isSame) {
+      now.top = grid.top();
+      now.left = grid.left();
+    }
+    model.setWidths(widths);
     model.begin(columns, choice, isSame);
+    model.openAgain(toOpen);
+    toOpen = [];
     now.shown = run;
     now.total = rowCount;
     now.leftOut = message.leftOut;
     now.isWhole = false;
     if (now.of !== undefined) bar.showServerSort(now.of);
-    if (!isSame && now.top === 0) grid.scrollTo(0);
+    if (!isSame && now.top === 0 && now.left === 0) grid.scrollTo(0, 0);
     showWhatThereIs();
     menu.refresh();
   }
 
+  /** From another inspector, or an echo of what was chosen here. */
+  function takeChosen({ choice, widths }: Extract<TableToPage, { kind: 'columnsChosen' }>): void {
+    const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+    const isResized = !isSame(widths, [...model.widths]);
+    if (isResized) model.setWidths(widths);
+    if (!isSame(choice, model.choice)) {
+      model.choose(choice);
+      columnsChanged();
+    } else if (isResized) grid.layColumns();
+  }
+
   function scrollToTop(): void {
+    if (now.top === 0 && now.left === 0) return;
     if (model.lines.length < now.top && !now.isWhole) return;
-    grid.scrollTo(now.top);
+    grid.scrollTo(now.top, now.left);
     now.top = 0;
+    now.left = 0;
   }
 
   return {
@@ -273,13 +312,13 @@ export function createTableView(options: TableViewOptions): TableView {
     expect(run, of) {
       now.run = run;
       now.of = of;
+      // the same rows in another shape: those on screen are of before, until they come
+      if (run === now.shown) bar.showFacts([filled(words.loading, { count: 0, total: now.total })]);
     },
     receive(message) {
       switch (message.kind) {
         case 'columnsChosen':
-          if (JSON.stringify(message.choice) === JSON.stringify(model.choice)) return;
-          model.choose(message.choice);
-          columnsChanged();
+          takeChosen(message);
           return;
         case 'tableStart':
           if (message.run === now.run) start(message);
@@ -291,7 +330,7 @@ export function createTableView(options: TableViewOptions): TableView {
           showWhatThereIs();
           if (isFirst) grid.drawAll();
           else grid.drawMore();
-          if (now.top > 0) scrollToTop();
+          scrollToTop();
           return;
         }
         case 'tableEnd':
@@ -300,7 +339,7 @@ export function createTableView(options: TableViewOptions): TableView {
           model.end();
           showWhatThereIs();
           if (model.sort !== undefined || model.rowCount === 0) grid.drawAll();
-          if (now.top > 0) scrollToTop();
+          scrollToTop();
       }
     },
     nothing(hint) {
@@ -316,12 +355,16 @@ export function createTableView(options: TableViewOptions): TableView {
       ...(model.sort && { sort: model.sort }),
       filter: model.filter,
       top: now.isWhole ? grid.top() : now.top,
+      left: now.isWhole ? grid.left() : now.left,
+      opened: model.opened.slice(0, MOST_OPENED),
     }),
-    restore({ sort, filter, top }) {
+    restore({ sort, filter, top, left = 0, opened = [] }) {
       bar.setFilter(filter);
       model.filterBy(filter);
       model.sortBy(sort);
       now.top = top;
+      now.left = left;
+      toOpen = opened;
     },
   };
 }

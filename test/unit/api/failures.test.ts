@@ -194,6 +194,30 @@ test('more than the limit is refused, also when it was compressed below it', asy
   }
 });
 
+test('what is refused for its size has that size where the answer announced it, and only there', async () => {
+  const large = JSON.stringify({ entity: { customers: [], note: 'x'.repeat(50_000) } });
+  const packed = gzipSync(JSON.stringify({ note: 'x'.repeat(20_000_000) }));
+  const sizeOf = async (handler: Parameters<typeof serve>[0]) => {
+    const refused = await ask(await serve(handler), { maxResponseMegabytes: 0.01 });
+    if (refused.kind !== 'tooLarge') throw new Error(`Not too large, but ${refused.kind}.`);
+    return refused.sizeBytes;
+  };
+  const announcing = (body: string | Buffer, headers: Record<string, string>) =>
+    sizeOf((_request, response) => {
+      response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+    });
+  expect(await announcing(large, {})).toBe(large.length);
+  expect(await announcing(large, { 'content-encoding': 'identity' })).toBe(large.length);
+  // the header counts what is sent, which is not what would be shown
+  expect(await announcing(packed, { 'content-encoding': 'gzip' })).toBeUndefined();
+  const inPieces = await sizeOf((_request, response) => {
+    response.writeHead(200);
+    response.write(large.slice(0, 20_000));
+    response.end(large.slice(20_000));
+  });
+  expect(inPieces).toBeUndefined();
+});
+
 test('a redirect is shown, not followed', async () => {
   let visits = 0;
   const elsewhere = await serve((request, response) => {

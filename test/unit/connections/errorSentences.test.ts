@@ -107,6 +107,14 @@ describe('the sentence about an error', () => {
     );
   });
 
+  it('gives the size of what is too large, where it is known, and never one that looks small enough', () => {
+    const tooLarge = (sizeBytes?: number) =>
+      sentence({ kind: 'tooLarge', limitMegabytes: 64, ...(sizeBytes && { sizeBytes }) });
+    expect(tooLarge(71_340_000)).toMatch(/^The answer has 71\.3 MB, more than the 64 MB allowed/u);
+    for (const vague of [tooLarge(), tooLarge(64_000_001)])
+      expect(vague).toMatch(/^The answer is larger than 64 MB/u);
+  });
+
   it('names the host that does not exist', () => {
     expect(
       sentence({ kind: 'unreachable', cause: 'unknownHost', code: 'ENOTFOUND', exchange }),

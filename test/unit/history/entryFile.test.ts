@@ -80,6 +80,7 @@ describe('an entry of the history, written down and read again', () => {
     notFound,
     { kind: 'timeout', seconds: 30, exchange },
     { kind: 'tooLarge', limitMegabytes: 64, exchange },
+    { kind: 'tooLarge', limitMegabytes: 64, sizeBytes: 71_300_000, exchange },
     { kind: 'tls', code: 'CERT_HAS_EXPIRED', exchange },
     { kind: 'redirected', location: 'https://other.example/', exchange, text: '' },
     { kind: 'signInRefused', expired: true, exchange, text: '{}' },

@@ -96,6 +96,9 @@ describe('a history row', () => {
     expect(entryDescription(wording, entryOf(refused))).toBe(
       '3 ms · ECONNREFUSED not reachable · 14:03:22',
     );
+    // there is such a customer, only not where it was looked for
+    const merged = { ...notFound, issue: { severity: 'error', code: 8069, message: '' } } as const;
+    expect(entryDescription(wording, entryOf(merged))).toContain('8069 merged into another');
   });
 
   it('of a test names the connection, and says that what it was told is as it should be', () => {

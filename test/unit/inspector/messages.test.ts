@@ -36,6 +36,7 @@ const messages: readonly PageToHost[] = [
   { kind: 'reading', reading: '{}' },
   { kind: 'wantTable', run: 3 },
   { kind: 'chooseColumns', choice: ['name', 'field:gender'] },
+  { kind: 'widenColumns', widths: [['field:gender', 120]] },
   { kind: 'copyRows', run: 3, rows: [2, 0], columns: ['name'] },
 ];
 

@@ -31,7 +31,7 @@ async function sent(text: string, isMasked = false) {
     post: (message) => void told.push(message),
     customers: (page) => (isMasked ? maskedCustomers(page, maskJson(page.text)) : page.customers),
     breathe: () => Promise.resolve(),
-    choice: () => undefined,
+    chosen: () => ({ choice: undefined, widths: [] }),
   });
   const page = readPage(text);
   await sending.send(7, page);
@@ -158,12 +158,18 @@ it('sends pieces one by one, and none of an answer that is not wanted any more',
     post: (message) => void told.push(message),
     customers: ({ customers }) => customers,
     breathe: () => new Promise((resolve) => breaths.push(resolve)),
-    choice: () => ['name'],
+    chosen: () => ({ choice: ['name'], widths: [['name', 99]] }),
   });
   const page = readPage(answerOf(...Array.from({ length: 5000 }, () => ({ profiles: [] }))));
   void sending.send(1, page);
   await expect.poll(() => told.length).toBe(2);
-  expect(told[0]).toMatchObject({ kind: 'tableStart', run: 1, rowCount: 5000, choice: ['name'] });
+  expect(told[0]).toMatchObject({
+    kind: 'tableStart',
+    run: 1,
+    rowCount: 5000,
+    choice: ['name'],
+    widths: [['name', 99]],
+  });
   expect(told[1]).toMatchObject({ kind: 'tableRows' });
   sending.stop();
   breaths.splice(0).forEach((breathe) => breathe());

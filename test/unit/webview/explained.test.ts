@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contactKind } from '../../../webview/json/contacts';
-import { howLongAgo, momentOf } from '../../../webview/json/moments';
+import {
+  dayInWords,
+  dayOfNow,
+  howLongAgo,
+  howManyDaysAgo,
+  timeOf,
+} from '../../../webview/json/moments';
 import { plainFieldOn } from '../../../webview/json/plainField';
 
 const noon = Date.UTC(2024, 0, 2, 12);
@@ -40,18 +46,52 @@ describe('a time', () => {
     ['autoUpdateTime', String(noon), false],
     ['updated_at', String(noon / 1000), false],
   ])('is known in %s: %s', (key, value, withoutZone) => {
-    expect(momentOf({ key, value })).toEqual({ at: noon, withoutZone });
+    expect(timeOf({ key, value })).toEqual({ kind: 'moment', at: noon, withoutZone });
   });
 
   it.each([
     ['userId', String(noon)],
     ['value', String(noon / 1000)],
     ['format', '1704196800000'],
-    ['createdDate', '2024-01-02'],
+    ['whatever', '2023-02-30'],
+    ['whatever', '02/01/2024'],
+    ['whatever', '20240102'],
     ['createdDate', '2024-13-45T99:00:00Z'],
     [undefined, String(noon)],
   ])('is not read into %s: %s', (key, value) => {
-    expect(momentOf({ key, value })).toBeUndefined();
+    expect(timeOf({ key, value })).toBeUndefined();
+  });
+
+  it.each([
+    ['since', '2024-01-02', false],
+    ['createdDate', '2024-01-02', false],
+    ['dob', '2024-01-02T00:00:00Z', true],
+    ['dob', '2024-01-02T00:00:00.000Z', true],
+  ])('is a day in %s: %s, which no time zone moves', (key, value, asMidnight) => {
+    expect(timeOf({ key, value })).toEqual({ kind: 'day', date: '2024-01-02', asMidnight });
+    expect(dayInWords('2024-01-02', 'en')).toBe('Tuesday, January 2, 2024');
+  });
+
+  it('is no day where midnight is documented as a moment, or is another zone’s', () => {
+    expect(timeOf({ key: 'createdDate', value: '2024-01-02T00:00:00Z' })?.kind).toBe('moment');
+    expect(timeOf({ key: 'dob', value: '2024-01-02T00:00:00+05:30' })?.kind).toBe('moment');
+  });
+
+  it('that is a day is so many days, months or years away, by the calendar', () => {
+    const today = dayOfNow(new Date(2024, 4, 8, 23, 59));
+    expect(today).toBe('2024-05-08');
+    const days = ['2024-05-08', '2024-05-07', '2024-04-01', '2022-06-08', '1980-05-08'];
+    expect(
+      [...days, '1980-05-09', '2024-05-10'].map((date) => howManyDaysAgo(date, today, 'en')),
+    ).toEqual([
+      'today',
+      'yesterday',
+      '37 days ago',
+      '23 months ago',
+      '44 years ago',
+      '43 years ago',
+      'in 2 days',
+    ]);
   });
 
   it('is so long ago, or to come', () => {

@@ -14,7 +14,21 @@ const reading: Reading = {
     folds: [{ pointer: '/entity/customers', deep: false }],
     search: { text: 'a', caseSensitive: false, regularExpression: false, open: true },
   },
-  table: { sort: { id: 'name', direction: 'descending' }, filter: 'asha', top: 12 },
+  table: {
+    sort: { id: 'name', direction: 'descending' },
+    filter: 'asha',
+    top: 12,
+    left: 40,
+    opened: [3],
+  },
+  map: {
+    open: [{ path: [0, 4], count: 7 }],
+    isRootOpen: true,
+    active: [0, 4, 1],
+    look: { kind: 'moved', k: 0.5, x: -10, y: 4 },
+    find: 'asha',
+    hasOutline: false,
+  },
 };
 
 test('where somebody was is read as it was written, also from text', () => {
@@ -33,6 +47,9 @@ test.each([
   '{"version":1}',
   [],
   { ...reading, version: 2 },
+  { ...reading, table: { ...reading.table, opened: ['a'] } },
+  { ...reading, map: { ...reading.map, active: '0/4' } },
+  { ...reading, map: { ...reading.map, look: { kind: 'moved', k: 0, x: 1, y: 1 } } },
   { ...reading, of: undefined },
   { ...reading, view: 'garbage' },
   { ...reading, view: { ...reading.view, folds: [7] } },
