@@ -414,7 +414,8 @@ function signature(
   header: SecretHeader,
   renewable?: string,
 ): SignatureOutcome {
-  const secrets = () => secretTexts(credentials, header);
+  let texts: readonly string[] | undefined;
+  const secrets = () => (texts ??= secretTexts(credentials, header));
   return { kind: 'signed', signature: { header, secrets, renewable } };
 }
 
