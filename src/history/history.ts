@@ -2,7 +2,7 @@ import type { ApiError } from '../api/errors';
 import type { Exchange } from '../api/exchange';
 import type { Answer, AnsweredRequest } from '../api/page';
 import type { CustomersRequest } from '../api/query';
-import type { CommandTarget, StoredAnswer } from '../inspector/commandTarget';
+import { placeIn, type CommandTarget, type StoredAnswer } from '../inspector/commandTarget';
 
 /** How a request ended; stays when the answer itself is no longer kept. */
 export type Outcome =
@@ -62,6 +62,7 @@ export interface History {
 /** The requests of this window, and of those before it once they are restored. */
 export function createHistory(limits: HistoryLimits): History {
   let entries: readonly HistoryEntry[] = [];
+  const lengthOf = createLengths();
   const newId = createIds();
   return {
     entries: () => (entries = entries.slice(0, limits.entries())),
@@ -69,7 +70,8 @@ export function createHistory(limits: HistoryLimits): History {
       const outcome = outcomeOf(record);
       if (outcome === undefined) return undefined;
       const entry = entryOf(newId(now), record, outcome, now);
-      entries = withinText([entry, ...entries].slice(0, limits.entries()), limits.textLength);
+      const kept = [entry, ...entries].slice(0, limits.entries());
+      entries = withinText(kept, limits.textLength, lengthOf);
       return entry;
     },
     restore: (earlier) => {
@@ -123,24 +125,32 @@ function entryOf(
 /** Failures have their own details, which leave out what may be a secret. */
 export function jsonOf(outcome: Outcome, answer: Answer): Pick<CommandTarget, 'json'> {
   if (outcome.kind === 'failed' || !('text' in answer)) return {};
-  return { json: { text: answer.text, pointer: '' } };
+  return { json: placeIn(answer, '') };
 }
 
 /** The entries, the oldest without their answers where all of them together would be too long. */
-function withinText(entries: readonly HistoryEntry[], textLength: number): readonly HistoryEntry[] {
+function withinText(
+  entries: readonly HistoryEntry[],
+  textLength: number,
+  lengthOf: (answer: Answer) => number,
+): readonly HistoryEntry[] {
   let kept = 0;
   return entries.map((entry, index) => {
-    kept += textOf(entry).length;
-    return kept <= textLength || index === 0 ? entry : withoutAnswer(entry);
+    const length = entry.answer === undefined ? 0 : lengthOf(entry.answer);
+    kept += length;
+    if (kept <= textLength || index === 0 || length === 0) return entry;
+    return { ...entry, answer: undefined, json: undefined };
   });
 }
 
-function textOf({ answer }: HistoryEntry): string {
-  return answer !== undefined && 'text' in answer ? answer.text : '';
-}
-
-function withoutAnswer(entry: HistoryEntry): HistoryEntry {
-  return textOf(entry) === '' ? entry : { ...entry, answer: undefined, json: undefined };
+/** The length of an answer's text; a long one is unpacked for it, and that once. */
+function createLengths(): (answer: Answer) => number {
+  const known = new WeakMap<Answer, number>();
+  return (answer) => {
+    const length = known.get(answer) ?? ('text' in answer ? answer.text.length : 0);
+    known.set(answer, length);
+    return length;
+  };
 }
 
 /** Undefined where no request went out, or nobody wants to hear of it. */
