@@ -17,10 +17,11 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
   const said = parseExactly(reply.text);
   const text = said === undefined ? reply.text : jsonWithoutSecrets(reply.text, attempt.secrets());
   const body = text === reply.text ? said : parseExactly(text);
-  const exchange: Exchange = {
+  const exchange = (): Exchange => ({
     ...exchangeOf(attempt, reply),
     ...(text !== reply.text && { repeatedSecret: true }),
-  };
+    ...(attempt.timings && { timings: attempt.timings() }),
+  });
   const page = isSuccess(reply) ? pageOf({ query, text, exchange }, body) : undefined;
   return page ?? refused(reply, body, attempt);
 }
@@ -31,11 +32,12 @@ export function readPageAgain(
   query: ChildrenQuery,
   exchange: Exchange,
 ): Page | undefined {
-  return pageOf({ query, text, exchange }, parseExactly(text));
+  return pageOf({ query, text, exchange: () => exchange }, parseExactly(text));
 }
 
+/** @param asked the exchange is looked at last, when everything else is read */
 function pageOf(
-  asked: Pick<Page, 'query' | 'text' | 'exchange'>,
+  asked: Pick<Page, 'query' | 'text'> & { readonly exchange: () => Exchange },
   body: JsonValue | undefined,
 ): Page | undefined {
   const entity = isJsonObject(body) ? body.entity : undefined;
@@ -50,7 +52,6 @@ function pageOf(
   return {
     kind: 'page',
     query,
-    exchange,
     get text() {
       return text();
     },
@@ -59,6 +60,7 @@ function pageOf(
     count: countOf(entity.count),
     parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,
     issues,
+    exchange: exchange(),
   };
 }
 

@@ -249,7 +249,9 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     const signed = await this.#signToGo(connection, request, going);
     if (signed.kind !== 'signed') return { answer: withTimings(signed, watch) };
     const answer = await this.#send(request, query, signed.signature, watch, signal);
-    return { answer: withTimings(answer, watch), renewable: signed.signature.renewable };
+    const { renewable } = signed.signature;
+    // a copy of a page would hold its text as a string, beside what it is packed as
+    return { answer: answer.kind === 'page' ? answer : withTimings(answer, watch), renewable };
   }
 
   /** The one place where a query is sent. */
@@ -263,7 +265,7 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     const limits = this.#limits();
     const outcome = await this.#transmit(request, header, { ...limits, signal, watch });
     if (outcome.kind === 'reply') watch.begin('parse');
-    const attempt = { request, secrets, ...limits };
+    const attempt = { request, secrets, ...limits, timings: () => watch.timings() };
     this.#note(request, outcome, secrets(), query.identifierValue);
     return outcome.kind === 'reply'
       ? readAnswer(query, outcome, attempt)
@@ -415,7 +417,8 @@ function signature(
   header: SecretHeader,
   renewable?: string,
 ): SignatureOutcome {
-  const secrets = () => secretTexts(credentials, header);
+  let texts: readonly string[] | undefined;
+  const secrets = () => (texts ??= secretTexts(credentials, header));
   return { kind: 'signed', signature: { header, secrets, renewable } };
 }
 
@@ -428,9 +431,9 @@ async function waitedForRoom({ sending, watch }: Going): Promise<boolean> {
 }
 
 /** Up to now; where nothing went out, there is nothing to time. */
-function withTimings<Told extends Answer>(answer: Told, watch: Stopwatch): Told {
-  if (!('exchange' in answer) || answer.exchange === undefined) return answer;
-  return { ...answer, exchange: { ...answer.exchange, timings: watch.timings() } };
+function withTimings(error: ApiError, watch: Stopwatch): ApiError {
+  if (!('exchange' in error) || error.exchange === undefined) return error;
+  return { ...error, exchange: { ...error.exchange, timings: watch.timings() } };
 }
 
 function thrownName(error: unknown): string {

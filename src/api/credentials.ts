@@ -59,10 +59,11 @@ export function secretTexts(credentials: Credentials, header?: SecretHeader): re
     default:
       credentials satisfies never;
   }
-  return texts
+  const long = texts
     .filter((text) => text !== undefined)
-    .filter((text) => text.length >= SHORTEST_SECRET)
-    .flatMap(spellings);
+    .filter((text) => text.length >= SHORTEST_SECRET);
+  // every answer is searched for each of them: the same one twice is twice the work
+  return [...new Set([...new Set(long)].flatMap(spellings))];
 }
 
 /** The text without the secrets, should it repeat them; `secrets` are those of `secretTexts`. */

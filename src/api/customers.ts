@@ -37,14 +37,24 @@ function readProfile(json: JsonObject): Profile {
     source: scalarText(json.source) ?? '',
     accountId: scalarText(json.accountId) ?? '',
     userId: scalarText(json.userId),
-    identifiers: readEach(json.identifiers, readIdentifier),
-    identifiersAll: readEach(json.identifiersAll, readIdentifier),
+    identifiers: readIdentifiers(json.identifiers),
+    identifiersAll: readIdentifiers(json.identifiersAll),
     channels: readEach(json.commChannels, readChannel),
     fields: objectOr(json.fields),
     conflicts: isJsonArray(json.conflictingProfileList) ? json.conflictingProfileList : [],
     autoUpdateTime: scalarText(json.autoUpdateTime),
     json,
   };
+}
+
+/** Those that are as documented are taken as they are: there are more of them than of all else. */
+function readIdentifiers(list: JsonValue | undefined): readonly Identifier[] {
+  const isAsDocumented = isJsonArray(list) && list.every(isIdentifier);
+  return isAsDocumented ? list : readEach(list, readIdentifier);
+}
+
+function isIdentifier(entry: JsonValue): entry is JsonObject & Identifier {
+  return isJsonObject(entry) && typeof entry.type === 'string' && typeof entry.value === 'string';
 }
 
 function readIdentifier(json: JsonObject): Identifier {
@@ -69,16 +79,19 @@ function nameOf(profiles: readonly Profile[]): string {
   return '';
 }
 
-/** One pass and one array: this runs for every list of every customer of a page. */
+const nothing: readonly never[] = [];
+
+/**
+ * This runs for every list of every customer of a page, and most lists have an entry or two: what it
+ * gives has no room for more, as an array has that grew.
+ */
 function readEach<Item>(
   list: JsonValue | undefined,
   read: (json: JsonObject) => Item,
 ): readonly Item[] {
-  const items: Item[] = [];
-  if (isJsonArray(list)) {
-    for (const entry of list) if (isJsonObject(entry)) items.push(read(entry));
-  }
-  return items;
+  if (!isJsonArray(list) || list.length === 0) return nothing;
+  const objects = list.every(isJsonObject) ? list : list.filter(isJsonObject);
+  return objects.map((entry) => read(entry));
 }
 
 function objectOr(value: JsonValue | undefined): JsonObject {

@@ -7,6 +7,7 @@ import type { QueryProblem } from './query';
 import { jsonWithoutSecrets } from './repeatedSecrets';
 import { exchangeOf, type Sending } from './request';
 import { systemCode } from './thrown';
+import type { Timings } from './timings';
 import type { NoReply, Reply } from './transport';
 
 /*
@@ -18,6 +19,8 @@ import type { NoReply, Reply } from './transport';
 export interface Attempt extends Sending {
   readonly timeoutSeconds: number;
   readonly maxMegabytes: number;
+  /** Where the time went up to now; a page has it, since nothing is added to one that is made. */
+  readonly timings?: () => Timings;
 }
 
 type AnsweredKind = Extract<ApiError, { text: string }>['kind'];

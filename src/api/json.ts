@@ -117,26 +117,29 @@ class PrettyPrinter {
 
   /** The next tokens, about `length` characters; empty at the end and where it stops being JSON. */
   print(length: number): string {
-    const parts: string[] = [];
-    for (let printed = 0; printed < length;) {
+    const text = this.#text;
+    let printed = '';
+    // of what comes next as it stands: most tokens follow each other without anything between them
+    let from = this.position;
+    while (printed.length + this.position - from < length) {
       const leading = this.#leading;
-      const start = skipSpace(this.#text, this.position);
-      if (start >= this.#text.length || (this.#isOpen && this.#mayGoOn(start))) break;
+      const start = skipSpace(text, this.position);
+      if (start >= text.length || (this.#isOpen && this.#mayGoOn(start))) break;
       const end = this.#take(start);
       if (end < 0) {
         this.isBroken = !(this.#isOpen && this.#isUnfinished(start));
         break;
       }
-      const code = this.#text.charCodeAt(start);
-      const isGlued = code === COMMA || code === COLON;
+      const code = text.charCodeAt(start);
       const before = code === CLOSE_OBJECT || code === CLOSE_ARRAY ? this.#leading : leading;
-      if (!isGlued && before !== '') parts.push(before);
-      parts.push(this.#text.slice(start, end));
-      printed += end - start + before.length;
+      if (before !== '' || start !== this.position) {
+        printed += text.slice(from, this.position) + before;
+        from = start;
+      }
       this.position = end;
       this.#leading = this.#leadingAfter(code);
     }
-    return parts.join('');
+    return printed + text.slice(from, this.position);
   }
 
   /** Whether the text ends before anything that ends a number or a word, so that more of it may come. */

@@ -12,18 +12,14 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 /** Index of the first character from `at` on that is not white space; the length at the end. */
 export function skipSpace(text: string, at: number): number {
-  while (at < text.length && isSpace(text.charCodeAt(at), at)) at++;
+  while (isSpace(text.charCodeAt(at), at)) at++;
   return at;
 }
 
+/** Most of what is asked about is none: that takes one comparison. NaN, as behind the end, is none either. */
 function isSpace(code: number, at: number): boolean {
-  return (
-    code === 0x20 ||
-    code === 0x0a ||
-    code === 0x0d ||
-    code === 0x09 ||
-    (at === 0 && code === BYTE_ORDER_MARK)
-  );
+  if (code > 0x20) return code === BYTE_ORDER_MARK && at === 0;
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 /** Index after the string whose opening quote is at `at`; -1 when it has no end. */

@@ -12,14 +12,18 @@ const LEAST_LENGTH = 1_000_000;
 export function packedText(text: string): () => string {
   // all of ASCII takes one byte a letter either way
   const isPacked = text.length >= LEAST_LENGTH && Buffer.byteLength(text) > text.length;
-  return isPacked ? packed(Buffer.from(text, 'utf8')) : () => text;
+  return isPacked ? packed(Buffer.from(text, 'utf8'), { text }) : () => text;
 }
 
-/** By itself: what it gives holds on to the bytes, and to no string around it. */
-function packed(bytes: Buffer): () => string {
-  let made: WeakRef<{ readonly text: string }> | undefined;
+/**
+ * By itself: what it gives holds on to the bytes, and to no string around it.
+ *
+ * @param read their text, for whoever reads it at once
+ */
+function packed(bytes: Buffer, read: { readonly text: string }): () => string {
+  let made = new WeakRef(read);
   return () => {
-    const known = made?.deref();
+    const known = made.deref();
     if (known !== undefined) return known.text;
     const again = { text: bytes.toString('utf8') };
     made = new WeakRef(again);

@@ -37,6 +37,7 @@ export function jsonWithoutSecrets(text: string, secrets: readonly string[]): st
 function mayHold(text: string, secrets: readonly string[]): boolean {
   const isIn = (where: string) => secrets.some((secret) => where.includes(secret));
   if (isIn(text)) return true;
+  if (!text.includes('\\')) return false;
   const plain = text.replace(CHOSEN_ESCAPE, (_, code: string | undefined) =>
     code === undefined ? '/' : String.fromCharCode(parseInt(code, 16)),
   );

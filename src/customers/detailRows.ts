@@ -2,6 +2,7 @@ import type { ExactNumber, JsonObject, JsonValue } from '../api/customer';
 import { isJsonArray, isJsonObject } from '../api/exactJson';
 import { valueTextAt } from '../api/json';
 import type { Page } from '../api/page';
+import { placeIn } from '../inspector/commandTarget';
 import {
   rowId,
   type BlankRow,
@@ -94,7 +95,7 @@ function profileRows(row: CustomerRow, place: JsonPlace): readonly ProfileRow[] 
     id: rowId(row, 'profile', String(index)),
     parent: row,
     profile,
-    json: { text: place.text, pointer: `${place.pointer}/profiles/${index}` },
+    json: placeIn(place.answer, `${place.pointer}/profiles/${index}`),
     ...(profile.userId !== undefined && { value: profile.userId }),
   }));
 }
@@ -146,7 +147,7 @@ function groupRow(
     place,
     content,
     count: entriesOf(content).length,
-    json: { text: place.text, pointer: place.pointer },
+    json: placeIn(place.answer, place.pointer),
   };
 }
 
@@ -188,7 +189,7 @@ function typedRow(
     place,
     content,
     value,
-    json: { text: place.text, pointer: place.pointer },
+    json: placeIn(place.answer, place.pointer),
   };
   if (kind === 'identifier') return { kind, ...shared, identifier: { type, value } };
   const primary = own(content, 'primary');
@@ -244,7 +245,7 @@ function fieldRow(
     place,
     content,
     text,
-    json: { text: place.text, pointer: place.pointer },
+    json: placeIn(place.answer, place.pointer),
     ...(scalar && { value: text }),
   };
 }
@@ -294,7 +295,7 @@ export function wireText(place: JsonPlace): string | undefined {
 function placeOf(page: Page, pointer: string): JsonPlace {
   let found: { readonly text: string | undefined } | undefined;
   return {
-    text: page.text,
+    answer: page,
     pointer,
     around: {
       pointer,

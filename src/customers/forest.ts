@@ -4,6 +4,7 @@ import type { Answer, Page, PageOptions } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { queriedAmong } from '../api/customerIdentity';
 import { SANDBOX_ID } from '../connections/settingsEntries';
+import { placeIn } from '../inspector/commandTarget';
 import { standings } from './ancestry';
 import { customerDetails, detailsOf, parentCustomerRows } from './detailRows';
 import { factRows } from './factRows';
@@ -307,7 +308,7 @@ export class Forest {
       customer,
       page,
       standing,
-      json: { text: page.text, pointer: customer.pointer },
+      json: placeIn(page, customer.pointer),
       get request() {
         return request(this);
       },

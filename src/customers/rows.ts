@@ -183,8 +183,8 @@ export type Row =
 
 /** Where a value is in its answer. */
 export interface JsonPlace {
-  /** The whole answer as received. */
-  readonly text: string;
+  /** Has the whole text as received. */
+  readonly answer: Pick<Page, 'text'>;
   readonly pointer: string;
   /** Wire text of the customer around it, so that no one has to search a large answer for each digit. */
   readonly around: { readonly pointer: string; readonly text: () => string | undefined };

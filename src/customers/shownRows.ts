@@ -164,7 +164,7 @@ function hidden(row: DetailRow, parent: Row): FieldRow {
     id: row.id,
     parent: parent as FieldRow['parent'],
     name: HIDDEN,
-    place: { text: '', pointer: '', around: { pointer: '', text: () => undefined } },
+    place: { answer: { text: '' }, pointer: '', around: { pointer: '', text: () => undefined } },
     content: HIDDEN,
     text: HIDDEN,
     value: HIDDEN,

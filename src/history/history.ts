@@ -2,7 +2,7 @@ import type { ApiError } from '../api/errors';
 import type { Exchange } from '../api/exchange';
 import type { Answer, AnsweredRequest } from '../api/page';
 import type { CustomersRequest } from '../api/query';
-import type { CommandTarget, StoredAnswer } from '../inspector/commandTarget';
+import { placeIn, type CommandTarget, type StoredAnswer } from '../inspector/commandTarget';
 import { crowdedOut, markedId } from './crowding';
 
 /** How a request ended; stays when the answer itself is no longer kept. */
@@ -63,6 +63,7 @@ export interface History {
 /** The requests of this window, and of those before it once they are restored. */
 export function createHistory(limits: HistoryLimits): History {
   let entries: readonly HistoryEntry[] = [];
+  const lengthOf = createLengths();
   const newId = createIds();
   return {
     entries: () => (entries = withinNumber(entries, limits.entries())),
@@ -72,7 +73,7 @@ export function createHistory(limits: HistoryLimits): History {
       const id = markedId(newId(now), record.background === true);
       const entry = entryOf(id, record, outcome, now);
       const kept = withinNumber([entry, ...entries], limits.entries());
-      entries = withinText(kept, limits.textLength);
+      entries = withinText(kept, limits.textLength, lengthOf);
       return entry;
     },
     restore: (earlier) => {
@@ -126,7 +127,7 @@ function entryOf(
 /** Failures have their own details, which leave out what may be a secret. */
 export function jsonOf(outcome: Outcome, answer: Answer): Pick<CommandTarget, 'json'> {
   if (outcome.kind === 'failed' || !('text' in answer)) return {};
-  return { json: { text: answer.text, pointer: '' } };
+  return { json: placeIn(answer, '') };
 }
 
 function withinNumber(entries: readonly HistoryEntry[], most: number): readonly HistoryEntry[] {
@@ -139,20 +140,28 @@ function withinNumber(entries: readonly HistoryEntry[], most: number): readonly 
 }
 
 /** The entries, the oldest without their answers where all of them together would be too long. */
-function withinText(entries: readonly HistoryEntry[], textLength: number): readonly HistoryEntry[] {
+function withinText(
+  entries: readonly HistoryEntry[],
+  textLength: number,
+  lengthOf: (answer: Answer) => number,
+): readonly HistoryEntry[] {
   let kept = 0;
   return entries.map((entry, index) => {
-    kept += textOf(entry).length;
-    return kept <= textLength || index === 0 ? entry : withoutAnswer(entry);
+    const length = entry.answer === undefined ? 0 : lengthOf(entry.answer);
+    kept += length;
+    if (kept <= textLength || index === 0 || length === 0) return entry;
+    return { ...entry, answer: undefined, json: undefined };
   });
 }
 
-function textOf({ answer }: HistoryEntry): string {
-  return answer !== undefined && 'text' in answer ? answer.text : '';
-}
-
-function withoutAnswer(entry: HistoryEntry): HistoryEntry {
-  return textOf(entry) === '' ? entry : { ...entry, answer: undefined, json: undefined };
+/** The length of an answer's text; a long one is unpacked for it, and that once. */
+function createLengths(): (answer: Answer) => number {
+  const known = new WeakMap<Answer, number>();
+  return (answer) => {
+    const length = known.get(answer) ?? ('text' in answer ? answer.text.length : 0);
+    known.set(answer, length);
+    return length;
+  };
 }
 
 /** Undefined where no request went out, or nobody wants to hear of it. */

@@ -22,3 +22,19 @@ export interface CommandTarget {
   /** Where the thing is in the answer that it came with: the whole text and a JSON Pointer into it. */
   readonly json?: { readonly text: string; readonly pointer: string };
 }
+
+/**
+ * A place in an answer, for whoever keeps it for long: the text is read when it is wanted, since a long
+ * answer packs it and would have it twice as soon as somebody holds on to what was read.
+ */
+export function placeIn(
+  answer: { readonly text: string },
+  pointer: string,
+): NonNullable<CommandTarget['json']> {
+  return {
+    get text() {
+      return answer.text;
+    },
+    pointer,
+  };
+}

@@ -33,7 +33,7 @@ const LONGEST_REQUEST_ID = 200;
 export function sessionWords(masking: Masking): SessionWords {
   const figures = inspectorFigures();
   return {
-    strip: (page) => stripOf({ ...page, issues: masking.issues(page) }, figures),
+    strip: (page) => stripOf(page, masking.issues(page), figures),
     failure: (error) => failureOf(masking.error(error), figures),
     body: (error) => failureBody(masking.error(error)),
     missingConnection: () => plainFailure(missingConnectionSentence()),
@@ -65,14 +65,14 @@ export function departureWording(masking: Masking, figures = inspectorFigures())
   return { l10n: vscode.l10n, figures, value: (text) => masking.code(text) };
 }
 
-function stripOf(page: Page, figures: Figures): StripView {
+function stripOf(page: Page, issues: Page['issues'], figures: Figures): StripView {
   const rows = rowsText(page.customers.length, page.query.offset, figures);
   return {
     ...exchangeStrip(page.exchange),
     facts: [...exchangeFacts(page.exchange, figures), rows],
     ok: true,
     announcement: rows,
-    issues: page.issues.map(issueText),
+    issues: issues.map(issueText),
   };
 }
 

@@ -52,6 +52,15 @@ describe('the time of a request is told by phases', () => {
     expect(exchangeOf(again).timings?.reusedConnection).toBe(true);
   });
 
+  test('a page that was timed still reads its text when it is wanted, and holds no copy', async () => {
+    const { client } = newClient();
+    const origin = await serve(always(200, '{"entity":{"customers":[],"count":0}}'));
+    const answer = await client.page(connectionTo(origin), query);
+    expect(answer.kind).toBe('page');
+    expect(phasesOf(answer)).toContain('parse');
+    expect(Object.getOwnPropertyDescriptor(answer, 'text')).not.toHaveProperty('value');
+  });
+
   test('over https, by a name: it is looked up, connected to, and agrees on encryption', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'authority-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

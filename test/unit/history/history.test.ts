@@ -26,6 +26,24 @@ describe('the history', () => {
     expect(history.entries()[0]?.answer).toBe(answer);
   });
 
+  it('reads the text of an answer once, and again when somebody wants it: it may be packed', () => {
+    const history = createHistory(roomy);
+    let readings = 0;
+    const answer = {
+      ...page(),
+      get text() {
+        readings += 1;
+        return '{"entity":1}';
+      },
+    };
+    history.add({ ...record(page()), answer }, NOW);
+    history.add(record(page()), NOW);
+    history.add(record(page()), NOW);
+    expect(readings).toBe(1);
+    expect(history.entries()[2]?.json?.text).toBe('{"entity":1}');
+    expect(readings).toBe(2);
+  });
+
   it('says how a request failed', () => {
     const history = createHistory(roomy);
     history.add(record(notFound), NOW);
