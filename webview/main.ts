@@ -400,6 +400,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         setRunning(false);
         strip.cancelled(message.announcement);
         return;
+      case 'curl':
+        request.showCurl(message.text);
+        return;
       case 'said':
         strip.say(message.sentence);
         return;

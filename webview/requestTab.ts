@@ -7,6 +7,8 @@ import { timingTable } from './timingTable';
 export interface RequestTab {
   readonly element: HTMLElement;
   show(request: RequestView): void;
+  /** The same request, written for another shell. */
+  showCurl(text: string): void;
 }
 
 export interface RequestTabOptions {
@@ -29,6 +31,8 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
     departures,
   );
 
+  const curl = element('code');
+
   const question = (request: RequestView): readonly HTMLElement[] => [
     heading(words.addressHeading),
     element(
@@ -41,7 +45,7 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
     ),
     ...facts(words.parametersHeading, request.parameters),
     ...facts(words.headersHeading, request.headers),
-    ...snippet(words.curlHeading, request.curl, {
+    ...snippet(words.curlHeading, curl, {
       name: 'copySentCurl',
       label: words.copyCurl,
       copy: () => copy('sentCurl'),
@@ -83,8 +87,10 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
 
   return {
     element: tab,
+    showCurl: (text) => curl.replaceChildren(text),
     show(request) {
       const { note } = request;
+      curl.replaceChildren(request.curl);
       sent.replaceChildren(
         ...(note === undefined ? [] : [element('p', { class: 'quiet' }, note)]),
         element(
@@ -101,7 +107,7 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
 /** The request as text in another language, with a button to copy it. */
 function snippet(
   title: string,
-  text: string,
+  text: HTMLElement,
   {
     name,
     label,
@@ -111,7 +117,7 @@ function snippet(
   const press = button({ name, label, look: 'secondary', icon: 'terminal', press: copy });
   return [
     element('div', { class: 'curl-head' }, heading(title), press.element),
-    element('pre', { class: 'curl', tabindex: '0' }, element('code', {}, text)),
+    element('pre', { class: 'curl', tabindex: '0' }, text),
   ];
 }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Sandbox, SandboxParent } from '../sandbox/sandbox';
+import { syntaxOf } from '../snippets/shells';
 import { argumentOf } from './connectionArguments';
+import { curlStyleForCopy } from './curlStyle';
 import { plainText, withoutIcons } from './plainText';
 import type { ConnectionsRoom } from './room';
 import { messageOf } from './secrets';
@@ -52,10 +54,13 @@ export async function stopTheSandbox(room: ConnectionsRoom): Promise<void> {
  * people are made up and its credentials last until it stops: this is no secret of anybody's.
  */
 export async function copySandboxCredentials(room: ConnectionsRoom): Promise<void> {
+  const style = await curlStyleForCopy();
+  if (style === undefined) return;
   const sandbox = await startSandboxFor(room);
   if (sandbox === undefined) return;
+  const { setVariable } = syntaxOf(style.shell);
   const lines = Object.entries(sandbox.environment()).map(
-    ([name, value]) => `export ${name}='${value}'\n`,
+    ([name, value]) => `${setVariable(name, value)}\n`,
   );
   await vscode.env.clipboard.writeText(lines.join(''));
   vscode.window.setStatusBarMessage(

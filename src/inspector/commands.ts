@@ -4,6 +4,7 @@ import { valueTextAt } from '../api/json';
 import type { AnswerSaver, CustomersApi, Page, RequestSigner } from '../api/page';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
+import { chooseCurlStyle, curlStyleForCopy } from '../connections/curlStyle';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import { maskingWhile, type Masking } from '../privacy/masking';
@@ -21,7 +22,7 @@ import {
 } from './documents';
 import { ChosenColumns } from './chosenColumns';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
-import { cannotBeSent, curlCopied, jsonCopied } from './copying';
+import { cannotBeSent, copiedCurl, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { fieldsOf } from './fields';
 import type { OpenHierarchyMap } from './hierarchyMaps';
@@ -29,7 +30,6 @@ import { KeptQueries } from './keptQueries';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { saveAnswer } from './saveAnswer';
-import { shownCurl } from './shownCurl';
 import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
 import { brokenShapeSentence } from './words';
@@ -54,6 +54,7 @@ export type InspectorCommand =
   | 'openJson'
   | 'copyAsCurl'
   | 'copyAsCurlWithCredentials'
+  | 'chooseCurlShell'
   | 'copyJson'
   | 'copyPath'
   | 'revealInTree'
@@ -135,6 +136,9 @@ export function openInspectorRoom(
           await copyAsCurlWithCredentials(deps.signer, sendable.connection, sendable.query);
         return;
       }
+      case 'chooseCurlShell':
+        await chooseCurlStyle();
+        return;
       case 'copyJson':
         await copyJson(masking, target);
         return;
@@ -245,7 +249,10 @@ async function copyAsCurl(
   const sendable = toBeSent(connections, request);
   if (sendable === undefined) return;
   const sent = requestAsSent(sendable.connection, sendable.query);
-  await copy(shownCurl(masking, sent), curlCopied(masking, sent));
+  // masked, or no longer, while somebody was asked
+  const { text, sentence } = copiedCurl(masking, sent, await curlStyleForCopy());
+  if (text === undefined) void vscode.window.showInformationMessage(sentence);
+  else await copy(text, sentence);
 }
 
 /** What can be sent as it is; says why where it cannot. */

@@ -4,9 +4,11 @@ import type { SecretHeader } from '../api/credentials';
 import type { ApiError } from '../api/errors';
 import type { RequestSigner } from '../api/page';
 import type { ChildrenQuery } from '../api/query';
+import { curlStyleForCopy } from '../connections/curlStyle';
 import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
 import { curlCommandWithCredentials } from '../snippets/curl';
+import { commandOrReason } from './shownCurl';
 
 const LONGEST_NAME = 60;
 
@@ -19,7 +21,8 @@ export async function copyAsCurlWithCredentials(
   connection: Connection,
   query: ChildrenQuery,
 ): Promise<void> {
-  if (!(await confirm(connection))) return;
+  const style = await curlStyleForCopy();
+  if (style === undefined || !(await confirm(connection))) return;
   const signed = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Signing in…') },
     () => signer.signed(connection, query),
@@ -28,9 +31,14 @@ export async function copyAsCurlWithCredentials(
     void sayFailure(signed, connection.id);
     return;
   }
-  const text = curlCommandWithCredentials(signed.request, signed.header);
-  await vscode.env.clipboard.writeText(text);
-  void sayCopied(connection, signed.header, text);
+  const { request, header } = signed;
+  const curl = commandOrReason(style, () => curlCommandWithCredentials(request, header, style));
+  if (curl.kind === 'refused') {
+    void vscode.window.showErrorMessage(curl.sentence);
+    return;
+  }
+  await vscode.env.clipboard.writeText(curl.text);
+  void sayCopied(connection, header, curl.text);
 }
 
 async function confirm(connection: Connection): Promise<boolean> {

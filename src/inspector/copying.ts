@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Exchange, RequestAsSent } from '../api/exchange';
 import { valueTextAt } from '../api/json';
+import { shellName } from '../connections/curlStyle';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import { credentialsVariable, type CurlStyle } from '../snippets/curl';
 import { javascriptPath } from './jsonPaths';
 import { prettyPrintInTurns } from './longText';
 import { shownCurl } from './shownCurl';
@@ -23,13 +25,15 @@ interface CopySources {
   readonly exchange: Exchange | undefined;
   /** What the form would send; undefined while it cannot be sent. */
   readonly draft: RequestAsSent | undefined;
+  /** How commands are written; undefined where the question for it was dismissed. */
+  readonly curlStyle: CurlStyle | undefined;
   /** JSON Pointer of the value under the cursor. */
   readonly pointer: string | undefined;
 }
 
 export async function copiedText(
   what: CopyableThing,
-  { masking, text: whole, exchange, draft, pointer = '' }: CopySources,
+  { masking, text: whole, exchange, draft, curlStyle, pointer = '' }: CopySources,
 ): Promise<Copied> {
   switch (what) {
     case 'value': {
@@ -50,9 +54,11 @@ export async function copiedText(
       if (whole === undefined) return nothingYet();
       return { text: await prettyPrintInTurns(whole), sentence: jsonCopied(masking) };
     case 'curl':
-      return draft === undefined ? cannotBeSent() : curlOf(masking, draft);
+      return draft === undefined ? cannotBeSent() : copiedCurl(masking, draft, curlStyle);
     case 'sentCurl':
-      return exchange === undefined ? nothingYet() : curlOf(masking, exchange.request);
+      return exchange === undefined
+        ? nothingYet()
+        : copiedCurl(masking, exchange.request, curlStyle);
     case 'requestId':
       if (exchange?.requestId === undefined) return nothingYet();
       return { text: exchange.requestId, sentence: vscode.l10n.t('Request id copied.') };
@@ -86,8 +92,16 @@ export function cannotBeSent(): Copied {
   };
 }
 
-function curlOf(masking: Masking, request: RequestAsSent): Copied {
-  return { text: shownCurl(masking, request), sentence: curlCopied(masking, request) };
+/** The request as a command; nothing where nobody wanted to say for which shell. */
+export function copiedCurl(
+  masking: Masking,
+  request: RequestAsSent,
+  style: CurlStyle | undefined,
+): Copied {
+  if (style === undefined) return { sentence: vscode.l10n.t('Nothing was copied.') };
+  const curl = shownCurl(masking, request, style);
+  if (curl.kind === 'refused') return { sentence: curl.sentence };
+  return { text: curl.text, sentence: curlCopied(masking, request, style) };
 }
 
 function pathCopied(path: string): Copied {
@@ -106,9 +120,12 @@ export function jsonCopied(masking: Masking): string {
     : vscode.l10n.t('JSON copied.');
 }
 
-export function curlCopied(masking: Masking, { authentication }: RequestAsSent): string {
-  if (masking.isOn)
-    return vscode.l10n.t('curl copied, with personal data masked: it will not run as it is.');
-  const variable = authentication === 'token' ? 'CAPILLARY_TOKEN' : 'CAPILLARY_BASIC';
-  return vscode.l10n.t('curl copied. Set {variable} before you run it.', { variable });
+function curlCopied(masking: Masking, request: RequestAsSent, { shell }: CurlStyle): string {
+  const words = { shell: shellName(shell), variable: credentialsVariable(request) };
+  return masking.isOn
+    ? vscode.l10n.t(
+        'curl for {shell} copied, with personal data masked: it will not run as it is.',
+        words,
+      )
+    : vscode.l10n.t('curl for {shell} copied. Set {variable} before you run it.', words);
 }

@@ -4,6 +4,7 @@ import type { AnswerSaver, CustomersApi, Page } from '../api/page';
 import { queryProblems, type CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Connection } from '../api/connection';
+import { curlStyleForCopy, onDidChangeCurlStyle } from '../connections/curlStyle';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
 import type { Masking } from '../privacy/masking';
@@ -28,7 +29,7 @@ import { saveAnswer } from './saveAnswer';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
 import { verdictOf } from './verdict';
-import { sessionWords } from './views';
+import { curlView, sessionWords } from './views';
 import type {
   Choice,
   CopyableThing,
@@ -178,6 +179,7 @@ export class InspectorPanel {
         void this.#map.showAgain();
       }),
       keptQueries.onDidChange(() => this.#offer()),
+      onDidChangeCurlStyle(() => this.#showCurl()),
       view.onDidDispose(() => this.#dispose()),
     );
     this.#showTitle();
@@ -375,15 +377,24 @@ export class InspectorPanel {
     const { page, body, exchange, request } = this.session;
     const { masking } = this.#with;
     const draft = this.#asSent();
+    const command = what === 'curl' ? draft : what === 'sentCurl' ? exchange?.request : undefined;
+    const curlStyle = command && (await curlStyleForCopy());
     const copied = await asShownNow(masking, async () => {
       const text =
         page !== undefined
           ? await this.#textOf(page)
           : body && (await shownText(masking, body, request.query.identifierValue));
-      return copiedText(what, { masking, text, exchange, draft, pointer });
+      return copiedText(what, { masking, text, exchange, draft, curlStyle, pointer });
     });
     if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
     this.#say(copied.sentence);
+  }
+
+  /** For another shell than before. */
+  #showCurl(): void {
+    const { exchange } = this.session;
+    if (exchange !== undefined)
+      this.#post({ kind: 'curl', text: curlView(this.#with.masking, exchange.request) });
   }
 
   async #revealInTree(pointer: string): Promise<void> {

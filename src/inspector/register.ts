@@ -9,6 +9,7 @@ const commandNames: readonly InspectorCommand[] = [
   'openJson',
   'copyAsCurl',
   'copyAsCurlWithCredentials',
+  'chooseCurlShell',
   'copyJson',
   'copyPath',
   'revealInTree',

@@ -3,6 +3,7 @@ import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent, SignInRequest } from '../api/exchange';
 import type { Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
+import { curlStyleShown } from '../connections/curlStyle';
 import {
   errorActions,
   errorActionTitle,
@@ -39,7 +40,7 @@ export function sessionWords(masking: Masking): SessionWords {
     missingConnection: () => plainFailure(missingConnectionSentence()),
     request: (request, exchange) => ({
       ...requestView(masking.request(request), exchange && masking.exchange(exchange), figures),
-      curl: shownCurl(masking, request),
+      curl: curlView(masking, request),
     }),
     asking: ({ query }: CustomersRequest) =>
       vscode.l10n.t('Asking for {limit} rows from offset {offset}.', {
@@ -50,6 +51,12 @@ export function sessionWords(masking: Masking): SessionWords {
     cancelled: () => vscode.l10n.t('Cancelled.'),
     departures: (report) => departuresView(departureWording(masking, figures), report),
   };
+}
+
+/** The command, or why there is none. */
+export function curlView(masking: Masking, request: RequestAsSent): string {
+  const curl = shownCurl(masking, request, curlStyleShown());
+  return curl.kind === 'command' ? curl.text : curl.sentence;
 }
 
 /** Sizes and times as the history and the rest of the extension write them. */

@@ -341,6 +341,8 @@ export type HostToPage =
       readonly textLength?: number;
     }
   | { readonly kind: 'cancelled'; readonly run: number; readonly announcement: string }
+  /** The command of the Request tab, written for another shell. */
+  | { readonly kind: 'curl'; readonly text: string }
   | { readonly kind: 'said'; readonly sentence: string }
   /** The editor asks for what is under the cursor; the page answers with `copy`. */
   | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }

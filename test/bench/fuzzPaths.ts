@@ -15,6 +15,7 @@ import { figuresOf } from '../../src/figures';
 import { departuresText, departuresView } from '../../src/inspector/departureWords';
 import { maskedPage } from '../../src/privacy/masking';
 import { curlCommand } from '../../src/snippets/curl';
+import { shells } from '../../src/snippets/shells';
 import type { FuzzCase } from './fuzzCases';
 
 const connection: Connection = {
@@ -79,7 +80,9 @@ function lookAtPage(page: Page): void {
   for (const customer of page.customers.slice(0, 5)) {
     for (const { type, value } of expansionIdentifiers(customer).slice(0, 5)) {
       const asked = { ...page.query, identifierType: type, identifierValue: value };
-      if (queryProblems(asked).length === 0) curlCommand(requestAsSent(connection, asked));
+      if (queryProblems(asked).length > 0) continue;
+      for (const shell of shells)
+        curlCommand(requestAsSent(connection, asked), { shell, oneLine: false });
     }
   }
 }

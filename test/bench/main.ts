@@ -7,6 +7,7 @@ import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
 import { measureFuzz } from './fuzz';
 import { measureJson } from './json';
+import { measureCurl } from './curl';
 import { panelKilobytes } from './panelSize';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
@@ -21,6 +22,7 @@ export async function main(vsix: string): Promise<boolean> {
     measureSandbox,
     async () => [await measurePageOverhead(), await measureCancelling()],
     measureFuzz,
+    measureCurl,
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
     () => measureTable(vsix),

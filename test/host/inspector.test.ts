@@ -143,6 +143,9 @@ describe('the commands of the inspector', () => {
   });
 
   it('copy a request as curl without its secret and without sending it', async () => {
+    await vscode.workspace
+      .getConfiguration('customerHierarchy')
+      .update('curlShell', 'posix', vscode.ConfigurationTarget.Global);
     await run('copyAsCurl', { request: requestFor('a+b@x.io') });
     const curl = await vscode.env.clipboard.readText();
     match(curl, /associationEntityIdentifierValue=a%2Bb%40x\.io&limit=5&offset=0/);

@@ -135,6 +135,7 @@ test('a command that needs a row is not in the palette', () => {
   expect(always.map((command) => command.replace('customerHierarchy.', ''))).toEqual([
     'inspectParent',
     'openInspector',
+    'chooseCurlShell',
     'addConnection',
     'editConnection',
     'testConnection',

@@ -185,6 +185,8 @@ export class Workbench {
 
 /** What makes a window easier to read for a program, at no cost to what it shows. */
 const steadySettings: Settings = {
+  // in which shell somebody pastes is asked once
+  'customerHierarchy.curlShell': 'posix',
   'workbench.list.mouseWheelScrollSensitivity': 1.5,
   'workbench.reduceMotion': 'on',
   // its copies of parent rows lie over the rows under test

@@ -195,7 +195,10 @@ test('http has no certificate, so nothing of it is left unchecked', () => {
 
 test('a copied curl checks the certificate as the connection does', () => {
   const curl = (check: CertificateCheck) =>
-    curlCommand(requestAsSent(withCheck('https://host.example', check), query));
+    curlCommand(requestAsSent(withCheck('https://host.example', check), query), {
+      shell: 'posix',
+      oneLine: false,
+    });
   expect(curl({})).not.toMatch(/--cacert|--insecure/);
   expect(curl({ certificateAuthorityFile: "/o'neil/ca.pem" })).toContain(
     String.raw`--cacert '/o'\''neil/ca.pem'`,

@@ -1,100 +1,42 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestAsSent } from '../../../src/api/exchange';
-import { queryPath, type ChildrenQuery } from '../../../src/api/query';
-import { curlCommand, curlCommandWithCredentials, quoted } from '../../../src/snippets/curl';
+import {
+  curlCommand,
+  curlCommandWithCredentials,
+  type CurlStyle,
+} from '../../../src/snippets/curl';
+import { shells, syntaxOf } from '../../../src/snippets/shells';
+import { commandsInCmd } from './cmdModel';
+import { hostile, hostileText, latin1Header } from './curlCases';
+import { credentials, startEcho, type Arrived, type Echo } from './echo';
+import { isThere, runIn, shellsThere, windowsModels, type PosixShell } from './shellRuns';
 
-const shells = ['sh', 'bash', 'dash', 'zsh'].filter((shell) => isThere(shell, ['-c', ':']));
-const curlIsThere = isThere('curl', ['--version']);
+const all = shellsThere();
+/** Those that know functions as sh has them. */
+const bourne = all.filter((shell) => shell !== 'fish');
+const posix: CurlStyle = { shell: 'posix', oneLine: false };
+const { argument: quoted } = syntaxOf('posix');
 
-const hostile = [
-  `it's`,
-  `'`,
-  `''`,
-  `'; touch /tmp/pwned; '`,
-  '$(id)',
-  '`id`',
-  '${HOME}',
-  '"$HOME"',
-  '\\',
-  '\\\n',
-  'a\nb',
-  'a\r\nb',
-  '!!',
-  '!$',
-  '~',
-  '*',
-  '[a-z]{1,2}',
-  '-o /tmp/x',
-  '--config',
-  '@/etc/passwd',
-  '#',
-  '%s%n\\x41',
-  'a+b@x.io',
-  '+919876543210',
-  'ünïcødé',
-  '阿明',
-  '👩‍👩‍👧',
-  '\u202e',
-  '\t',
-  '\x7f\x1b[31m',
-  '',
-  ' ',
-];
-
-const text = fc.oneof(
-  fc.constantFrom(...hostile),
-  fc.string({ unit: 'binary', maxLength: 40 }).map((value) => value.replaceAll('\0', '')),
-  fc.string({
-    unit: fc.constantFrom(`'`, '"', '\\', '$', '`', '\n', '!', ' ', 'a'),
-    maxLength: 12,
-  }),
-);
-/** Characters that node sends in a header: Latin-1 without controls. */
-const headerValue = fc
-  .string({
-    unit: fc
-      .integer({ min: 0x20, max: 0xff })
-      .filter((code) => code < 0x7f || code > 0x9f)
-      .map((code) => String.fromCharCode(code)),
-    maxLength: 20,
-  })
-  .map((value) => value.trim());
-
-const query: ChildrenQuery = {
-  associationEntityType: 'parentCustomer',
-  identifierType: 'mobile',
-  identifierValue: '918933445577',
-  source: 'INSTORE',
-  limit: 5,
-  offset: 0,
-  includeNoOfChildren: true,
-  includeCustomerAssociateDetail: false,
-};
-
-describe.each(shells)('an argument quoted for %s', (shell) => {
+describe.each(all)('an argument quoted for %s', (shell) => {
   it('arrives as it was, whatever is in it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { minLength: 30, maxLength: 80 }), async (values) => {
-        const all = [...hostile, ...values];
-        const script = `printf '%s\\0' ${all.map(quoted).join(' ')}`;
-        expect(await run(shell, script)).toEqual(all.map(utf8));
+      fc.asyncProperty(fc.array(hostileText, { minLength: 30, maxLength: 80 }), async (values) => {
+        const texts = [...hostile, ...values];
+        const script = `printf '%s\\0' ${texts.map(quoted).join(' ')}`;
+        expect(await run(shell, script)).toEqual(texts.map(utf8));
       }),
       { numRuns: 15 },
     );
   });
 });
 
-describe.each(shells)('a curl command run by %s', (shell) => {
+describe.each(bourne)('a curl command run by %s', (shell) => {
   it('gives curl the URL and the headers in their order', async () => {
     const sent = fc.record({
-      value: text,
+      value: hostileText,
       headers: fc.array(
-        fc.tuple(fc.constantFrom('Accept', 'User-Agent', 'X-Store', 'X-Other'), headerValue),
+        fc.tuple(fc.constantFrom('Accept', 'User-Agent', 'X-Store', 'X-Other'), latin1Header),
         { maxLength: 5 },
       ),
       authentication: fc.constantFrom('token' as const, 'basic' as const),
@@ -123,7 +65,7 @@ describe.each(shells)('a curl command run by %s', (shell) => {
   it('takes the secret from the environment and does not let the shell read it', async () => {
     const secret = '$(exit 1)`id`"\'\\ !!';
     const scripts = (['token', 'basic'] as const).map((authentication) => {
-      const command = curlCommand(request({ authentication }));
+      const command = curlCommand(request({ authentication }), posix);
       expect(command).not.toContain(secret);
       return `curl() { printf '%s\\0' "$@"; }\n${command}`;
     });
@@ -139,15 +81,15 @@ describe.each(shells)('a curl command run by %s', (shell) => {
 
 describe('a curl command', () => {
   it('names the variable to set in a comment above it', () => {
-    expect(curlCommand(request({ authentication: 'token' }))).toMatch(
+    expect(curlCommand(request({ authentication: 'token' }), posix)).toMatch(
       /^# Set CAPILLARY_TOKEN .*\ncurl /,
     );
-    expect(curlCommand(request({ authentication: 'basic' }))).toMatch(
+    expect(curlCommand(request({ authentication: 'basic' }), posix)).toMatch(
       /^# Set CAPILLARY_BASIC .*base64 of till:md5.*\ncurl /,
     );
   });
 
-  it.runIf(shells.includes('bash'))(
+  it.runIf(all.includes('bash'))(
     'can be pasted where comments are off and history expansion is on',
     async () => {
       const sent = request({ url: `https://host.example/?x=!!'!$'`, headers: [['X-A', '!! é']] });
@@ -157,11 +99,11 @@ describe('a curl command', () => {
           'shopt -u interactive_comments',
           'set -H',
           `curl() { printf '%s\\0' "$@"; }`,
-          curlCommand(sent),
+          curlCommand(sent, posix),
           '',
         ].join('\n'),
         { CAPILLARY_TOKEN: 't' },
-        ['--norc', '--noprofile', '-i'],
+        ['-i'],
       );
       expect(output).toContain(utf8(sent.url));
       expect(output).toContain('X-A: !! é');
@@ -169,10 +111,10 @@ describe('a curl command', () => {
     },
   );
 
-  it.each(shells)('holds its credentials where it is told to, unread by %s', async (shell) => {
+  it.each(bourne)('holds its credentials where it is told to, unread by %s', async (shell) => {
     const values = ['Basic dGlsbDptZDU=', "o'neil $(id) `id` \\", 'eyJ.a-b_c.d'];
     const commands = values.map((value) =>
-      curlCommandWithCredentials(request(), ['Authorization', value]),
+      curlCommandWithCredentials(request(), ['Authorization', value], posix),
     );
     const dump = [`curl() { printf '%s\\0' "$@"; }`, ...commands].join('\n');
     const given = await run(shell, dump);
@@ -184,9 +126,9 @@ describe('a curl command', () => {
   });
 
   it('refuses NUL, and what is not a request to a web server', () => {
-    expect(() => curlCommand(request({ url: 'https://host.example/\0' }))).toThrow('NUL');
-    expect(() => curlCommand(request({ url: '--config' }))).toThrow('http(s)');
-    expect(() => curlCommand(request({ url: 'file:///etc/passwd' }))).toThrow('http(s)');
+    expect(() => curlCommand(request({ url: 'https://host.example/\0' }), posix)).toThrow('NUL');
+    expect(() => curlCommand(request({ url: '--config' }), posix)).toThrow('http(s)');
+    expect(() => curlCommand(request({ url: 'file:///etc/passwd' }), posix)).toThrow('http(s)');
   });
 
   it('refuses headers that would smuggle in another header, a file, or what HTTP cannot carry', () => {
@@ -198,77 +140,105 @@ describe('a curl command', () => {
       ['X A', 'b'],
       ['', 'b'],
     ] as const)
-      expect(() => curlCommand(request({ headers: [[name, value]] }))).toThrow('HTTP cannot carry');
+      expect(() => curlCommand(request({ headers: [[name, value]] }), posix)).toThrow(
+        'HTTP cannot carry',
+      );
   });
 });
 
-describe.runIf(curlIsThere)('a curl command run by the real curl', () => {
-  let server: Server;
+describe('a curl command for Windows', () => {
+  const inCmd: CurlStyle = { shell: 'cmd', oneLine: false };
+  const url = 'https://host.example/v2/customers/bulk?x=%2B91%20a%26b&y=%C3%A9';
+
+  it('means the same where an address could be taken to name variables', () => {
+    const text = curlCommand(request({ url }), inCmd);
+    const variables = { '2B91': 'wrong', C3: 'wrong', CAPILLARY_TOKEN: 't' };
+    const [given] = commandsInCmd(text, { where: 'prompt', variables });
+    expect(given).toContain(url);
+    expect(given).toContain('X-CAP-API-OAUTH-TOKEN: t');
+  });
+
+  it('is for the prompt, says so, and is for a batch file as soon as that is done', () => {
+    const text = curlCommand(request({ url }), inCmd);
+    expect(text).toMatch(/^rem .*\nrem .*batch file.* twice\.\ncurl /);
+    const address = text.split('\n').findIndex((line) => line.includes('https'));
+    const inBatch = text
+      .split('\n')
+      .map((line, at) => (at === address ? line.replaceAll('%', '%%') : line))
+      .join('\n');
+    const [given] = commandsInCmd(inBatch, { where: 'batch', variables: { CAPILLARY_TOKEN: 't' } });
+    expect(given).toContain(url);
+    expect(given).toContain('X-CAP-API-OAUTH-TOKEN: t');
+  });
+
+  it('is for prompt and batch file alike, where no percent sign is in the address', () => {
+    const plain = request({ url: 'https://host.example/?x=1&y=2' });
+    const text = curlCommand(plain, inCmd);
+    expect(text).not.toContain('batch');
+    for (const where of ['prompt', 'batch'] as const)
+      expect(commandsInCmd(text, { where, variables: {} })[0]).toContain(plain.url);
+  });
+
+  it('spells double quotes of an address in another way, and refuses those that it has to hand over', () => {
+    for (const [model, commands] of Object.entries(windowsModels)) {
+      const style: CurlStyle = {
+        shell: model.startsWith('cmd') ? 'cmd' : 'powershell',
+        oneLine: true,
+      };
+      const [given] = commands(
+        curlCommand(request({ url: 'https://host.example/?x="a b"' }), style),
+      );
+      expect(given).toContain('https://host.example/?x=%22a%20b%22');
+      for (const headers of [[['X-A', '"']], [['X-A', 'é']], [['X-A', 'a\\']]] as const)
+        expect(() => curlCommand(request({ headers }), style)).toThrow('for Windows');
+    }
+  });
+
+  it('calls the program, and not what PowerShell 5 has in its place', () => {
+    expect(curlCommand(request(), { shell: 'powershell', oneLine: true })).toMatch(/\ncurl\.exe -/);
+  });
+});
+
+describe.each(shells)('a curl command for %s', (shell) => {
+  it('is one line below its comment, or goes over several', () => {
+    const lines = (oneLine: boolean) =>
+      curlCommand(request(), { shell, oneLine }).split('\n').length;
+    expect(lines(true)).toBe(2);
+    expect(lines(false)).toBeGreaterThan(3);
+  });
+
+  it('has a note above everything, as a comment', () => {
+    const [first = '', second = ''] = curlCommand(
+      request(),
+      { shell, oneLine: true },
+      'Note.',
+    ).split('\n');
+    expect(first).toMatch(/^(?:#|rem) Note\.$/);
+    expect(second).toContain('CAPILLARY_TOKEN');
+  });
+
+  it('refuses NUL', () => {
+    for (const parts of [
+      { url: 'https://host.example/\0' },
+      { certificates: { certificateAuthorityFile: '/a\0b' } },
+    ])
+      expect(() => curlCommand(request(parts), { shell, oneLine: true })).toThrow('NUL');
+  });
+});
+
+describe.runIf(isThere('curl'))('a curl command run by the real curl', () => {
+  let echo: Echo;
   let origin: string;
-  const seen: { method: string | undefined; url: string | undefined; headers: string[] }[] = [];
-
   beforeAll(async () => {
-    server = createServer(({ method, url, rawHeaders }, answer) => {
-      seen.push({ method, url, headers: rawHeaders });
-      if (url === '/redirect') answer.writeHead(302, { location: '/elsewhere' }).end('moved');
-      else answer.writeHead(400, { 'content-type': 'application/json' }).end('{"n":1.0}\r\n');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    echo = await startEcho();
+    origin = echo.origin;
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(() => echo.close());
 
-  async function sentBy(requests: readonly RequestAsSent[]): Promise<typeof seen> {
-    seen.length = 0;
-    await run('sh', requests.map(curlCommand).join('\n'), {
-      CAPILLARY_TOKEN: 'the-token',
-      CAPILLARY_BASIC: 'dGlsbDptZDU=',
-    });
-    return [...seen];
+  async function sentBy(requests: readonly RequestAsSent[]): Promise<readonly Arrived[]> {
+    await run('sh', requests.map((one) => curlCommand(one, posix)).join('\n'), credentials);
+    return echo.arrived();
   }
-
-  it('sends the very request: method, URL and headers, byte for byte, and nothing else', async () => {
-    const value = fc.oneof(
-      fc.constantFrom(...hostile),
-      fc.string({ unit: 'binary', maxLength: 30 }),
-    );
-    const sent = fc.record({
-      identifierValue: value,
-      identifierType: value,
-      store: headerValue,
-      authentication: fc.constantFrom('token' as const, 'basic' as const),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(sent, { minLength: 8, maxLength: 8 }), async (many) => {
-        const requests = many.map(({ identifierType, identifierValue, store, authentication }) =>
-          request({
-            url: origin + queryPath({ ...query, identifierType, identifierValue }),
-            headers: [
-              ['Accept', 'application/json'],
-              ['Accept-Encoding', 'gzip, deflate'],
-              ['User-Agent', 'customer-hierarchy-inspector/0.1.0'],
-              ['X-Store', store],
-            ],
-            authentication,
-          }),
-        );
-        expect(await sentBy(requests)).toEqual(
-          requests.map(({ url, headers, authentication }) => ({
-            method: 'GET',
-            url: url.slice(origin.length),
-            headers: [
-              ...['Host', origin.slice('http://'.length)],
-              ...headers.flat(),
-              ...(authentication === 'token'
-                ? ['X-CAP-API-OAUTH-TOKEN', 'the-token']
-                : ['Authorization', 'Basic dGlsbDptZDU=']),
-            ],
-          })),
-        );
-      }),
-      { numRuns: 4 },
-    );
-  });
 
   it('leaves brackets and braces in the URL alone', async () => {
     const url = `${origin}/?x=[1-3]{a,b}`;
@@ -284,16 +254,16 @@ describe.runIf(curlIsThere)('a curl command run by the real curl', () => {
   });
 
   it('prints the body as received, also of an error, and follows no redirect', async () => {
-    const command = (path: string) => curlCommand(request({ url: origin + path }));
+    const command = (path: string) => curlCommand(request({ url: origin + path }), posix);
     expect(await runForText('sh', command('/'))).toBe('{"n":1.0}\r\n');
-    seen.length = 0;
+    echo.arrived();
     expect(await runForText('sh', command('/redirect'))).toBe('moved');
-    expect(seen).toHaveLength(1);
+    expect(echo.arrived()).toHaveLength(1);
   });
 
   it('asks no proxy for this computer', async () => {
     const environment = { http_proxy: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' };
-    const command = curlCommand(request({ url: `${origin}/` }));
+    const command = curlCommand(request({ url: `${origin}/` }), posix);
     expect(await runForText('sh', command, environment)).toBe('{"n":1.0}\r\n');
   });
 });
@@ -310,19 +280,20 @@ function request(parts: Partial<RequestAsSent> = {}): RequestAsSent {
 
 /** Each command's arguments, NUL after each, and a record separator after each command. */
 function withDumpingCurl(requests: readonly RequestAsSent[]): string {
-  return [`curl() { printf '%s\\0' "$@"; printf '\\036'; }`, ...requests.map(curlCommand)].join(
-    '\n',
-  );
+  return [
+    `curl() { printf '%s\\0' "$@"; printf '\\036'; }`,
+    ...requests.map((one) => curlCommand(one, posix)),
+  ].join('\n');
 }
 
 /** What a script printed, up to each NUL, a character for each byte: headers are Latin-1, the rest UTF-8. */
 async function run(
-  shell: string,
+  shell: PosixShell,
   script: string,
   environment: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
 ): Promise<string[]> {
-  const output = await runForBytes(shell, script, environment, flags);
+  const output = await runIn(shell, script, environment, flags);
   return output.toString('latin1').split('\0').slice(0, -1);
 }
 
@@ -332,29 +303,9 @@ function utf8(text: string): string {
 }
 
 async function runForText(
-  shell: string,
+  shell: PosixShell,
   script: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  return (await runForBytes(shell, script, environment, [])).toString();
-}
-
-/** In a session of its own, so that an interactive shell leaves the terminal of the tests alone. */
-async function runForBytes(
-  shell: string,
-  script: string,
-  environment: Readonly<Record<string, string>>,
-  flags: readonly string[],
-): Promise<Buffer> {
-  const running = spawn(shell, [...flags, '-s'], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: { PATH: process.env.PATH, HISTFILE: '/dev/null', HOME: '/nonexistent', ...environment },
-  });
-  running.stdin.end(script);
-  return buffer(running.stdout);
-}
-
-function isThere(program: string, flags: readonly string[]): boolean {
-  return spawnSync(program, flags, { stdio: 'ignore' }).error === undefined;
+  return (await runIn(shell, script, environment)).toString();
 }

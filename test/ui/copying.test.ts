@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { InspectorPage } from '../demo/inspectorPage';
+import { useWorkbench } from './useWorkbench';
+
+const ASHA = '919800000001';
+
+describe('what is copied', () => {
+  const workbench = useWorkbench({
+    viewport: { width: 1500, height: 1000 },
+    // as for somebody who was never asked
+    settings: { 'customerHierarchy.curlShell': 'ask' },
+  });
+  const inspector = () => new InspectorPage(workbench());
+  const tree = () => workbench().tree('Customers');
+  const shown = async () => {
+    const view = await workbench().webview('#inspector');
+    return view.locator('.request .curl');
+  };
+
+  beforeAll(async () => {
+    await workbench().openView('Customer Hierarchy');
+    await tree().open();
+    await workbench().executeCommand('customerHierarchy.startSandbox', { parent: 0 });
+    await tree().inlineAction('Open Inspector', ASHA);
+    await inspector().strip('14 rows');
+    await inspector().openTab('Request');
+  });
+
+  it('is for the shell that was asked for once, in the tab as on the clipboard', async () => {
+    const { quickInput } = workbench();
+    await (await shown()).filter({ hasText: '$CAPILLARY_TOKEN' }).waitFor();
+    await workbench().clearClipboard();
+
+    await inspector().press('copySentCurl');
+    await quickInput.shown('Shell for Copied Commands');
+    expect((await quickInput.items()).length).toBe(6);
+    await quickInput.escape();
+    await inspector().strip('Nothing was copied.');
+    expect(await workbench().page.evaluate(() => navigator.clipboard.readText())).toBe('');
+
+    await inspector().press('copySentCurl');
+    await quickInput.shown('Shell for Copied Commands');
+    await workbench().page.keyboard.insertText('PowerShell');
+    await quickInput.focused('PowerShell');
+    await workbench().page.keyboard.press('Enter');
+    const copied = await workbench().clipboard('curl');
+    expect(copied).toContain('curl.exe --silent');
+    expect(copied).toContain('$env:CAPILLARY_TOKEN');
+    // written anew for that shell
+    await (await shown()).filter({ hasText: '$env:CAPILLARY_TOKEN' }).waitFor();
+    expect(await (await shown()).innerText()).toBe(copied);
+
+    // and nobody is asked again, wherever it is copied from
+    await workbench().clearClipboard();
+    await tree().pick('Copy as curl', ASHA);
+    expect(await workbench().clipboard('curl')).toContain('curl.exe');
+  });
+
+  it('is for another shell, in one line, as soon as that is chosen', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand('Customer Hierarchy: Choose Shell for curl');
+    await quickInput.shown('Shell for Copied Commands');
+    await workbench().page.keyboard.press('ArrowUp');
+    await quickInput.focused('Command Prompt');
+    await workbench().page.keyboard.press('Enter');
+    await (await shown()).filter({ hasText: '%CAPILLARY_TOKEN%' }).waitFor();
+    const lines = (await (await shown()).innerText()).split('\n');
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['rem', 'curl']);
+    await workbench().clearClipboard();
+    await workbench().runCommand('Customer Hierarchy: Copy Sandbox Credentials');
+    expect(await workbench().clipboard('CAPILLARY')).toMatch(/^set "CAPILLARY_\w+=.+"$/m);
+  });
+});
