@@ -102,7 +102,8 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     const answer = await this.#asked(connection, query, options.signal, (ready) =>
       this.#retries.run(() => this.#try(ready, query, options), options),
     );
-    if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer });
+    if (answer.kind !== 'cancelled')
+      this.#tell({ connection, query, answer, ...(options.ofMany && { ofMany: true }) });
     return answer;
   }
 

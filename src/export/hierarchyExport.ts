@@ -63,9 +63,7 @@ export type ResumedExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
   /** Personal data in its journal is sealed with a key that is not here. */
   | { readonly kind: 'sealed' }
-  | { readonly kind: 'unreadable' }
-  /** Nothing was begun, or it is in its place already. */
-  | { readonly kind: 'nothing' };
+  | { readonly kind: 'unreadable' };
 
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
 const FLUSH_BYTES = 1 << 18;
@@ -143,6 +141,11 @@ export class HierarchyExport {
     }
   }
 
+  /** Which key its journal is sealed with. */
+  get sealKey(): string | undefined {
+    return this.journal.key;
+  }
+
   /** What an earlier run has done. */
   get progress(): ExportProgress {
     return {
@@ -200,7 +203,10 @@ export class HierarchyExport {
   /** @returns why it is not all there */
   async #walk(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun | undefined> {
     const { plan } = this;
-    const { api, connection, concurrentRequests, waiting } = doors;
+    const { connection, concurrentRequests, waiting } = doors;
+    const api: CustomersApi = {
+      page: (to, query, options) => doors.api.page(to, query, { ...options, ofMany: true }),
+    };
     const walk = new Walk(api, connection, plan.query, {
       concurrentRequests,
       identifierPreference: plan.identifierPreference,

@@ -40,6 +40,8 @@ export class Journal {
     private readonly seal: Seal,
     private readonly start: number,
     end: number,
+    /** Which key its lines are sealed with. */
+    readonly key?: string,
   ) {
     this.#appending = new Appending(file, end);
   }
@@ -64,7 +66,7 @@ export class Journal {
       await file.close();
       throw error;
     }
-    return new Journal(file, seal, bytes, bytes);
+    return new Journal(file, seal, bytes, bytes, sealed?.key);
   }
 
   /** @param sealOf the seal with such a key; undefined where there is none */
@@ -89,7 +91,7 @@ export class Journal {
         seal.open(second.text),
       );
       if (!plan.success) return await unusable(file, 'unreadable');
-      const journal = new Journal(file, seal, second.end, Infinity);
+      const journal = new Journal(file, seal, second.end, Infinity, key);
       return { kind: 'journal', journal, plan: plan.output };
     } catch (error) {
       await file.close();

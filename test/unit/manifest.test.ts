@@ -125,6 +125,7 @@ test('a command that needs a row is not in the palette', () => {
   expect(always.map((command) => command.replace('customerHierarchy.', ''))).toEqual([
     'inspectParent',
     'openInspector',
+    'exportHierarchy',
     'addConnection',
     'editConnection',
     'testConnection',
