@@ -9,19 +9,21 @@ const rooms = [
   'privacy',
   'connections',
   'inspector',
+  'export',
   'customers',
   'history',
 ];
 /** Files of no room, which every room may use. */
 const sharedFiles = ['figures$'];
 /** Rooms that run in plain Node, without the editor. */
-const editorFree = ['api', 'snippets', 'sandbox'];
+const editorFree = ['api', 'snippets', 'sandbox', 'export'];
 
 /** Packages that one file stands in front of, so that a change of package is a change of that file. */
 const packages = {
   axios: 'src/api/transport.ts',
   'p-queue': 'src/api/pace.ts',
   'lossless-json': 'src/api/exactJson.ts',
+  'csv-stringify/sync': 'src/export/csvExport.ts',
   '@vscode/webview-ui-toolkit': 'webview/controls.ts',
 };
 /** The only way out to the network, and the only way in. */
@@ -187,6 +189,10 @@ export default tseslint.config(
     files: [file],
     rules: { 'no-restricted-imports': importRules('api', file) },
   })),
+  {
+    files: ['src/export/csvExport.ts'],
+    rules: { 'no-restricted-imports': importRules('export', 'src/export/csvExport.ts') },
+  },
   {
     files: ['src/sandbox/server.ts'],
     rules: { 'no-restricted-imports': importRules('sandbox', 'src/sandbox/server.ts') },

@@ -69,7 +69,8 @@ export function activate(context: vscode.ExtensionContext): void {
       settings: clientSettings,
       answered: (record) => {
         connections.noteAnswer(record);
-        history.record(record);
+        // a list of requests made by hand would have no room for its own; what failed is looked for there
+        if (record.ofMany !== true || record.answer.kind !== 'page') history.record(record);
       },
       noted: (line) => log.info(line),
     });

@@ -102,8 +102,8 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     const answer = await this.#asked(connection, query, options.signal, (ready) =>
       this.#retries.run(() => this.#try(ready, query, options), options),
     );
-    const { background = false } = options;
-    if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer, background });
+    const { background = false, ofMany = false } = options;
+    if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer, background, ofMany });
     return answer;
   }
 

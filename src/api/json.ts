@@ -293,3 +293,14 @@ function keyText(quoted: string): string | undefined {
     return undefined;
   }
 }
+
+/** Raw texts of the items of the array at a JSON Pointer, in their order; none where there is no array. */
+export function* itemTextsAt(text: string, pointer: string): Generator<string, void> {
+  const list = valueTextAt(text, pointer);
+  if (list?.charCodeAt(0) !== OPEN_ARRAY) return;
+  for (let at = skipSpace(list, 1); at >= 0; at = nextEntry(list, at)) {
+    const end = valueEnd(list, at);
+    if (end < 0) return;
+    yield list.slice(at, end);
+  }
+}

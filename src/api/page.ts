@@ -29,6 +29,8 @@ export type Answer = Page | ApiError;
 export interface PageOptions {
   /** Ends the request at once, whatever it is doing or waiting for. */
   readonly signal?: AbortSignal;
+  /** One of so many that nobody wants to see each of them among those that were made by hand. */
+  readonly ofMany?: boolean;
   /** Nobody looks at it just now: requests that somebody waits for go first. */
   readonly background?: boolean;
   /**
@@ -105,6 +107,8 @@ export interface AnsweredRequest {
   readonly answer: Answer;
   /** Nobody waited for it. */
   readonly background?: boolean;
+  /** See `PageOptions`. */
+  readonly ofMany?: boolean;
   /** What that says of the connection, where the question was there to test it. */
   readonly test?: ConnectionTest;
 }

@@ -1,6 +1,7 @@
 import type { Customer, JsonValue } from './customer';
 import { isExactNumber, isJsonArray } from './exactJson';
 import type { Page } from './page';
+import type { LevelKeys } from './walkMemory';
 
 /**
  * One level of the hierarchy as its pages arrive. The endpoint gives no total and no next link, may
@@ -53,7 +54,7 @@ export function appendPage(
  * @param keys of the customers so far; those of the page are added
  */
 export function readPage(
-  keys: Set<string>,
+  keys: LevelKeys,
   { customers }: Pick<Page, 'customers'>,
   limit: number,
   announced?: number,

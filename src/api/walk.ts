@@ -11,104 +11,58 @@ import {
 } from './customerIdentity';
 import { isAboutConnection, type ApiError } from './errors';
 import { expansionIdentifier } from './identifiers';
-import type { Answer, CustomersApi, Page, PageOptions, Waiting } from './page';
+import type { CustomersApi, Page, PageOptions, Waiting } from './page';
+import { PagesAhead } from './pagesAhead';
 import { customerKey, readPage } from './paging';
 import type { ChildrenQuery } from './query';
 import { soonestWait } from './soonestWait';
-
-/** Where in the hierarchy a customer was found. */
-interface WalkPlace {
-  /** 1 for the customers of the query's own level; 0 for the one asked about, where it is listed. */
-  readonly depth: number;
-  /** userIds of the customers above, the topmost first, as far as they are known. */
-  readonly path: readonly string[];
-  /** The parent's userId, where it is known. */
-  readonly parentUserId?: string;
-}
-
-/**
- * What becomes of the level below a customer: `leaf` has none, `tooDeep` is below the depth limit,
- * and with `noIdentifier` there is nothing to ask by.
- */
-type Below = 'toBeRead' | 'leaf' | 'tooDeep' | 'noIdentifier';
-
-export type WalkStep =
-  /** A customer that was not met before. */
-  | {
-      readonly kind: 'customer';
-      readonly place: WalkPlace;
-      readonly customer: Customer;
-      readonly below: Below;
-    }
-  /** One that was met before, under another parent; what is below it is not read again. */
-  | { readonly kind: 'duplicate'; readonly place: WalkPlace; readonly customer: Customer }
-  /** One of its own ancestors; following it would never end. */
-  | { readonly kind: 'cycle'; readonly place: WalkPlace; readonly customer: Customer }
-  /** A page could not be read; `place` is that of the customers which it would have listed. */
-  | {
-      readonly kind: 'levelFailed';
-      readonly place: WalkPlace;
-      readonly query: ChildrenQuery;
-      readonly error: ApiError;
-    }
-  /**
-   * The last page of a level had nothing new, although fewer customers came than were announced, or it
-   * was a full one. The level is left unread: when `steps` is called again, it is read from its start.
-   */
-  | {
-      readonly kind: 'levelStuck';
-      readonly place: WalkPlace;
-      /** That brought nothing new. */
-      readonly query: ChildrenQuery;
-      readonly announced?: number;
-      readonly received: number;
-    }
-  | {
-      readonly kind: 'progress';
-      /** Customers met so far. */
-      readonly customers: number;
-      /** Pages read so far. */
-      readonly pages: number;
-      /** Levels that are known of and not read to their end. */
-      readonly unread: number;
-    };
+import { walkMemory, type LevelKeys, type WalkMemory } from './walkMemory';
+import type { Below, LevelRead, LevelToRead, WalkPlace, WalkStep } from './walkSteps';
 
 export interface WalkOptions {
-  /** Levels that are read at a time; the client has its own limit besides. */
+  /** Pages that are read at a time; the client has its own limit besides. */
   readonly concurrentRequests: number;
   readonly identifierPreference: readonly string[];
   /** Levels to read, 1 for those of the query alone; all where it is left out. */
   readonly depthLimit?: number;
   /** Told of the wait that ends first, should requests wait before they are tried again. */
   readonly waiting?: (wait: Waiting | undefined) => void;
+  /**
+   * Says everything in the order of the hierarchy, whichever answers come first, so that two walks of
+   * the same hierarchy say the same; and asks for pages of a long level before those in front of them
+   * have come. Otherwise what comes first is said first.
+   */
+  readonly inOrder?: boolean;
+  /** Its own, where it is left out. */
+  readonly memory?: WalkMemory;
+  /** Where a walk was that left off; its memory is that of before. */
+  readonly from?: WalkPosition;
 }
 
-/** Somebody whose children are listed, and, through `parent`, everyone above. */
-interface Ancestor {
-  readonly depth: number;
-  readonly userIds: readonly string[];
-  /** Of the customer that the walk began with, where it proves who somebody is. */
-  readonly identifier?: Identifier;
-  /** That customer, where its own answer lists it. */
-  readonly queried?: Customer;
-  readonly parent?: Ancestor;
+export interface WalkPosition {
+  readonly customers: number;
+  readonly pages: number;
+  /** That was begun, and is not read to its end. */
+  readonly level?: Pick<LevelRead, 'level' | 'offset'>;
+  /** How many levels there are so far. */
+  readonly levels: number;
 }
 
 /** A list of customers that is read page by page. */
-interface WalkLevel {
-  above: Ancestor;
-  /** Missing for the level that the walk begins with. */
-  readonly askedBy?: Identifier;
+export interface WalkLevel {
+  toRead: LevelToRead;
+  /** The customer that the walk began with, where its own answer lists it. */
+  queried?: Customer;
   /** Customers that it should have, where that is known. */
   announced?: number;
   offset: number;
+  /** The last page was a full one. */
+  isFull: boolean;
   /** Of the customers read so far. */
-  keys: Set<string>;
+  keys: LevelKeys;
   /** Of those that were said when the level was read before. */
-  said: ReadonlySet<string>;
+  said: readonly LevelKeys[];
 }
-
-type UnderWay = Map<WalkLevel, Promise<{ readonly level: WalkLevel; readonly answer: Answer }>>;
 
 /** When so many levels in a row fail for no reason of their own, the others would, too. */
 const MOST_FAILURES = 8;
@@ -120,15 +74,18 @@ const MOST_FAILURES = 8;
  */
 export class Walk {
   readonly #begun: ChildrenQuery;
-  readonly #unread = new Set<WalkLevel>();
+  readonly #memory: WalkMemory;
+  /** The customer that the walk began with, where its identifier proves who somebody is. */
+  readonly #top: Identifier | undefined;
+  /** Levels of which pages are read, in the order of the hierarchy. */
+  readonly #open = new Set<WalkLevel>();
   /** Those that are read when `steps` is called again. */
   readonly #failed: WalkLevel[] = [];
-  readonly #unsaid: WalkStep[] = [];
-  readonly #metUserIds = new Set<string>();
-  /** Identifiers of customers without a userId, which nothing else tells apart. */
-  readonly #metIdentifiers = new Set<string>();
+  #unsaid: WalkStep[] = [];
+  #said = 0;
   #customers = 0;
   #pages = 0;
+  #levels = 1;
   #failuresInARow = 0;
 
   constructor(
@@ -139,39 +96,65 @@ export class Walk {
   ) {
     // the number of children spares a request for each customer that has none
     this.#begun = { ...query, includeNoOfChildren: true };
-    const above: Ancestor = { depth: 0, userIds: [], identifier: provingIdentifier(query) };
-    this.#unread.add({ above, offset: 0, keys: new Set(), said: new Set() });
+    this.#memory = options.memory ?? walkMemory();
+    this.#top = provingIdentifier(query);
+    const { from } = options;
+    if (from === undefined) {
+      this.#open.add(this.#levelOf({ number: 0, above: [[]] }));
+      return;
+    }
+    this.#customers = from.customers;
+    this.#pages = from.pages;
+    this.#levels = from.levels;
+    if (from.level !== undefined)
+      this.#open.add({ ...this.#levelOf(from.level.level), offset: from.level.offset });
   }
 
   /** Levels that are known of and not read to their end: 0 once the walk is complete. */
   get unread(): number {
-    return this.#unread.size + this.#failed.length;
+    return this.#open.size + this.#memory.waiting + this.#failed.length;
   }
 
   /** Ends with the hierarchy, at once when it is aborted, and when the host fails for good. */
   async *steps(signal?: AbortSignal): AsyncGenerator<WalkStep, void, void> {
     const ending = new AbortController();
-    const end = () => ending.abort();
-    if (signal?.aborted) end();
-    signal?.addEventListener('abort', end, { once: true });
-    for (const level of this.#failed.splice(0)) this.#unread.add(level);
+    for (const level of this.#failed.splice(0)) this.#open.add(level);
     this.#failuresInARow = 0;
-    const underWay: UnderWay = new Map();
     const newWait = soonestWait(this.options.waiting);
+    const ahead = new PagesAhead<WalkLevel>({
+      most: this.options.concurrentRequests,
+      inOrder: this.options.inOrder === true,
+      rows: this.#begun.limit,
+      open: this.#open,
+      next: async () => {
+        const toRead = await this.#memory.take();
+        return toRead && this.#levelOf(toRead);
+      },
+      ask: (level, offset, stop) => {
+        const asked: PageOptions = { signal: stop, background: true, waiting: newWait() };
+        return this.api.page(this.connection, this.#queryOf(level, offset), asked);
+      },
+    });
+    const end = () => {
+      ending.abort();
+      ahead.end();
+    };
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
     try {
       while (!ending.signal.aborted) {
-        const step = this.#unsaid.shift();
+        const step = this.#nextUnsaid();
         if (step !== undefined) {
           yield step;
           continue;
         }
-        this.#begin(underWay, { signal: ending.signal, background: true }, newWait);
-        if (underWay.size === 0) return;
-        const { level, answer } = await Promise.race(underWay.values());
-        underWay.delete(level);
-        if (answer.kind === 'cancelled') return;
+        if (this.#failuresInARow < MOST_FAILURES) await ahead.begin();
+        const came = await ahead.come(ending.signal);
+        if (came === undefined || came.answer.kind === 'cancelled') return;
+        const { level, answer } = came;
         if (answer.kind === 'page') this.#read(level, answer);
         else this.#fail(level, answer);
+        ahead.goOn(level);
       }
     } finally {
       signal?.removeEventListener('abort', end);
@@ -179,65 +162,75 @@ export class Walk {
     }
   }
 
-  /** As many requests as are wanted at a time, the levels that were begun first. */
-  #begin(underWay: UnderWay, options: PageOptions, newWait: () => PageOptions['waiting']): void {
-    if (this.#failuresInARow >= MOST_FAILURES) return;
-    for (const level of this.#unread) {
-      if (underWay.size >= this.options.concurrentRequests) return;
-      if (underWay.has(level)) continue;
-      const asked = { ...options, waiting: newWait() };
-      const answering = this.api.page(this.connection, this.#queryOf(level), asked);
-      underWay.set(
-        level,
-        answering.then((answer) => ({ level, answer })),
-      );
-    }
+  #nextUnsaid(): WalkStep | undefined {
+    const step = this.#unsaid[this.#said];
+    if (step === undefined) {
+      this.#unsaid = [];
+      this.#said = 0;
+    } else this.#said++;
+    return step;
+  }
+
+  #levelOf(toRead: LevelToRead): WalkLevel {
+    const { announced } = toRead;
+    const keys = this.#memory.keysOf(toRead);
+    return { toRead, announced, offset: 0, isFull: false, keys, said: [] };
   }
 
   #read(level: WalkLevel, page: Page): void {
     this.#failuresInARow = 0;
     this.#pages++;
-    if (level.askedBy === undefined && level.keys.size === 0) this.#meetRoot(level, page);
+    const isRoot = level.toRead.askedBy === undefined;
+    if (isRoot && level.offset === 0 && level.keys.size === 0) this.#meetRoot(level, page);
     const { limit } = this.#begun;
     const { fresh, ending } = readPage(level.keys, page, limit, level.announced);
     level.offset += page.customers.length;
-    for (const customer of fresh)
-      if (!level.said.has(customerKey(customer))) this.#unsaid.push(this.#meet(customer, level));
-    if (ending === 'complete') this.#unread.delete(level);
+    level.isFull = page.customers.length >= limit;
+    for (const customer of queriedFirst(fresh, level.queried)) {
+      const key = customerKey(customer);
+      if (!level.said.some((said) => said.has(key))) this.#unsaid.push(this.#meet(customer, level));
+    }
+    if (ending === 'complete') this.#open.delete(level);
+    const read = {
+      level: level.toRead,
+      offset: level.offset,
+      isOver: ending === 'complete' || ending === 'stuck',
+      page,
+    };
     if (ending === 'stuck') this.#leave(level, page);
-    this.#unsaid.push(this.#progress());
+    this.#unsaid.push(this.#progress(read));
   }
 
   /** What is missing may be anywhere in the level: another time it is read from its start. */
   #leave(level: WalkLevel, { query }: Page): void {
-    const { above, keys, announced } = level;
-    const place = placeBelow(above);
+    const { toRead, keys, announced } = level;
     this.#unsaid.push({
       kind: 'levelStuck',
-      place,
+      place: placeBelow(toRead),
       query,
       ...(announced !== undefined && { announced }),
       received: keys.size,
     });
-    level.said = new Set([...level.said, ...keys]);
-    level.keys = new Set();
+    level.said = [...level.said, keys];
+    level.keys = this.#memory.keysOf(toRead);
     level.offset = 0;
-    this.#unread.delete(level);
+    this.#open.delete(level);
     this.#failed.push(level);
   }
 
   #fail(level: WalkLevel, error: ApiError): void {
     this.#failuresInARow = isAboutConnection(error) ? this.#failuresInARow + 1 : 0;
-    this.#unread.delete(level);
+    this.#open.delete(level);
     this.#failed.push(level);
+    const { toRead, offset } = level;
     this.#unsaid.push(
       {
         kind: 'levelFailed',
-        place: placeBelow(level.above),
-        query: this.#queryOf(level),
+        place: placeBelow(toRead),
+        query: this.#queryOf(level, offset),
         error,
       },
-      this.#progress(),
+      this.#progress({ level: toRead, offset, isOver: true }),
     );
   }
 
@@ -246,46 +239,58 @@ export class Walk {
     if (this.#begun.associationEntityType === 'company') return;
     const queried = queriedAmong(this.#begun, page.customers);
     const userIds = queried === undefined ? userIdsOfParent(page) : userIdsOf(queried);
-    level.above = { ...level.above, userIds, queried };
-    if (queried?.noOfChildren !== undefined) level.announced = queried.noOfChildren + 1;
+    level.toRead = {
+      ...level.toRead,
+      above: [userIds],
+      // whoever is listed goes first
+      ...(queried !== undefined && { parent: 1 }),
+    };
+    level.queried = queried;
+    if (queried?.noOfChildren === undefined) return;
+    level.announced = queried.noOfChildren + 1;
+    level.toRead = { ...level.toRead, announced: level.announced };
   }
 
-  #meet(customer: Customer, { above, askedBy }: WalkLevel): WalkStep {
-    if (customer === above.queried) {
-      this.#customers++;
-      if (customer.userId !== undefined) this.#metUserIds.add(customer.userId);
+  #meet(customer: Customer, level: WalkLevel): WalkStep {
+    const { toRead } = level;
+    if (customer === level.queried) {
+      if (customer.userId !== undefined) this.#memory.meet(customer.userId, toRead);
       const place = { depth: 0, path: [] };
-      return { kind: 'customer', place, customer, below: 'toBeRead' };
+      return { kind: 'customer', place, number: ++this.#customers, customer, below: 'toBeRead' };
     }
-    const place = placeBelow(above);
-    if (isAbove(customer, above)) return { kind: 'cycle', place, customer };
+    const place = placeBelow(toRead);
+    if (this.#isAbove(customer, toRead)) return { kind: 'cycle', place, customer };
     const identifier = expansionIdentifier(
       customer,
-      askedBy?.type ?? typeAbove(this.#begun),
+      toRead.askedBy?.type ?? typeAbove(this.#begun),
       this.options.identifierPreference,
     );
-    if (!this.#isNew(customer, identifier)) return { kind: 'duplicate', place, customer };
-    this.#customers++;
+    if (!this.#isNew(customer, identifier, toRead)) return { kind: 'duplicate', place, customer };
+    const number = ++this.#customers;
     const below = this.#below(customer, identifier, place.depth);
     if (below === 'toBeRead' && identifier !== undefined)
-      this.#unread.add({
-        above: { depth: place.depth, userIds: userIdsOf(customer), parent: above },
+      this.#memory.put({
+        number: this.#levels++,
+        above: [...toRead.above, userIdsOf(customer)],
+        parent: number,
         askedBy: identifier,
-        announced: customer.noOfChildren,
-        offset: 0,
-        keys: new Set(),
-        said: new Set(),
+        ...(customer.noOfChildren !== undefined && { announced: customer.noOfChildren }),
       });
-    return { kind: 'customer', place, customer, below };
+    return { kind: 'customer', place, number, customer, below };
   }
 
-  #isNew({ userId }: Customer, identifier: Identifier | undefined): boolean {
-    const key = userId ?? (identifier && identifierKey(identifier));
-    const met = userId === undefined ? this.#metIdentifiers : this.#metUserIds;
-    if (key === undefined) return true;
-    if (met.has(key)) return false;
-    met.add(key);
-    return true;
+  #isNew({ userId }: Customer, identifier: Identifier | undefined, level: LevelToRead): boolean {
+    // of customers without a userId, nothing else tells them apart
+    const key = userId ?? (identifier && `identifier ${identifierKey(identifier)}`);
+    return key === undefined || this.#memory.meet(key, level);
+  }
+
+  #isAbove(customer: Customer, { above }: LevelToRead): boolean {
+    const userIds = userIdsOf(customer);
+    return (
+      above.some((ancestor) => ancestor.some((userId) => userIds.includes(userId))) ||
+      (this.#top !== undefined && hasIdentifier(customer, this.#top))
+    );
   }
 
   #below(customer: Customer, identifier: Identifier | undefined, depth: number): Below {
@@ -294,34 +299,37 @@ export class Walk {
     return identifier === undefined ? 'noIdentifier' : 'toBeRead';
   }
 
-  #queryOf({ askedBy, offset }: WalkLevel): ChildrenQuery {
+  #queryOf({ toRead: { askedBy } }: WalkLevel, offset: number): ChildrenQuery {
     const query =
       askedBy === undefined ? this.#begun : queryOfChildren(this.#begun, this.connection, askedBy);
     return { ...query, offset };
   }
 
-  #progress(): WalkStep {
+  #progress(read: LevelRead): WalkStep {
     return {
       kind: 'progress',
       customers: this.#customers,
       pages: this.#pages,
       unread: this.unread,
+      read,
     };
   }
 }
 
-function placeBelow(above: Ancestor): WalkPlace {
-  const path: string[] = [];
-  for (let one: Ancestor | undefined = above; one !== undefined; one = one.parent)
-    if (one.userIds[0] !== undefined) path.unshift(one.userIds[0]);
-  return { depth: above.depth + 1, path, parentUserId: above.userIds[0] };
+function queriedFirst(
+  customers: readonly Customer[],
+  queried: Customer | undefined,
+): readonly Customer[] {
+  if (queried === undefined || !customers.includes(queried)) return customers;
+  return [queried, ...customers.filter((customer) => customer !== queried)];
 }
 
-function isAbove(customer: Customer, above: Ancestor): boolean {
-  const userIds = userIdsOf(customer);
-  for (let one: Ancestor | undefined = above; one !== undefined; one = one.parent) {
-    if (one.userIds.some((userId) => userIds.includes(userId))) return true;
-    if (one.identifier !== undefined && hasIdentifier(customer, one.identifier)) return true;
-  }
-  return false;
+function placeBelow({ above, parent }: LevelToRead): WalkPlace {
+  return {
+    // the one above those of the walk's own level is not one of them
+    depth: above.length,
+    path: above.flatMap(([userId]) => userId ?? []),
+    parentUserId: above.at(-1)?.[0],
+    ...(parent !== undefined && { parent }),
+  };
 }

@@ -4,7 +4,7 @@ import { activeConnection, type ActiveConnection } from './activeConnection';
 import { statusBook } from './connectionStatus';
 import { embeddedSandbox } from './embeddedSandbox';
 import type { Connections, ConnectionsDependencies, ConnectionsRoom } from './room';
-import { connectionSecrets } from './secrets';
+import { connectionSecrets, sealKeys } from './secrets';
 import { connectionSettings, type ConnectionSettings } from './settings';
 import { SANDBOX_ID } from './settingsEntries';
 import { registerStatusBar } from './statusBar';
@@ -93,6 +93,7 @@ function connectionsRoom(
       await sandbox.start();
       return sandbox.connection() ?? connection;
     },
+    sealKeys: sealKeys(context),
     noteAnswer: (record) => status.noteAnswer(record),
   };
   return room;

@@ -5,7 +5,7 @@ import type { Log } from '../privacy/log';
 import type { ActiveConnection } from './activeConnection';
 import type { StatusBook } from './connectionStatus';
 import type { EmbeddedSandbox } from './embeddedSandbox';
-import type { ConnectionSecrets } from './secrets';
+import type { ConnectionSecrets, SealKeys } from './secrets';
 import type { ConnectionSettings } from './settings';
 import { connectionState, type ConnectionState } from './statusWords';
 
@@ -37,6 +37,7 @@ export interface Connections {
    * not run in this window (its port may be another one then).
    */
   ready(connection: Connection): Promise<Connection>;
+  readonly sealKeys: SealKeys;
   /** Status bar and view follow what requests say. */
   noteAnswer(record: AnsweredRequest): void;
 }

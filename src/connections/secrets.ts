@@ -88,6 +88,33 @@ export function connectionSecrets(
   };
 }
 
+const SEAL_PREFIX = 'seal:';
+
+/** Keys of what is written to disk and not to be read there; in memory, where the store fails. */
+export interface SealKeys {
+  read(name: string): Promise<string | undefined>;
+  /** Never rejects: without the store, what is sealed can be read as long as the window is there. */
+  store(name: string, key: string): Promise<void>;
+  forget(name: string): Promise<void>;
+}
+
+export function sealKeys(context: Pick<vscode.ExtensionContext, 'secrets'>): SealKeys {
+  const known = new Map<string, string>();
+  return {
+    read: async (name) =>
+      known.get(name) ??
+      Promise.resolve(context.secrets.get(SEAL_PREFIX + name)).catch(() => undefined),
+    store: async (name, key) => {
+      known.set(name, key);
+      await Promise.resolve(context.secrets.store(SEAL_PREFIX + name, key)).catch(() => undefined);
+    },
+    forget: async (name) => {
+      known.delete(name);
+      await Promise.resolve(context.secrets.delete(SEAL_PREFIX + name)).catch(() => undefined);
+    },
+  };
+}
+
 /** What an error says, for words; secret stores put no secret there. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

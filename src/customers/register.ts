@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { CustomersRequest } from '../api/query';
 import { visibleText } from '../privacy/displayText';
+import type { Exports } from './exportHierarchy';
 import type { CustomersDependencies, CustomersRoom } from './room';
 import type { Row } from './rows';
 import { hasSavedParents } from './savedParents';
 import type { CustomersTree } from './tree';
+import { hasUnfinishedExports } from './unfinishedExports';
 
 const LONGEST_CONNECTION_NAME = 60;
+/** Scheme of documents with what an export found. */
+const EXPORT_SUMMARIES = 'customer-hierarchy-export';
 
 export interface Customers {
   /** Puts the parent into the view, asks, and resolves when the first answer is there. */
@@ -51,6 +55,11 @@ export function registerCustomers(
   }
 
   const room = async () => (await openTree()).room;
+  const summaryChanged = new vscode.EventEmitter<vscode.Uri>();
+  let loadedExports: Promise<Exports> | undefined;
+  const exports = () => (loadedExports ??= loadExports(context, dependencies));
+  if (hasUnfinishedExports(context.workspaceState))
+    void exports().then((loaded) => loaded.offerUnfinished());
   context.subscriptions.push(
     view,
     changed,
@@ -59,12 +68,40 @@ export function registerCustomers(
       if (row !== undefined) await (await import('./revealing')).follow(row);
     }),
     ...registerCommands(room),
+    vscode.commands.registerCommand(
+      'customerHierarchy.exportHierarchy',
+      async (argument: unknown) => (await exports()).exportHierarchy(await room(), argument),
+    ),
+    summaryChanged,
+    vscode.workspace.registerTextDocumentContentProvider(EXPORT_SUMMARIES, {
+      onDidChange: summaryChanged.event,
+      provideTextDocumentContent: async (uri) => (await exports()).summaryText(uri),
+    }),
+    dependencies.personalData.onDidChange(() => {
+      for (const { uri } of vscode.workspace.textDocuments)
+        if (uri.scheme === EXPORT_SUMMARIES) summaryChanged.fire(uri);
+    }),
   );
   return {
     inspect: async (request) => {
       await (await room()).inspect(request);
     },
   };
+}
+
+async function loadExports(
+  { workspaceState, globalState }: vscode.ExtensionContext,
+  { api, connections, personalData }: CustomersDependencies,
+): Promise<Exports> {
+  const { openExports } = await import('./exportHierarchy');
+  return openExports({
+    api,
+    connections,
+    personalData,
+    workspaceState,
+    globalState,
+    summaryScheme: EXPORT_SUMMARIES,
+  });
 }
 
 /**

@@ -41,8 +41,7 @@ export class ChosenColumns {
 
   /** Undefined as long as nobody chose, and where what was kept cannot be read. */
   get choice(): ColumnChoice | undefined {
-    const read = v.safeParse(columnChoice, this.memento.get<unknown>(KEY));
-    return read.success ? read.output : undefined;
+    return keptColumnChoice(this.memento);
   }
 
   /** Of the columns whose width somebody chose. */
@@ -64,4 +63,9 @@ export class ChosenColumns {
     this.changed.fire();
     await kept;
   }
+}
+
+export function keptColumnChoice(memento: Pick<Memento, 'get'>): ColumnChoice | undefined {
+  const read = v.safeParse(columnChoice, memento.get<unknown>(KEY));
+  return read.success ? read.output : undefined;
 }

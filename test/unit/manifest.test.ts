@@ -136,6 +136,7 @@ test('a command that needs a row is not in the palette', () => {
     'inspectParent',
     'openInspector',
     'chooseCurlShell',
+    'exportHierarchy',
     'addConnection',
     'editConnection',
     'testConnection',

@@ -3,7 +3,8 @@ import type { CustomersClient } from '../../../src/api/client';
 import type { Connection } from '../../../src/api/connection';
 import type { CustomersApi, Waiting } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
-import { Walk, type WalkOptions, type WalkStep } from '../../../src/api/walk';
+import { Walk, type WalkOptions } from '../../../src/api/walk';
+import type { WalkStep } from '../../../src/api/walkSteps';
 import { odd } from '../../../src/sandbox/oddities';
 import { identifiersOf, Population } from '../../../src/sandbox/population';
 import type { Injection } from '../../../src/sandbox/activeFaults';
@@ -135,6 +136,31 @@ test('goes level by level: the upper ones come first', async () => {
   expect(depths).toEqual([...depths].sort());
 });
 
+test('in order, it says the same whichever answers come first, and asks for pages ahead', async () => {
+  const { client } = clientOf(sandbox);
+  const asked = { identifierValue: SHOWCASE_MOBILE, limit: 3 };
+  const inTurn = await everyStep(walkFrom(asked, { concurrentRequests: 1 }));
+  let most = 0;
+  const late: CustomersApi = {
+    page: async (to, given, options) => {
+      const ahead = (underWay.get(given.identifierValue) ?? 0) + 1;
+      underWay.set(given.identifierValue, ahead);
+      most = Math.max(most, ahead);
+      const answer = await client.page(to, given, options);
+      // the earlier it was asked for, the more others are read meanwhile
+      for (let turns = 40 - (numbers++ % 40); turns > 0; turns--)
+        await new Promise((resolve) => setImmediate(resolve));
+      underWay.set(given.identifierValue, (underWay.get(given.identifierValue) ?? 0) - 1);
+      return answer;
+    },
+  };
+  const underWay = new Map<string, number>();
+  let numbers = 0;
+  const steps = await everyStep(walkFrom(asked, { concurrentRequests: 8, inOrder: true }, late));
+  expect(names(ofKind(steps, 'customer'))).toEqual(names(ofKind(inTurn, 'customer')));
+  expect(most).toBeGreaterThan(1);
+});
+
 test('the customer that was asked about, where it is listed, is above the others', async () => {
   const steps = await everyStep(
     walkFrom({ associationEntityType: 'parentChildCustomer', identifierValue: odd.tomSawyer }),
@@ -142,7 +168,7 @@ test('the customer that was asked about, where it is listed, is above the others
   const customers = ofKind(steps, 'customer');
   expect(customers[0]).toMatchObject({ place: { depth: 0, path: [] }, below: 'toBeRead' });
   const tom = customers[0]?.customer.userId;
-  expect(customers[1]?.place).toEqual({ depth: 1, path: [tom], parentUserId: tom });
+  expect(customers[1]?.place).toEqual({ depth: 1, path: [tom], parentUserId: tom, parent: 1 });
   expect(ofKind(steps, 'cycle')).toEqual([]);
   expect(ofKind(steps, 'duplicate')).toEqual([]);
 });

@@ -1,0 +1,177 @@
+import type { Localisation } from '../connections/errorSentences';
+import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
+import type { Waiting } from '../api/page';
+import type { ExportProgress } from '../export/hierarchyExport';
+import type { Summary } from '../export/tally';
+import type { Figures } from '../figures';
+import { departuresText } from '../inspector/departureWords';
+import { visibleText } from '../privacy/displayText';
+import type { Masking } from '../privacy/masking';
+
+export interface ExportWording {
+  readonly l10n: Localisation;
+  readonly figures: Pick<Figures, 'count' | 'duration'>;
+}
+
+/** How an export goes on; what came before it was resumed does not count for its pace. */
+export interface Pace {
+  readonly customers: number;
+  readonly pages: number;
+  readonly milliseconds: number;
+  readonly requestsPerMinute: number;
+}
+
+const MINUTE_MS = 60_000;
+/** Sooner, a rate says nothing. */
+const LEAST_MS = 2000;
+
+/** What a notification says of it, such as “1,250 of about 12,000 customers · 40 requests · …”. */
+export function progressSentence(
+  { l10n, figures }: ExportWording,
+  { phase, customers, pages, toCome }: ExportProgress,
+  pace: Pace,
+  waiting: Waiting | undefined,
+  now: number,
+): string {
+  const { count } = figures;
+  if (phase === 'writing')
+    return l10n.t('Writing the file: {customers} customers', { customers: count(customers) });
+  const parts = [
+    toCome === 0
+      ? l10n.t('{customers} customers', { customers: count(customers) })
+      : l10n.t('{customers} of at least {all} customers', {
+          customers: count(customers),
+          all: count(customers + toCome),
+        }),
+    pages === 1 ? l10n.t('1 request') : l10n.t('{requests} requests', { requests: count(pages) }),
+  ];
+  if (waiting !== undefined) {
+    const going = goingOnIn(l10n, waiting, secondsLeft(waiting, now));
+    return [...parts, `${waitingReasonIn(l10n, waiting)} ${going}`].join(' · ');
+  }
+  if (pace.milliseconds < LEAST_MS) return parts.join(' · ');
+  const perMinute = (pace.pages * MINUTE_MS) / pace.milliseconds;
+  parts.push(
+    l10n.t('{requests} a minute, {most} allowed', {
+      requests: count(Math.round(perMinute)),
+      most: count(pace.requestsPerMinute),
+    }),
+  );
+  if (toCome > 0 && pace.customers > 0) {
+    const left = (toCome * pace.milliseconds) / pace.customers;
+    parts.push(l10n.t('at least {time} left', { time: figures.duration(left) }));
+  }
+  return parts.join(' · ');
+}
+
+/** Whether there is more to say of an export than that it is there. */
+export function hasFindings(summary: Summary): boolean {
+  const { left, duplicates, cycles, departures, noIdentifier } = summary;
+  return left.count + duplicates.count + cycles.count + departures.count > 0 || noIdentifier > 0;
+}
+
+/** All that an export found, as text to read and to keep. */
+export function summaryText(
+  wording: ExportWording,
+  summary: Summary,
+  masking: Pick<Masking, 'value' | 'code' | 'message'>,
+): string {
+  const { l10n, figures } = wording;
+  const { count } = figures;
+  const of = (total: number, sentence: string) => (total === 0 ? [] : [sentence]);
+  const shownPath = (path: readonly string[]) =>
+    path.length === 0
+      ? l10n.t('at the top')
+      : l10n.t('below {path}', { path: path.map((one) => masking.value(one)).join(' / ') });
+  const lines = [
+    l10n.t('Customers: {customers}', { customers: count(summary.customers) }),
+    l10n.t('Pages read: {pages}', { pages: count(summary.pages) }),
+    '',
+    l10n.t('By level and role'),
+    ...summary.roles.map(({ depth, role, customers }) =>
+      l10n.t('    level {level}  {role}  {customers}', {
+        level: depth,
+        role: role === undefined ? '—' : visibleText(masking.code(role), 80),
+        customers: count(customers),
+      }),
+    ),
+    ...of(
+      summary.tooDeep,
+      l10n.t('Customers with children below the depth limit: {count}', {
+        count: count(summary.tooDeep),
+      }),
+    ),
+    ...of(
+      summary.noIdentifier,
+      l10n.t('Customers whose children could not be asked for, having no identifier: {count}', {
+        count: count(summary.noIdentifier),
+      }),
+    ),
+    '',
+    l10n.t('Customers met again under another parent, exported once: {count}', {
+      count: count(summary.duplicates.count),
+    }),
+    ...summary.duplicates.items.map(
+      ({ userId, path }) => `    ${masking.value(userId ?? '—')}  ${shownPath(path)}`,
+    ),
+    l10n.t('Cycles, cut where they close: {count}', { count: count(summary.cycles.count) }),
+    ...summary.cycles.items.map(
+      ({ userId, path }) => `    ${masking.value(userId ?? '—')}  ${shownPath(path)}`,
+    ),
+    l10n.t('Levels that could not be read to their end: {count}', {
+      count: count(summary.left.count),
+    }),
+    ...summary.left.items.map(
+      ({ path, line, received, announced, reason }) =>
+        `    ${[
+          shownPath(path),
+          line === undefined ? '' : l10n.t('(line {line})', { line }),
+          reason === undefined
+            ? announced === undefined
+              ? l10n.t('The server repeated customers; {received} came.', {
+                  received: count(received),
+                })
+              : l10n.t('{received} of {announced} customers came.', {
+                  received: count(received),
+                  announced: count(announced),
+                })
+            : masking.message(reason),
+        ]
+          .filter(Boolean)
+          .join('  ')}`,
+    ),
+    '',
+    departuresText(
+      { l10n, figures, value: (text) => masking.value(text) },
+      {
+        departures: summary.departures.items.map(({ deviation, path, count: times }) => ({
+          ...deviation,
+          path,
+          places: [],
+          count: times,
+        })),
+        unlisted: summary.departures.count - summary.departures.items.length,
+      },
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Why a file could not be written, and what to do. */
+export function notWrittenReason(l10n: Localisation, code: string): string {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return l10n.t('The disk is full. Make room, then resume.');
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return l10n.t('The folder or the file may not be written to. Choose another one.');
+    case 'EISDIR':
+      return l10n.t('There is a folder of that name. Choose another name.');
+    case 'ENOENT':
+      return l10n.t('The folder is not there any more.');
+    default:
+      return l10n.t('The system said {code}.', { code });
+  }
+}

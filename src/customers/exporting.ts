@@ -1,0 +1,351 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Connection } from '../api/connection';
+import type { CustomersApi, Waiting } from '../api/page';
+import { errorSentence } from '../connections/errorWords';
+import { SANDBOX_ID } from '../connections/settingsEntries';
+import type { Connections } from '../connections/room';
+import { exportFiles } from '../export/exportFiles';
+import type { ExportPlan } from '../export/exportPlan';
+import { HierarchyExport, type ExportEnd } from '../export/hierarchyExport';
+import { newSealKey, sealWith, type Seal } from '../export/seal';
+import type { Summary } from '../export/tally';
+import { figuresOf } from '../figures';
+import { maskedError } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
+import { hasFindings, notWrittenReason, progressSentence } from './exportWords';
+import { forgetUnfinished, noteUnfinished, unfinishedExports } from './unfinishedExports';
+
+export interface ExportingDeps {
+  readonly api: CustomersApi;
+  readonly connections: Connections;
+  readonly personalData: PersonalData;
+  readonly workspaceState: vscode.Memento;
+  /** Shows a summary as a document. */
+  readonly showSummary: (file: string, summary: Summary) => Promise<void>;
+}
+
+/** What the command tells its caller: a test, or a key binding's next command. */
+export interface ExportOutcome {
+  readonly kind: ExportEnd['kind'] | 'notBegun';
+  readonly customers?: number;
+}
+
+const NOT_BEGUN: ExportOutcome = { kind: 'notBegun' };
+/** Milliseconds between two words of how far it is. */
+const TELL_EVERY = 250;
+
+/** Exports of this window: begins them, goes on with them, and says what came of them. */
+export class Exporting {
+  /** Files that are being written. */
+  readonly #running = new Set<string>();
+  readonly #figures = figuresOf(vscode.env.language);
+
+  constructor(private readonly deps: ExportingDeps) {}
+
+  async begin(file: string, plan: ExportPlan): Promise<ExportOutcome> {
+    if (this.#isRunning(file)) return NOT_BEGUN;
+    const begun = await HierarchyExport.begin(file, plan, await this.#newSeal(plan));
+    switch (begun.kind) {
+      case 'ready':
+        await noteUnfinished(this.deps.workspaceState, file);
+        return this.#run(file, begun.export);
+      case 'unfinished':
+        return this.#beginOrResume(file, plan);
+      case 'notWritable':
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('Nothing was exported. {reason}', {
+            reason: notWrittenReason(vscode.l10n, begun.code),
+          }),
+        );
+        return NOT_BEGUN;
+    }
+  }
+
+  async resume(file: string): Promise<ExportOutcome> {
+    if (this.#isRunning(file)) return NOT_BEGUN;
+    const found = await HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch(() => ({
+      kind: 'unreadable' as const,
+    }));
+    switch (found.kind) {
+      case 'ready':
+        if (found.export.plan.masked || !this.deps.personalData.isMasked)
+          return this.#run(file, found.export);
+        await found.export.close();
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t(
+            'The export was begun with personal data shown, which is masked now. Show Personal Data to resume it.',
+          ),
+        );
+        return NOT_BEGUN;
+      case 'sealed':
+      case 'unreadable':
+        await this.#discard(file);
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
+            { file: path.basename(file) },
+          ),
+        );
+        return NOT_BEGUN;
+    }
+  }
+
+  /** Those that a window left behind, one after the other. */
+  async offerUnfinished(): Promise<void> {
+    for (const file of unfinishedExports(this.deps.workspaceState)) {
+      if (this.#running.has(file)) continue;
+      const found = await HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch(
+        () => undefined,
+      );
+      if (found === undefined) {
+        await forgetUnfinished(this.deps.workspaceState, file);
+        continue;
+      }
+      const customers = found.kind === 'ready' ? found.export.progress.customers : undefined;
+      if (found.kind === 'ready') await found.export.close();
+      this.#offer(
+        file,
+        customers === undefined
+          ? vscode.l10n.t('The export to {file} was not finished.', { file: path.basename(file) })
+          : vscode.l10n.t('The export to {file} was not finished. Customers so far: {customers}.', {
+              file: path.basename(file),
+              customers: this.#figures.count(customers),
+            }),
+        'info',
+      );
+    }
+  }
+
+  async #beginOrResume(file: string, plan: ExportPlan): Promise<ExportOutcome> {
+    const resume = vscode.l10n.t('Resume');
+    const anew = vscode.l10n.t('Begin Anew');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('An export to {file} was begun before and is not finished.', {
+        file: path.basename(file),
+      }),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'Resume goes on with that one, as it was asked for then. Begin Anew deletes what it has.',
+        ),
+      },
+      resume,
+      anew,
+    );
+    if (chosen === resume) return this.resume(file);
+    if (chosen !== anew) return NOT_BEGUN;
+    await this.#discard(file);
+    return this.begin(file, plan);
+  }
+
+  async #run(file: string, one: HierarchyExport): Promise<ExportOutcome> {
+    const { api, connections } = this.deps;
+    const { plan } = one;
+    const connection = connections.get(plan.connectionId);
+    if (connection === undefined || !asksWhomItAsked(connection, plan)) {
+      await one.close();
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'The export cannot go on: its connection is gone, or has another host now. What it has stays.',
+        ),
+      );
+      return NOT_BEGUN;
+    }
+    this.#running.add(file);
+    const end = await vscode.window
+      .withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t('Exporting to {file}', { file: path.basename(file) }),
+          cancellable: true,
+        },
+        async (progress, token) => {
+          const controller = new AbortController();
+          token.onCancellationRequested(() => controller.abort());
+          const telling = this.#telling(one, progress);
+          return one
+            .run(
+              {
+                api,
+                connection,
+                concurrentRequests: numberSetting('concurrentRequests', 4),
+                l10n: vscode.l10n,
+                told: telling.told,
+                waiting: telling.waiting,
+              },
+              controller.signal,
+            )
+            .finally(() => telling.end());
+        },
+      )
+      .then(undefined, (error: unknown) => {
+        this.#running.delete(file);
+        throw error;
+      });
+    this.#running.delete(file);
+    if (end.kind === 'done') {
+      await forgetUnfinished(this.deps.workspaceState, file);
+      if (one.sealKey !== undefined) await connections.sealKeys.forget(one.sealKey);
+    }
+    void this.#sayEnd(file, plan, end);
+    return { kind: end.kind, customers: end.summary.customers };
+  }
+
+  #telling(one: HierarchyExport, progress: vscode.Progress<{ message: string }>) {
+    const before = one.progress;
+    const begunAt = performance.now();
+    let now = before;
+    let wait: Waiting | undefined;
+    let toldAt = -TELL_EVERY;
+    const tell = () => {
+      toldAt = performance.now();
+      const pace = {
+        customers: now.customers - before.customers,
+        pages: now.pages - before.pages,
+        milliseconds: performance.now() - begunAt,
+        requestsPerMinute: numberSetting('requestsPerMinute', 100),
+      };
+      const wording = { l10n: vscode.l10n, figures: this.#figures };
+      progress.report({ message: progressSentence(wording, now, pace, wait, Date.now()) });
+    };
+    // while it waits, the seconds count down
+    const timer = setInterval(tell, 1000);
+    tell();
+    return {
+      told: (next: typeof now) => {
+        const isOtherPhase = next.phase !== now.phase;
+        now = next;
+        if (isOtherPhase || performance.now() - toldAt > TELL_EVERY) tell();
+      },
+      waiting: (next: Waiting | undefined) => (wait = next),
+      end: () => clearInterval(timer),
+    };
+  }
+
+  async #sayEnd(file: string, plan: ExportPlan, end: ExportEnd): Promise<void> {
+    const { summary } = end;
+    const counts = {
+      customers: this.#figures.count(summary.customers),
+      file: path.basename(file),
+    };
+    switch (end.kind) {
+      case 'done': {
+        const open = vscode.l10n.t('Open File');
+        const show = vscode.l10n.t('Show Summary');
+        const sentence =
+          summary.left.count > 0
+            ? vscode.l10n.t(
+                '{customers} customers were exported to {file}, but some levels could not be read to their end. The summary says which.',
+                counts,
+              )
+            : hasFindings(summary)
+              ? vscode.l10n.t(
+                  '{customers} customers were exported to {file}. The summary says what is unusual about them.',
+                  counts,
+                )
+              : plan.masked
+                ? vscode.l10n.t(
+                    '{customers} customers were exported to {file}, with personal data masked.',
+                    counts,
+                  )
+                : vscode.l10n.t('{customers} customers were exported to {file}.', counts);
+        const say =
+          summary.left.count > 0
+            ? vscode.window.showWarningMessage(sentence, open, show)
+            : vscode.window.showInformationMessage(sentence, open, show);
+        const chosen = await say;
+        if (chosen === open)
+          await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+        if (chosen === show) await this.deps.showSummary(file, summary);
+        return;
+      }
+      case 'cancelled':
+        this.#offer(
+          file,
+          vscode.l10n.t('The export to {file} was stopped. Customers so far: {customers}.', counts),
+          'info',
+        );
+        return;
+      case 'stopped':
+        this.#offer(
+          file,
+          vscode.l10n.t('The export to {file} stopped. Customers so far: {customers}. {reason}', {
+            ...counts,
+            reason: errorSentence(
+              this.deps.personalData.isMasked ? maskedError(end.error) : end.error,
+            ),
+          }),
+          'error',
+        );
+        return;
+      case 'notWritten':
+        this.#offer(
+          file,
+          vscode.l10n.t('The export to {file} stopped. Customers so far: {customers}. {reason}', {
+            ...counts,
+            reason: notWrittenReason(vscode.l10n, end.code),
+          }),
+          'error',
+        );
+    }
+  }
+
+  /** What is there is kept until the user says otherwise. */
+  #offer(file: string, sentence: string, severity: 'info' | 'error'): void {
+    const resume = vscode.l10n.t('Resume');
+    const discard = vscode.l10n.t('Discard');
+    const say =
+      severity === 'info'
+        ? vscode.window.showInformationMessage(sentence, resume, discard)
+        : vscode.window.showErrorMessage(sentence, resume, discard);
+    void say.then(async (chosen) => {
+      if (chosen === resume) await this.resume(file);
+      if (chosen === discard && !this.#running.has(file)) await this.#discard(file);
+    });
+  }
+
+  /** Deletes what is beside the file; the file itself, if there is one, stays. */
+  async #discard(file: string): Promise<void> {
+    const { lines, whole, journal } = exportFiles(file);
+    for (const one of [lines, whole, journal]) await rm(one, { force: true });
+    await forgetUnfinished(this.deps.workspaceState, file);
+  }
+
+  #isRunning(file: string): boolean {
+    if (!this.#running.has(file)) return false;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{file} is being exported already.', { file: path.basename(file) }),
+    );
+    return true;
+  }
+
+  /** What the journal of a masked export has to remember is personal, and so it is sealed. */
+  async #newSeal(
+    plan: ExportPlan,
+  ): Promise<{ readonly key: string; readonly seal: Seal } | undefined> {
+    if (!plan.masked) return undefined;
+    const secret = newSealKey();
+    const seal = sealWith(secret);
+    if (seal === undefined) return undefined;
+    const key = crypto.randomUUID();
+    await this.deps.connections.sealKeys.store(key, secret);
+    return { key, seal };
+  }
+
+  async #sealOf(key: string): Promise<Seal | undefined> {
+    const secret = await this.deps.connections.sealKeys.read(key);
+    return secret === undefined ? undefined : sealWith(secret);
+  }
+}
+
+/** The sandbox has the same people behind another port. */
+function asksWhomItAsked({ id, origin }: Connection, plan: ExportPlan): boolean {
+  return id === SANDBOX_ID || origin === plan.origin;
+}
+
+function numberSetting(name: 'concurrentRequests' | 'requestsPerMinute', instead: number): number {
+  const value: unknown = vscode.workspace.getConfiguration('customerHierarchy').get(name);
+  return typeof value === 'number' && value >= 1 ? Math.floor(value) : instead;
+}

@@ -1,0 +1,46 @@
+import { access, constants, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { systemCode } from '../api/thrown';
+
+/** The files of an export: the wanted one, and those beside it until that is whole. */
+export interface ExportFiles {
+  readonly target: string;
+  /** The customers, one a line, as they come. */
+  readonly lines: string;
+  readonly journal: string;
+  /** What is made of the lines, where the format is another. */
+  readonly whole: string;
+}
+
+export function exportFiles(target: string): ExportFiles {
+  return {
+    target,
+    lines: `${target}.export-part`,
+    journal: `${target}.export-journal`,
+    whole: `${target}.export-whole`,
+  };
+}
+
+/** What is exported is for nobody else who uses the computer. */
+export const PRIVATE = 0o600;
+
+/** With less room than that on the disk, nothing is begun. */
+const LEAST_FREE_BYTES = 1 << 20;
+
+/** Rejects, as the system would at the end, where nothing can take the place of this file. */
+export async function checkTarget(target: string): Promise<void> {
+  const folder = path.dirname(target);
+  await access(folder, constants.W_OK);
+  const there = await stat(target).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (there?.isDirectory() === true) throw codedError('EISDIR');
+  if (there !== undefined) await access(target, constants.W_OK);
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < LEAST_FREE_BYTES) throw codedError('ENOSPC');
+}
+
+function codedError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}

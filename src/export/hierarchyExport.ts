@@ -1,0 +1,385 @@
+import { constants } from 'node:fs';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import type { Connection } from '../api/connection';
+import { isAboutConnection, type ApiError } from '../api/errors';
+import { itemTextsAt } from '../api/json';
+import type { CustomersApi, Page, Waiting } from '../api/page';
+import { systemCode } from '../api/thrown';
+import { Walk, type WalkPosition } from '../api/walk';
+import type { LevelRead, WalkStep } from '../api/walkSteps';
+import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
+import { maskJson } from '../privacy/maskJson';
+import { maskedError } from '../privacy/masking';
+import { maskValue } from '../privacy/maskValue';
+import { Appending } from './appending';
+import { customerLine } from './customerLine';
+import { checkTarget, exportFiles, PRIVATE, type ExportFiles } from './exportFiles';
+import type { ExportPlan } from './exportPlan';
+import { Journal } from './journal';
+import type { PageRecord } from './journalRecord';
+import { KeptWalk } from './keptWalk';
+import { findingsOf } from './pageFindings';
+import type { Seal } from './seal';
+import { Tally, type Summary } from './tally';
+import { ToCome } from './toCome';
+import { writeWhole } from './writeWhole';
+
+export interface ExportDoors {
+  readonly api: CustomersApi;
+  readonly connection: Connection;
+  /** Of the connection, at a time. */
+  readonly concurrentRequests: number;
+  readonly l10n: Localisation;
+  readonly told?: (progress: ExportProgress) => void;
+  readonly waiting?: (wait: Waiting | undefined) => void;
+}
+
+export interface ExportProgress {
+  /** `writing`: all customers are there, and become the file. */
+  readonly phase: 'reading' | 'writing';
+  readonly customers: number;
+  /** Pages read, those of earlier runs included. */
+  readonly pages: number;
+  /** Customers that are known to be there and have not come. */
+  readonly toCome: number;
+}
+
+export type ExportEnd = { readonly summary: Summary } & (
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  /** The connection does not answer as it should. */
+  | { readonly kind: 'stopped'; readonly error: ApiError }
+  /** With the system's code, such as ENOSPC. */
+  | { readonly kind: 'notWritten'; readonly code: string }
+);
+
+export type BegunExport =
+  | { readonly kind: 'ready'; readonly export: HierarchyExport }
+  /** An export into this file was begun before, and can be resumed. */
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'notWritable'; readonly code: string };
+
+export type ResumedExport =
+  | { readonly kind: 'ready'; readonly export: HierarchyExport }
+  /** Personal data in its journal is sealed with a key that is not here. */
+  | { readonly kind: 'sealed' }
+  | { readonly kind: 'unreadable' };
+
+/** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
+const FLUSH_BYTES = 1 << 18;
+const FLUSH_MS = 500;
+
+/**
+ * The hierarchy below a query as a file. What came is written as it comes, beside the wanted file and
+ * with a journal; whatever ends it, it is resumed from there, and the file has the same content as if
+ * nothing had happened. Runs once: to be resumed, also in the same window, it is opened anew.
+ */
+export class HierarchyExport {
+  readonly #memory: KeptWalk;
+  readonly #tally = new Tally();
+  readonly #toCome = new ToCome();
+  #lines: Appending;
+  /** The last that counts. */
+  #last: PageRecord | undefined;
+  /** All was read and written; what is missing is the last step. */
+  #isWhole = false;
+  #flushedAt = 0;
+  /** Failures of levels, which count once the connection is seen to work. */
+  #held: PageRecord[] = [];
+
+  private constructor(
+    private readonly files: ExportFiles,
+    readonly plan: ExportPlan,
+    private readonly journal: Journal,
+    private readonly linesFile: FileHandle,
+  ) {
+    this.#memory = new KeptWalk(journal);
+    this.#lines = new Appending(linesFile, 0);
+  }
+
+  /** Makes the files; asks nobody, and leaves the wanted file as it is. */
+  static async begin(
+    target: string,
+    plan: ExportPlan,
+    sealed?: { readonly key: string; readonly seal: Seal },
+  ): Promise<BegunExport> {
+    const files = exportFiles(target);
+    let journal: Journal | undefined;
+    try {
+      await checkTarget(target);
+      journal = await Journal.create(files.journal, plan, sealed);
+      // what is there of another one has lost its journal; a link would lead to somebody's file
+      await rm(files.lines, { force: true });
+      const linesFile = await open(files.lines, 'wx+', PRIVATE);
+      return { kind: 'ready', export: new HierarchyExport(files, plan, journal, linesFile) };
+    } catch (error) {
+      const code = systemCode(error);
+      if (journal === undefined && code === 'EEXIST') return { kind: 'unfinished' };
+      await journal?.close();
+      if (journal !== undefined) await rm(files.journal, { force: true });
+      return { kind: 'notWritable', code };
+    }
+  }
+
+  /** Rejects as the system does. */
+  static async resume(
+    target: string,
+    sealOf: (key: string) => Promise<Seal | undefined>,
+  ): Promise<ResumedExport> {
+    const files = exportFiles(target);
+    const opened = await Journal.open(files.journal, sealOf);
+    if (opened.kind !== 'journal') return opened;
+    const { journal, plan } = opened;
+    try {
+      const linesFile = await open(files.lines, constants.O_RDWR | constants.O_CREAT, PRIVATE);
+      const found = new HierarchyExport(files, plan, journal, linesFile);
+      await found.#restore();
+      return { kind: 'ready', export: found };
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  /** Which key its journal is sealed with. */
+  get sealKey(): string | undefined {
+    return this.journal.key;
+  }
+
+  /** What an earlier run has done. */
+  get progress(): ExportProgress {
+    return {
+      phase: 'reading',
+      customers: this.#last?.lines ?? 0,
+      pages: this.#tally.pages,
+      toCome: this.#toCome.count,
+    };
+  }
+
+  /** Ends with the file in its place, or with all that came beside it. Never rejects. */
+  async run(doors: ExportDoors, signal: AbortSignal): Promise<ExportEnd> {
+    const end = await this.#end(doors, signal).catch((error: unknown) => ({
+      kind: 'notWritten' as const,
+      code: systemCode(error),
+    }));
+    await this.close();
+    return { ...end, summary: this.#tally.summary() };
+  }
+
+  async close(): Promise<void> {
+    await this.journal.close().catch(() => undefined);
+    await this.linesFile.close().catch(() => undefined);
+  }
+
+  async #end(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun> {
+    if (!this.#isWhole) {
+      const end = await this.#walk(doors, signal).finally(() => this.#flush());
+      if (end !== undefined) return end;
+      doors.told?.({ ...this.progress, phase: 'writing' });
+      const { plan, files, linesFile } = this;
+      if (plan.format !== 'ndjson') {
+        const isWritten = await writeWhole(plan, linesFile, files.whole, doors.l10n, signal);
+        if (!isWritten) return { kind: 'cancelled' };
+      } else await linesFile.sync();
+      this.journal.append({ kind: 'whole' });
+      await this.journal.flush();
+    }
+    await this.#putInPlace();
+    return { kind: 'done' };
+  }
+
+  /** Everything is on the disk by now: it may end between any two of these. */
+  async #putInPlace(): Promise<void> {
+    const { target, whole, lines, journal } = this.files;
+    await this.close();
+    await rename(this.plan.format === 'ndjson' ? lines : whole, target).catch((error: unknown) => {
+      // it was there when this ended the last time
+      if (systemCode(error) !== 'ENOENT') throw error;
+    });
+    await rm(lines, { force: true });
+    await rm(journal, { force: true });
+  }
+
+  /** @returns why it is not all there */
+  async #walk(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun | undefined> {
+    const { plan } = this;
+    const { connection, concurrentRequests, waiting } = doors;
+    const api: CustomersApi = {
+      page: (to, query, options) => doors.api.page(to, query, { ...options, ofMany: true }),
+    };
+    const walk = new Walk(api, connection, plan.query, {
+      concurrentRequests,
+      identifierPreference: plan.identifierPreference,
+      ...(plan.depthLimit !== undefined && { depthLimit: plan.depthLimit }),
+      ...(waiting && { waiting }),
+      inOrder: true,
+      memory: this.#memory,
+      from: await this.#position(),
+    });
+    let steps: WalkStep[] = [];
+    let error: ApiError | undefined;
+    for await (const step of walk.steps(signal)) {
+      if (step.kind === 'levelFailed') {
+        ({ error } = step);
+        if (failsForAll(error)) return { kind: 'stopped', error };
+      }
+      if (step.kind !== 'progress') {
+        steps.push(step);
+        continue;
+      }
+      await this.#take(step.read, steps, doors, error);
+      steps = [];
+    }
+    if (signal.aborted) return { kind: 'cancelled' };
+    // so many in a row that the walk gave up, and nothing else came
+    if (error !== undefined && this.#held.length >= MOST_FAILURES)
+      return { kind: 'stopped', error };
+    this.#countHeld();
+    return undefined;
+  }
+
+  async #position(): Promise<WalkPosition | undefined> {
+    const last = this.#last;
+    if (last === undefined) return undefined;
+    const position = {
+      customers: last.lines,
+      pages: this.#tally.pages,
+      levels: this.#memory.levels,
+    };
+    if (last.isOver) return position;
+    const level = last.root ?? (await this.#memory.take());
+    return level === undefined ? position : { ...position, level: { level, offset: last.offset } };
+  }
+
+  /** What was said of a page: its lines, and the record that makes them count. */
+  async #take(
+    read: LevelRead,
+    steps: readonly WalkStep[],
+    doors: ExportDoors,
+    error: ApiError | undefined,
+  ): Promise<void> {
+    const { level, page, offset, isOver } = read;
+    const { number, announced } = level;
+    if (page !== undefined || (error !== undefined && !isAboutConnection(error))) this.#countHeld();
+    const lines = page === undefined ? 0 : this.#writeLines(page, steps);
+    const received = this.#memory.keysOf(level).size;
+    const findings = findingsOf(steps, page, received, {
+      masked: this.plan.masked,
+      sentence: (failure) =>
+        errorSentenceIn(doors.l10n, this.plan.masked ? maskedError(failure) : failure),
+    });
+    const record: PageRecord = {
+      kind: 'page',
+      level: number,
+      ...(number === 0 && { root: level }),
+      ...(announced !== undefined && { announced }),
+      offset,
+      received,
+      isOver,
+      bytes: this.#lines.bytes,
+      lines: (this.#last?.lines ?? 0) + lines,
+      ...this.#memory.noted(number, isOver),
+      findings,
+    };
+    if (page === undefined && error !== undefined && isAboutConnection(error))
+      this.#held.push(record);
+    else this.#count(record);
+    if (this.#isTimeToFlush()) await this.#flush();
+    doors.told?.(this.progress);
+  }
+
+  #writeLines(page: Page, steps: readonly WalkStep[]): number {
+    const { masked } = this.plan;
+    const text = masked ? maskJson(page.text, page.query.identifierValue) : page.text;
+    const customers = [...itemTextsAt(text, '/entity/customers')];
+    const shown = masked ? maskValue : (userId: string) => userId;
+    let lines = 0;
+    for (const step of steps) {
+      if (step.kind !== 'customer') continue;
+      const row = Number(step.customer.pointer.slice(CUSTOMERS.length));
+      this.#lines.add(customerLine(step, customers[row] ?? '{}', { masked, shown }));
+      lines++;
+    }
+    return lines;
+  }
+
+  #countHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const record of held) this.#count(record);
+  }
+
+  #count(record: PageRecord): void {
+    this.journal.append(record);
+    this.#note(record);
+  }
+
+  #note(record: PageRecord): void {
+    this.#last = record;
+    this.#tally.add(record);
+    this.#toCome.add(record);
+  }
+
+  #isTimeToFlush(): boolean {
+    const { bytes, written } = this.#lines;
+    return bytes - written > FLUSH_BYTES || performance.now() - this.#flushedAt > FLUSH_MS;
+  }
+
+  async #flush(): Promise<void> {
+    // a record without its lines would not count
+    await this.#lines.flush();
+    await this.journal.flush();
+    this.#flushedAt = performance.now();
+  }
+
+  /** Takes in what counts of an earlier run, and cuts off the rest. */
+  async #restore(): Promise<void> {
+    const { size } = await this.linesFile.stat();
+    let end = this.journal.recordsStart;
+    for await (const { record, end: after } of this.journal.records()) {
+      if (record.kind === 'whole') this.#isWhole = true;
+      else {
+        if (record.bytes > size && !this.#isWhole) break;
+        this.#memory.restore(record);
+        this.#note(record);
+      }
+      end = after;
+    }
+    await this.journal.cutAt(end);
+    const bytes = this.#last?.bytes ?? 0;
+    if (!this.#isWhole && size > bytes) await this.linesFile.truncate(bytes);
+    this.#lines = new Appending(this.linesFile, bytes);
+  }
+}
+
+type EndOfRun =
+  { readonly kind: 'done' | 'cancelled' } | { readonly kind: 'stopped'; readonly error: ApiError };
+
+const CUSTOMERS = '/entity/customers/';
+/** In a row: then it is the connection, whatever it says. */
+const MOST_FAILURES = 8;
+
+/** Nobody else's question would be answered either, until somebody does something about it. */
+function failsForAll(error: ApiError): boolean {
+  switch (error.kind) {
+    case 'cancelled':
+    case 'notSignedIn':
+    case 'secretsUnreadable':
+    case 'unreachable':
+    case 'tls':
+    case 'signInRefused':
+    case 'forbidden':
+    case 'rateLimited':
+    case 'redirected':
+      return true;
+    case 'invalidQuery':
+    case 'timeout':
+    case 'tooLarge':
+    case 'notJson':
+    case 'unexpectedShape':
+    case 'notFound':
+    case 'rejected':
+    case 'serverFailed':
+      return false;
+  }
+}

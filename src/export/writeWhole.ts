@@ -1,0 +1,51 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Localisation } from '../connections/errorSentences';
+import { Appending } from './appending';
+import { csvOf } from './csvExport';
+import { PRIVATE } from './exportFiles';
+import type { ExportPlan } from './exportPlan';
+import { jsonOf } from './jsonExport';
+import { markdownOf } from './markdownExport';
+
+const FLUSH_BYTES = 1 << 18;
+
+/**
+ * Writes what the lines say in the wanted format, piece by piece; what is in the file already is gone.
+ *
+ * @returns false where it was cancelled
+ */
+export async function writeWhole(
+  plan: ExportPlan,
+  lines: FileHandle,
+  target: string,
+  l10n: Localisation,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const file = await open(target, 'w', PRIVATE);
+  try {
+    const appending = new Appending(file, 0);
+    for await (const piece of piecesOf(plan, lines, l10n)) {
+      if (signal.aborted) return false;
+      appending.add(piece);
+      if (appending.bytes - appending.written > FLUSH_BYTES) await appending.flush();
+    }
+    await appending.flush();
+    await file.sync();
+    return true;
+  } finally {
+    await file.close();
+  }
+}
+
+function piecesOf(plan: ExportPlan, lines: FileHandle, l10n: Localisation): AsyncIterable<string> {
+  switch (plan.format) {
+    case 'json':
+      return jsonOf(plan, lines);
+    case 'csv':
+      return csvOf(plan, lines, l10n);
+    case 'markdown':
+      return markdownOf(plan, lines, l10n);
+    case 'ndjson':
+      throw new Error('The lines are the file.');
+  }
+}

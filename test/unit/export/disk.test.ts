@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Connection } from '../../../src/api/connection';
+import { exportFiles } from '../../../src/export/exportFiles';
+import { HierarchyExport } from '../../../src/export/hierarchyExport';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
+import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
+import {
+  begun,
+  clientOf,
+  connectionOf,
+  exported,
+  ownFolder,
+  planFor,
+  resumed,
+  run,
+} from './exporting';
+
+let sandbox: Sandbox;
+let connection: Connection;
+beforeAll(async () => {
+  sandbox = await startSandbox({ customers: 100 });
+  connection = connectionOf(sandbox);
+});
+afterAll(() => sandbox.close());
+
+const plan = () => planFor(connection, { identifierValue: SHOWCASE_MOBILE, limit: 5 });
+
+test('a file that is there stays as it is until the whole export takes its place', async () => {
+  const { client } = clientOf(sandbox);
+  const target = path.join(await ownFolder(), 'customers.ndjson');
+  await writeFile(target, 'what was there');
+  const controller = new AbortController();
+  const one = await begun(target, plan());
+  const end = await run(one, client, connection, {
+    signal: controller.signal,
+    told: ({ pages }) => pages > 3 && controller.abort(),
+  });
+  expect(end.kind).toBe('cancelled');
+  expect(await readFile(target, 'utf8')).toBe('what was there');
+  expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+  expect(await readFile(target, 'utf8')).toContain('"line":1,');
+});
+
+test('where nothing can be written, nobody is asked', async () => {
+  const folder = await ownFolder();
+  await mkdir(path.join(folder, 'a folder'));
+  const start = (file: string) => HierarchyExport.begin(path.join(folder, file), plan());
+  expect(await start('a folder')).toEqual({ kind: 'notWritable', code: 'EISDIR' });
+  expect(await start('not there/file')).toEqual({ kind: 'notWritable', code: 'ENOENT' });
+  const one = await begun(path.join(folder, 'file'), plan());
+  await one.close();
+  expect(await start('file')).toEqual({ kind: 'unfinished' });
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk loses nothing', async () => {
+  const { client } = clientOf(sandbox);
+  const folder = await ownFolder();
+  const target = path.join(folder, 'customers.ndjson');
+  const { text } = await exported(path.join(folder, 'whole'), plan(), client, connection);
+  const files = exportFiles(target);
+  await (await begun(target, plan())).close();
+  await rm(files.lines);
+  await symlink('/dev/full', files.lines);
+  const end = await run(await resumed(target), client, connection);
+  expect(end).toMatchObject({ kind: 'notWritten', code: 'ENOSPC' });
+  await rm(files.lines);
+  await copyFile('/dev/null', files.lines);
+  expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+  expect(await readFile(target, 'utf8')).toBe(text);
+});

@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Connection } from '../../../src/api/connection';
+import type { CustomersApi } from '../../../src/api/page';
+import type { ChildrenQuery } from '../../../src/api/query';
+import type { ExportPlan } from '../../../src/export/exportPlan';
+import {
+  HierarchyExport,
+  type ExportDoors,
+  type ExportEnd,
+} from '../../../src/export/hierarchyExport';
+import type { Seal } from '../../../src/export/seal';
+import type { Sandbox } from '../../../src/sandbox/sandbox';
+import { connectionTo, newClient, query } from '../api/loopback';
+import { l10n } from '../connections/l10n';
+
+/** A folder of the test's own, gone when the test is over. */
+export async function ownFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'export-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function connectionOf(sandbox: Sandbox): Connection {
+  return { ...connectionTo(sandbox.origin, 'oauth'), defaultSource: 'INSTORE' };
+}
+
+export function clientOf(sandbox: Sandbox) {
+  return newClient({ requestsPerMinute: 1_000_000 }, () =>
+    Promise.resolve({ kind: 'oauth', ...sandbox.credentials.oauth }),
+  );
+}
+
+export function planFor(
+  connection: Connection,
+  asked: Partial<ChildrenQuery>,
+  more: Partial<ExportPlan> = {},
+): ExportPlan {
+  return {
+    connectionId: connection.id,
+    origin: connection.origin,
+    query: { ...query, source: 'ALL', limit: 20, ...asked, offset: 0 },
+    identifierPreference: ['mobile', 'email', 'externalId', 'cardnumber'],
+    format: 'ndjson',
+    masked: false,
+    csv: { byteOrderMark: false, escapesFormulas: true },
+    ...more,
+  };
+}
+
+export async function begun(
+  target: string,
+  plan: ExportPlan,
+  sealed?: { readonly key: string; readonly seal: Seal },
+): Promise<HierarchyExport> {
+  const start = await HierarchyExport.begin(target, plan, sealed);
+  if (start.kind !== 'ready') throw new Error(`Not begun: ${JSON.stringify(start)}`);
+  return start.export;
+}
+
+export async function resumed(
+  target: string,
+  sealOf: (key: string) => Promise<Seal | undefined> = () => Promise.resolve(undefined),
+): Promise<HierarchyExport> {
+  const start = await HierarchyExport.resume(target, sealOf);
+  if (start.kind !== 'ready') throw new Error(`Not resumed: ${start.kind}`);
+  return start.export;
+}
+
+export function run(
+  one: HierarchyExport,
+  api: CustomersApi,
+  connection: Connection,
+  more: Partial<ExportDoors> & { readonly signal?: AbortSignal } = {},
+): Promise<ExportEnd> {
+  const { signal = new AbortController().signal, ...doors } = more;
+  return one.run({ api, connection, concurrentRequests: 4, l10n, ...doors }, signal);
+}
+
+/** From its beginning to its end, with nothing in between. */
+export async function exported(
+  target: string,
+  plan: ExportPlan,
+  api: CustomersApi,
+  connection: Connection,
+): Promise<{ readonly end: ExportEnd; readonly text: string }> {
+  const end = await run(await begun(target, plan), api, connection);
+  return { end, text: await readFile(target, 'utf8') };
+}

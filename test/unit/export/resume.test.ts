@@ -1,0 +1,225 @@
+import { existsSync } from 'node:fs';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Connection } from '../../../src/api/connection';
+import type { CustomersApi } from '../../../src/api/page';
+import { exportFiles } from '../../../src/export/exportFiles';
+import { exportFormats, type ExportFormat, type ExportPlan } from '../../../src/export/exportPlan';
+import { newSealKey, sealWith } from '../../../src/export/seal';
+import { odd } from '../../../src/sandbox/oddities';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
+import { SHOWCASE_COMPANY, SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
+import {
+  begun,
+  clientOf,
+  connectionOf,
+  exported,
+  ownFolder,
+  planFor,
+  resumed,
+  run,
+} from './exporting';
+
+let sandbox: Sandbox;
+let connection: Connection;
+beforeAll(async () => {
+  sandbox = await startSandbox({ customers: 6000, roles: 5, seed: 3 });
+  connection = connectionOf(sandbox);
+});
+afterAll(() => sandbox.close());
+
+const showcase = { identifierValue: SHOWCASE_MOBILE, limit: 5 };
+
+function planOf(format: ExportFormat, more: Partial<ExportPlan> = {}): ExportPlan {
+  return planFor(connection, showcase, { format, ...more });
+}
+
+/** Stops the export once so many pages have come; as a lost network would, or as somebody who cancels. */
+function cutAfter(api: CustomersApi, pages: number, how: 'cancel' | 'network') {
+  const controller = new AbortController();
+  let come = 0;
+  const cut: CustomersApi = {
+    page: async (...asked) => {
+      const answer = await api.page(...asked);
+      if (++come <= pages) return answer;
+      if (how === 'network') return { kind: 'unreachable', cause: 'network', code: 'ENETDOWN' };
+      controller.abort();
+      return answer;
+    },
+  };
+  return { cut, signal: controller.signal };
+}
+
+test.each([
+  ['a customer', showcase],
+  [
+    'a customer that is listed itself',
+    { ...showcase, associationEntityType: 'parentChildCustomer' },
+  ],
+  [
+    'a company',
+    {
+      associationEntityType: 'company',
+      identifierType: 'externalId',
+      identifierValue: SHOWCASE_COMPANY,
+      limit: 7,
+    },
+  ],
+  ['a circle', { identifierValue: odd.cycle, limit: 1 }],
+] as const)(
+  'cut anywhere, again and again, it ends with the same content: %s',
+  async (_whose, asked) => {
+    const folder = await ownFolder();
+    const { client } = clientOf(sandbox);
+    const whole = path.join(folder, 'whole');
+    const plan = planFor(connection, asked);
+    const { text: expected, end: expectedEnd } = await exported(whole, plan, client, connection);
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(9), fc.constantFrom('cancel', 'network')), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.constantFrom(1, 4),
+        async (cuts, concurrentRequests) => {
+          const target = path.join(folder, String(runs++));
+          let one = await begun(target, plan);
+          for (const [pages, how] of cuts) {
+            const { cut, signal } = cutAfter(client, pages, how);
+            const end = await run(one, cut, connection, { signal, concurrentRequests });
+            if (end.kind === 'done') break;
+            expect(end.kind).toBe(how === 'cancel' ? 'cancelled' : 'stopped');
+            one = await resumed(target);
+          }
+          const end = existsSync(target) ? undefined : await run(one, client, connection);
+          await one.close();
+          if (end !== undefined) {
+            expect(end.kind).toBe('done');
+            expect(end.summary).toEqual(expectedEnd.summary);
+          }
+          expect(await readFile(target, 'utf8')).toBe(expected);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  },
+);
+
+test.each(exportFormats)(
+  'whatever of its files reached the disk, torn lines too, it ends with the same content: %s',
+  async (format) => {
+    const folder = await ownFolder();
+    const { client } = clientOf(sandbox);
+    const plan = planOf(format);
+    const { text: expected } = await exported(path.join(folder, 'whole'), plan, client, connection);
+    const begunTarget = path.join(folder, 'begun');
+    // all that a run leaves behind just before its last step
+    const one = await begun(begunTarget, plan);
+    await mkdir(begunTarget);
+    expect((await run(one, client, connection)).kind).toBe('notWritten');
+    const left = exportFiles(begunTarget);
+    const journalBytes = (await stat(left.journal)).size;
+    const linesBytes = (await stat(left.lines)).size;
+    const { end: start } = await headEnd(left.journal);
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: start, max: journalBytes }),
+        fc.nat(linesBytes),
+        fc.boolean(),
+        async (journalCut, linesCut, isTorn) => {
+          const target = path.join(folder, `cut ${runs++}`);
+          const files = exportFiles(target);
+          await copyFile(left.journal, files.journal);
+          await copyFile(left.lines, files.lines);
+          // what is said to be whole is on the disk
+          const isWhole = journalCut >= journalBytes - 1;
+          if (isWhole && format !== 'ndjson') await copyFile(left.whole, files.whole);
+          await truncate(files.journal, journalCut);
+          if (!isWhole) await truncate(files.lines, linesCut);
+          if (isTorn && !isWhole) await writeFile(files.journal, '{"kind":"pa', { flag: 'a' });
+          const end = await run(await resumed(target), client, connection);
+          expect(end.kind).toBe('done');
+          expect(await readFile(target, 'utf8')).toBe(expected);
+          const names = (await readdir(folder)).filter((name) =>
+            name.startsWith(`cut ${runs - 1}`),
+          );
+          expect(names).toEqual([path.basename(target)]);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  },
+);
+
+async function headEnd(journal: string): Promise<{ readonly end: number }> {
+  const bytes = await readFile(journal);
+  return { end: bytes.indexOf('\n', bytes.indexOf('\n') + 1) + 1 };
+}
+
+test('when it ended between its last two steps, nothing is lost and nobody is asked', async () => {
+  const { client, records } = clientOf(sandbox);
+  const target = path.join(await ownFolder(), 'customers.json');
+  const files = exportFiles(target);
+  const one = await begun(target, planOf('json'));
+  await mkdir(target);
+  await run(one, client, connection);
+  await rm(target, { recursive: true });
+  // the file is in its place, the journal still there
+  await copyFile(files.whole, target);
+  await rm(files.whole);
+  const asked = records.length;
+  const end = await run(await resumed(target), client, connection);
+  expect(end.kind).toBe('done');
+  expect(records).toHaveLength(asked);
+  expect(await readdir(path.dirname(target))).toEqual(['customers.json']);
+});
+
+test('a journal of masked data says nothing of anybody, and is resumed with its key alone', async () => {
+  const folder = await ownFolder();
+  const { client } = clientOf(sandbox);
+  const plan = planOf('ndjson', { masked: true });
+  const { text: expected } = await exported(path.join(folder, 'whole'), plan, client, connection);
+  expect(expected).toContain('"masked":true');
+  const target = path.join(folder, 'masked.ndjson');
+  const key = newSealKey();
+  const seal = sealWith(key);
+  if (seal === undefined) throw new Error('No seal.');
+  const { cut, signal } = cutAfter(client, 3, 'cancel');
+  await run(await begun(target, plan, { key: 'k1', seal }), cut, connection, { signal });
+  const files = exportFiles(target);
+  const written = (await readFile(files.journal, 'utf8')) + (await readFile(files.lines, 'utf8'));
+  const open = path.join(folder, 'open.ndjson');
+  const { text } = await exported(open, planOf('ndjson'), client, connection);
+  const personal = text
+    .split('\n')
+    .flatMap((line) => [...line.matchAll(/"(?:value|firstName|lastName)":"([^"]{4,})"/g)])
+    .map(([, value = '']) => value);
+  expect(personal.length).toBeGreaterThan(20);
+  for (const value of [SHOWCASE_MOBILE, ...personal]) {
+    expect(written).not.toContain(value);
+    expect(expected).not.toContain(value);
+  }
+  const { HierarchyExport } = await import('../../../src/export/hierarchyExport');
+  const none = await HierarchyExport.resume(target, () => Promise.resolve(undefined));
+  expect(none.kind).toBe('sealed');
+  const end = await run(
+    await resumed(target, (id) => Promise.resolve(id === 'k1' ? seal : undefined)),
+    client,
+    connection,
+  );
+  expect(end.kind).toBe('done');
+  expect(await readFile(target, 'utf8')).toBe(expected);
+});
