@@ -5,11 +5,12 @@
 
 /** Of the entries that may be kept, those in the background have this part where others are in need. */
 const BACKGROUND_SHARE = 0.25;
-const BACKGROUND_MARK = 'b';
+/** No id ends like that by chance. */
+const BACKGROUND_MARK = '-b';
 
 /** What an id begins with: milliseconds since 1970, a count within them, something at random. */
 const UNIQUE = String.raw`\d{15}-\d{4,}-[0-9a-f]{8}`;
-export const ID_PATTERN = `${UNIQUE}${BACKGROUND_MARK}?`;
+export const ID_PATTERN = `${UNIQUE}(?:${BACKGROUND_MARK})?`;
 
 export function markedId(unique: string, background: boolean): string {
   return background ? unique + BACKGROUND_MARK : unique;

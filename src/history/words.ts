@@ -32,8 +32,8 @@ export function entryLabel({ l10n }: Pick<Wording, 'l10n'>, entry: HistoryEntry)
 }
 
 /**
- * How it went, such as `200 · 34 ms · 12.3 kB · 12 rows · 14:03:22`: in a narrow side bar the end is cut
- * off, and the icon says whether it failed.
+ * How it went, such as `200 · 34 ms · 12.3 kB · 12 rows · 14:03:22`, or `429 too many requests · 3 ms · …`:
+ * in a narrow side bar the end is cut off.
  */
 export function entryDescription(wording: Wording, entry: HistoryEntry): string {
   return [...outcomeParts(wording, entry), wording.figures.time(entry.at)].join(SEPARATOR);
@@ -120,28 +120,35 @@ function queryParts({ l10n, figures }: Wording, query: ChildrenQuery): readonly 
   ];
 }
 
+/** What failed comes first: in a narrow side bar, figures would leave no room for it. */
 function outcomeParts(wording: Wording, entry: HistoryEntry): readonly string[] {
   const { l10n, figures } = wording;
-  const { exchange } = entry;
-  return [
-    ...(exchange?.status === undefined ? [] : [String(exchange.status)]),
+  const { exchange, outcome } = entry;
+  const status = exchange?.status === undefined ? [] : [String(exchange.status)];
+  const measured = [
     ...(exchange === undefined ? [] : [figures.duration(exchange.durationMs)]),
     ...(exchange?.sizeBytes === undefined ? [] : [figures.bytes(exchange.sizeBytes)]),
-    outcomeWords(wording, entry),
-    ...(exchange?.tries === undefined
-      ? []
-      : [l10n.t('{tries} tries', { tries: figures.count(exchange.tries) })]),
   ];
-}
-
-function outcomeWords(wording: Wording, { outcome, request, exchange }: HistoryEntry): string {
+  const tries =
+    exchange?.tries === undefined
+      ? []
+      : [l10n.t('{tries} tries', { tries: figures.count(exchange.tries) })];
   switch (outcome.kind) {
     case 'answered':
-      return rowsOf(wording, outcome.rows, request.query.offset);
+      return [
+        ...status,
+        ...measured,
+        rowsOf(wording, outcome.rows, entry.request.query.offset),
+        ...tries,
+      ];
     case 'passed':
-      return wording.l10n.t('test passed');
+      return [...status, ...measured, l10n.t('test passed'), ...tries];
     case 'failed':
-      return failureWords(wording.l10n, outcome, exchange?.status !== undefined);
+      return [
+        [...status, failureWords(l10n, outcome, exchange?.status)].join(' '),
+        ...measured,
+        ...tries,
+      ];
   }
 }
 
@@ -157,11 +164,13 @@ function rowsOf({ l10n, figures }: Wording, rows: number, offset: number): strin
 function failureWords(
   l10n: Wording['l10n'],
   { error, code }: Extract<HistoryEntry['outcome'], { readonly kind: 'failed' }>,
-  hadBegun: boolean,
+  status: number | undefined,
 ): string {
-  const words =
-    codeName(l10n, code) ?? (hadBegun ? brokenName(l10n, error) : failureName(l10n, error));
-  return code === undefined ? words : `${visibleText(code, LONGEST_CODE)} ${words}`;
+  const name = status === undefined ? failureName(l10n, error) : brokenName(l10n, error);
+  const words = codeName(l10n, code) ?? name;
+  return code === undefined || code === String(status)
+    ? words
+    : `${words} (${visibleText(code, LONGEST_CODE)})`;
 }
 
 /** Of codes that say more than the kind of failure does. */

@@ -60,10 +60,10 @@ describe('files of the history', () => {
     const kept = files();
     entries = 4;
     await kept.write(idAt(1), '1');
-    for (const time of [2, 3, 4]) await kept.write(`${idAt(time)}b`, String(time));
-    expect(await kept.write(`${idAt(5)}b`, '5')).toEqual([`${idAt(2)}b`]);
-    expect(await kept.write(idAt(6), '6')).toEqual([`${idAt(3)}b`]);
-    expect(await kept.ids()).toEqual([idAt(6), `${idAt(5)}b`, `${idAt(4)}b`, idAt(1)]);
+    for (const time of [2, 3, 4]) await kept.write(`${idAt(time)}-b`, String(time));
+    expect(await kept.write(`${idAt(5)}-b`, '5')).toEqual([`${idAt(2)}-b`]);
+    expect(await kept.write(idAt(6), '6')).toEqual([`${idAt(3)}-b`]);
+    expect(await kept.ids()).toEqual([idAt(6), `${idAt(5)}-b`, `${idAt(4)}-b`, idAt(1)]);
   });
 
   it('are no larger than allowed, all of them together', async () => {

@@ -89,16 +89,19 @@ describe('a history row', () => {
     );
   });
 
-  it('describes a failure by the same, and by its code and what that means', () => {
+  it('describes a failure by what it was before all else, and by the same figures', () => {
     expect(entryDescription(wording, entryOf(notFound))).toBe(
-      '400 · 20 ms · 12.3 kB · 8015 not found · 14:03:22',
+      '400 not found (8015) · 20 ms · 12.3 kB · 14:03:22',
     );
     expect(entryDescription(wording, entryOf(refused))).toBe(
-      '3 ms · ECONNREFUSED not reachable · 14:03:22',
+      'not reachable (ECONNREFUSED) · 3 ms · 14:03:22',
     );
     // there is such a customer, only not where it was looked for
     const merged = { ...notFound, issue: { severity: 'error', code: 8069, message: '' } } as const;
-    expect(entryDescription(wording, entryOf(merged))).toContain('8069 merged into another');
+    expect(entryDescription(wording, entryOf(merged))).toContain('400 merged into another (8069)');
+    // the status is said once
+    const limited = { ...notFound, issue: { severity: 'error', code: 400, message: '' } } as const;
+    expect(entryDescription(wording, entryOf(limited))).toMatch(/^400 not found · /);
   });
 
   it('of a test names the connection, and says that what it was told is as it should be', () => {
@@ -111,7 +114,7 @@ describe('a history row', () => {
     expect(entryDetails(wording, entry).join()).not.toContain('Sentence about');
     const failed = entryOf(refused, {}, 1000, refused);
     expect(entryLabel(wording, failed)).toBe('Test of Demo');
-    expect(entryDescription(wording, failed)).toContain('ECONNREFUSED not reachable');
+    expect(entryDescription(wording, failed)).toContain('not reachable (ECONNREFUSED)');
   });
 
   it('tells a screen reader what the icon tells the eye', () => {
@@ -120,7 +123,7 @@ describe('a history row', () => {
       /^Request for mobile 918933445577 · parentCustomer, answered: 200/,
     );
     expect(entrySpoken(wording, entryOf(warned))).toContain('answered with warnings: 200');
-    expect(entrySpoken(wording, entryOf(notFound))).toMatch(/^Failed request .*8015 not found/);
+    expect(entrySpoken(wording, entryOf(notFound))).toMatch(/^Failed request .*not found \(8015\)/);
   });
 
   it('gives in its details everything that was asked, when, and the request id', () => {
