@@ -8,10 +8,14 @@ export interface NoteBanner {
 }
 
 /** Says something that nobody asked for, until it is dismissed. */
-export function createNoteBanner(dismissLabel: string, passFocus: () => void): NoteBanner {
+export function createNoteBanner(
+  dismissName: string,
+  dismissLabel: string,
+  passFocus: () => void,
+): NoteBanner {
   const text = element('p');
   const dismiss = button({
-    name: 'dismissNote',
+    name: dismissName,
     label: dismissLabel,
     look: 'icon',
     icon: 'clear',
