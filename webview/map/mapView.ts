@@ -145,8 +145,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     { class: 'map-content' },
     tools,
     body,
-    element('div', { class: 'map-active' }, about, showInJson.element, inspect.element),
-    status,
+    element('div', { class: 'map-active' }, about, status, showInJson.element, inspect.element),
   );
   const emptyTitle = element('h2', {}, words.empty);
   const emptyHint = element('p', {}, withKey(words.emptyHint));
@@ -255,7 +254,9 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       scene.layout.placed.map(({ item }) => item),
       active,
     );
-    about.textContent = [nameOf(active, words), factsOf(active, words)].filter(Boolean).join(' · ');
+    const facts = [nameOf(active, words), factsOf(active, words)].filter(Boolean).join(' · ');
+    about.textContent = facts;
+    about.title = facts;
     showInJson.enable(pointerOf(active) !== undefined);
     inspect.enable(active.kind === 'customer' && active.node.canOpen);
   }
