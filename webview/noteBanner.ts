@@ -24,7 +24,7 @@ export function createNoteBanner(
       show(banner, false);
     },
   });
-  const banner = element('div', { class: 'banner note' }, icon('info'), text, dismiss.element);
+  const banner = element('div', { class: 'banner told' }, icon('info'), text, dismiss.element);
   show(banner, false);
   return {
     element: banner,

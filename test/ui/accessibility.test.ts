@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/processes.mjs';
+import { odd } from '../../src/sandbox/oddities';
 import { SHOWCASE_MOBILE } from '../../src/sandbox/showcase';
 import type { Theme } from '../vscode/workbench';
 import { walkByTab } from './keyboardWalk';
@@ -13,6 +14,11 @@ const themes: readonly Theme[] = ['light', 'high-contrast', 'high-contrast-light
 const BESIDE_THE_PANEL = 58;
 /** From top to bottom. */
 const parts = ['.toolbar', '.form-bar', '.fields', '.strip', '.answer'];
+
+interface View {
+  readonly open: () => Promise<void>;
+  readonly part?: string;
+}
 
 describe('the inspector is for everyone', () => {
   const workbench = useWorkbench();
@@ -30,55 +36,72 @@ describe('the inspector is for everyone', () => {
     await (await find('vscode-panel-tab')).filter({ hasText: label }).click();
   };
 
-  /** What of the page is on show, and how to get there. */
+  /** Ways to what is looked at, and the part of the page that is new there; all of it, by default. */
   const views = {
-    async json() {
-      await openTab('JSON');
-      await (await find('.cm-content')).focus();
-      await keys('Control+f');
-      await (await find('.json-search-input')).fill('Arjun');
-      await sees('.json-search-status', /^1 of/);
-      await sees('.json-breadcrumb', /customers.*firstName/s);
+    json: {
+      async open() {
+        await openTab('JSON');
+        await (await find('.cm-content')).focus();
+        await keys('Control+f');
+        await (await find('.json-search-input')).fill('Arjun');
+        await sees('.json-search-status', /^1 of/);
+        await sees('.json-breadcrumb', /customers.*firstName/s);
+      },
     },
-    async table() {
-      await openTab('Table');
-      await sees('.table-facts', '14 rows loaded');
-      await (await find('[role=rowheader]')).filter({ hasText: 'Meera Iyer' }).click();
-      await keys('+');
-      await (await find('.table-profile')).first().waitFor();
+    table: {
+      async open() {
+        await openTab('Table');
+        await sees('.table-facts', '14 rows loaded');
+        await (await find('[role=rowheader]')).filter({ hasText: 'Meera Iyer' }).click();
+        await keys('+');
+        await (await find('.table-profile')).first().waitFor();
+      },
     },
-    async columns() {
-      await (await find('[data-name=columns]')).click();
-      await (await find('.table-menu input:focus')).waitFor();
+    columns: {
+      part: '.table-menu',
+      async open() {
+        await (await find('[data-name=columns]')).click();
+        await (await find('.table-menu input:focus')).waitFor();
+      },
     },
-    async map() {
-      await openTab('Map');
-      await sees('[role=treeitem]', 'Arjun Nair');
-      await (await find('[role=tree]')).focus();
-      await workbench().page.keyboard.type('arj');
-      await keys('ArrowRight');
-      await (await find('[role=treeitem][aria-level="3"]')).first().waitFor();
+    map: {
+      async open() {
+        await openTab('Map');
+        await sees('[role=treeitem]', 'Arjun Nair');
+        await (await find('[role=tree]')).focus();
+        await workbench().page.keyboard.type('arj');
+        await keys('ArrowRight');
+        await (await find('[role=treeitem][aria-level="3"]')).first().waitFor();
+      },
     },
-    async request() {
-      await openTab('Request');
-      await sees('.timing', 'First byte');
+    request: {
+      async open() {
+        await openTab('Request');
+        await sees('.timing', 'First byte');
+      },
     },
-    async form() {
-      await (await input('limit')).fill('0');
-      await sees('.field-limit .note', /./);
-      await (await find('[data-name=recent]')).focus();
-      await keys('Enter');
-      await (await find('#menu-recent:not([hidden])')).waitFor();
+    form: {
+      part: '.query',
+      async open() {
+        await (await input('limit')).fill('0');
+        await sees('.field-limit .note', /./);
+        await (await find('[data-name=recent]')).focus();
+        await keys('Enter');
+        await (await find('#menu-recent:not([hidden])')).waitFor();
+      },
     },
-    async failure() {
-      await keys('Escape');
-      await (await input('limit')).fill('50');
-      await (await input('identifierValue')).fill('nobody');
-      await sees('.url', 'nobody');
-      await keys('Control+Enter');
-      await sees('.banner.error', /./);
+    failure: {
+      part: '.strip',
+      async open() {
+        await keys('Escape');
+        await (await input('limit')).fill('50');
+        await (await input('identifierValue')).fill('nobody');
+        await sees('.url', 'nobody');
+        await keys('Control+Enter');
+        await sees('.banner.error', /./);
+      },
     },
-  } as const satisfies Readonly<Record<string, () => Promise<void>>>;
+  } as const satisfies Readonly<Record<string, View>>;
 
   const isInTheme = async (theme: Theme): Promise<void> => {
     await workbench().colourTheme(theme);
@@ -86,12 +109,14 @@ describe('the inspector is for everyone', () => {
     await body.waitFor({ state: 'attached' });
   };
   /** What axe-core finds, in a line each. */
-  const findings = async (): Promise<readonly string[]> => {
+  const findings = async (part = 'body'): Promise<readonly string[]> => {
     const page = await frame();
     if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      // by what is on show, not by style sheets that the page's policy would not let it fetch anew
-      (globalThis as unknown as { axe: typeof axe }).axe.run({ preload: false }),
+    const { violations } = await page.evaluate(
+      (selector) =>
+        // what is on show counts; the page's policy would not let style sheets be fetched anew
+        (globalThis as unknown as { axe: typeof axe }).axe.run(selector, { preload: false }),
+      part,
     );
     return violations.flatMap(({ id, impact, nodes }) =>
       nodes.map(({ target, failureSummary }) =>
@@ -114,28 +139,17 @@ describe('the inspector is for everyone', () => {
     await workbench().notifications.clear();
   });
 
-  it('what happens is announced, and once', async () => {
-    await (await find('.cm-content')).focus();
-    await (await frame()).evaluate(listenToAnnouncements);
-    await keys('Control+Enter');
-    await sees('.contract', 'As documented');
-    const said = await (await frame()).evaluate(() => (globalThis as AnnouncedWindow).announced);
-    expect(said).toEqual([
-      'Asking for 50 rows from offset 0.',
-      expect.stringMatching(/200.*14 rows/),
-    ]);
-  });
-
   it.each(Object.keys(views) as (keyof typeof views)[])(
     'axe-core finds nothing in the %s, in any theme',
     async (name) => {
-      await views[name]();
+      const view: View = views[name];
+      await view.open();
       for (const theme of themes) {
         const before = name === 'map' ? await drawnMap() : undefined;
         await isInTheme(theme);
         if (name === 'map') await expect.poll(drawnMap).not.toBe(before);
         await picture(`${name}-${theme}`);
-        expect(await findings(), theme).toEqual([]);
+        expect(await findings(view.part), theme).toEqual([]);
       }
     },
   );
@@ -157,9 +171,23 @@ describe('the inspector is for everyone', () => {
       const order = stops.map(({ part }) => part);
       expect.soft(order, label).toEqual([...order].sort());
       expect.soft(new Set(order), label).toEqual(new Set(parts.keys()));
-      await (await find('.toolbar')).evaluate((one) => one.scrollIntoView());
-      await picture(`top-${label.toLowerCase()}-${size}`);
     }
+  });
+
+  it('what becomes of a run is announced, and each of it once', async () => {
+    await (await frame()).evaluate(listenToAnnouncements);
+    await workbench().executeCommand('customerHierarchy.openInspector', {
+      request: { query: { identifierType: 'mobile', identifierValue: odd.parent } },
+    });
+    const said = async () =>
+      (await frame()).evaluate(() => (globalThis as AnnouncedWindow).announced);
+    await expect
+      .poll(said)
+      .toEqual([
+        'Asking for 50 rows from offset 0.',
+        expect.stringMatching(/200.* rows/),
+        expect.stringMatching(/^\d+ departures/),
+      ]);
   });
 });
 
@@ -171,7 +199,7 @@ function listenToAnnouncements(): void {
   (globalThis as AnnouncedWindow).announced = announced;
   for (const region of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {
     new MutationObserver((changes) => {
-      if (region.getAttribute('aria-live') === 'off') return;
+      if (region.getAttribute('aria-live') === 'off' || !region.checkVisibility()) return;
       const isPartly = region.getAttribute('aria-atomic') === 'false';
       const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
       const read = isPartly ? added : [region];

@@ -192,7 +192,7 @@ describe('the inspector', () => {
     await (await find('.banner.error')).waitFor({ state: 'hidden' });
     await press('cancel');
     await (await find('vscode-button[data-name=run]')).waitFor();
-    await sees('.banner.note', 'The request was cancelled. Below is still the answer before.');
+    await sees('.banner.told', 'The request was cancelled. Below is still the answer before.');
     await sees('.strip', '2 rows, offset 10');
     await (await find('.strip .older')).waitFor({ state: 'detached' });
     await sees('.json-place', 'Person 10');
@@ -202,7 +202,7 @@ describe('the inspector', () => {
     await fill('identifierValue', 'nobody');
     await press('run');
     await sees('.banner.error', '8015');
-    const cancelled = (await find('.banner.note')).filter({ hasText: 'cancelled' });
+    const cancelled = (await find('.banner.told')).filter({ hasText: 'cancelled' });
     await cancelled.waitFor({ state: 'hidden' });
     await sees('.strip', 'Below is still the answer before.');
     await sees('.contract', /^The answer before:.*departures/s);
