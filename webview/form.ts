@@ -100,7 +100,7 @@ export function createForm(options: FormOptions): Form {
 
   const form = element(
     'form',
-    { class: 'fields', id: 'form', 'aria-label': words.query },
+    { class: 'fields', id: 'form' },
     field('sortBy', words.sortBy),
     field('sortOrder', words.sortOrder),
     field('limit', words.limit),

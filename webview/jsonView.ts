@@ -9,6 +9,7 @@ import './json/jsonView.css';
 import { createLoading, type Loading } from './json/loading';
 import { placeOf, valueAt } from './json/pointers';
 import { createProgress } from './json/progress';
+import { showTabbedInto } from './json/tabbedInto';
 import { createSearchControl } from './json/searchControl';
 import { shownAnswer } from './json/shownAnswer';
 import { createTurns } from './json/turns';
@@ -104,6 +105,7 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
   });
   const search = createSearchControl(view, turns, words);
   host.append(search.dom);
+  showTabbedInto(host);
   const menu = addValueMenu(view, root, words, actions, commandKey);
   root.addEventListener('keydown', keydown);
   bar.dom.addEventListener('keydown', keydown);

@@ -10,6 +10,7 @@ import type {
   FormFields,
   HostToPage,
   Paging,
+  RequestView,
   TabName,
   Verdict,
 } from '../src/inspector/wire';
@@ -63,6 +64,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
     paging: undefined as Paging | undefined,
+    /** What was sent for the answer on screen. */
+    sent: undefined as RequestView | undefined,
+    /** Whether a failure is told of in the place of the answer. */
+    hasFailed: false,
     verdict: undefined as Verdict | undefined,
   };
 
@@ -104,7 +109,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     recall: (what, id) => host.send({ kind: 'recall', what, id }),
     manage: (kind) => host.send({ kind }),
   });
-  const query = element('div', { class: 'query' }, bar.element, form.element);
+  const query = element(
+    'section',
+    { class: 'query', 'aria-label': words.query },
+    bar.element,
+    form.element,
+  );
   const strip = createStrip({
     words,
     copyRequestId: () => host.send({ kind: 'copy', what: 'requestId' }),
@@ -286,6 +296,17 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     shownRun = run;
     json.begin(textLength, failure.textNote);
   }
+  /** With what came with it; what there is of an answer from before is on its own again. */
+  function forgetFailure(run: number): void {
+    if (!now.hasFailed) return;
+    now.hasFailed = false;
+    departures.setOlder(false);
+    if (now.sent !== undefined) request.show(now.sent);
+    if (now.paging !== undefined) return;
+    shownRun = run;
+    json.nothing('');
+    table.nothing('');
+  }
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
     refreshSteps();
@@ -344,6 +365,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         const view = message.run === shownRun && now.isWhole ? json.state() : undefined;
         now.asked = true;
         now.paging = message.paging;
+        now.sent = message.request;
+        now.hasFailed = false;
         shownRun = message.run;
         setRunning(false);
         strip.answered(message.strip);
@@ -389,6 +412,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         departures.show(message.departures);
         return;
       case 'failed':
+        now.hasFailed = true;
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
         if (message.request !== undefined) request.show(message.request);
@@ -398,7 +422,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'cancelled':
         setRunning(false);
-        strip.cancelled(message.announcement);
+        strip.cancelled(message.sentence);
+        forgetFailure(message.run);
+        bringAnswerIntoView();
         return;
       case 'curl':
         request.showCurl(message.text);

@@ -8,10 +8,14 @@ export interface NoteBanner {
 }
 
 /** Says something that nobody asked for, until it is dismissed. */
-export function createNoteBanner(dismissLabel: string, passFocus: () => void): NoteBanner {
+export function createNoteBanner(
+  dismissName: string,
+  dismissLabel: string,
+  passFocus: () => void,
+): NoteBanner {
   const text = element('p');
   const dismiss = button({
-    name: 'dismissNote',
+    name: dismissName,
     label: dismissLabel,
     look: 'icon',
     icon: 'clear',
@@ -20,7 +24,7 @@ export function createNoteBanner(dismissLabel: string, passFocus: () => void): N
       show(banner, false);
     },
   });
-  const banner = element('div', { class: 'banner note' }, icon('info'), text, dismiss.element);
+  const banner = element('div', { class: 'banner told' }, icon('info'), text, dismiss.element);
   show(banner, false);
   return {
     element: banner,

@@ -24,8 +24,8 @@ export interface Strip {
   failed(failure: FailureView, isOlderBelow: boolean): void;
   /** How the answer on screen departs from its documentation. */
   departures(view: DeparturesView): void;
-  /** Ends a run without changing what is told about the answer on screen. */
-  cancelled(announcement: string): void;
+  /** Ends a run, and leaves the answer on screen, and what is told of it, as the only thing there is. */
+  cancelled(sentence: string): void;
   say(sentence: string): void;
   /** Stays until the next run, or until it is dismissed. */
   note(sentence: string): void;
@@ -42,6 +42,8 @@ export interface StripOptions {
 
 /** Milliseconds that a confirmation such as "Value copied." stays. */
 const CONFIRMATION_STAYS = 4000;
+/** A run of fewer milliseconds does not make the failure before it flicker. */
+const FAILURE_STAYS = 150;
 
 /** What is known of the last answer, and, above it, why there is no newer one. */
 export function createStrip({
@@ -58,17 +60,20 @@ export function createStrip({
   const verdict = element('span', { class: 'verdict' });
   contract.append(verdictBefore, verdict);
   const confirmation = element('span', { class: 'confirmation' });
-  const note = createNoteBanner(words.dismiss, passFocus);
+  const note = createNoteBanner('dismissNote', words.dismiss, passFocus);
+  const cancelled = createNoteBanner('dismissCancelled', words.dismiss, passFocus);
   const wait = createWaitBanner();
   const failure = element('div', { class: 'banner error' });
   const issues = element('div', { class: 'banner warning' });
-  const live = element('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+  // what is added to it is read out alone, not once more with what was there
+  const live = element('div', { class: 'unseen', role: 'status', 'aria-atomic': 'false' });
   const progress = element('div', { class: 'progress', 'aria-hidden': 'true' });
   const line = element('div', { class: 'strip-line' }, facts, contract, confirmation);
   const strip = element(
     'section',
     { class: 'strip', 'aria-label': words.statusLabel },
     note.element,
+    cancelled.element,
     wait.element,
     failure,
     issues,
@@ -81,17 +86,22 @@ export function createStrip({
   show(contract, false);
   show(verdictBefore, false);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  /** What is told of the answer on screen, also while a failure is told in its place. */
+  let ofAnswer: StripView | undefined;
 
   const announce = (text: string): void => {
-    live.textContent = text;
+    live.replaceChildren(element('p', {}, text));
   };
   const setVerdictOlder = (isOlder: boolean): void => {
     verdictBefore.textContent = isOlder ? words.verdictBefore : '';
     show(verdictBefore, isOlder);
   };
   const setRunning = (isRunning: boolean): void => {
+    clearTimeout(leaving);
     progress.classList.toggle('active', isRunning);
     wait.show(undefined);
+    cancelled.show(undefined);
   };
   const tell = (view: StripView, older?: string): void => {
     const parts: (Node | string)[] = [];
@@ -111,24 +121,39 @@ export function createStrip({
     issues.replaceChildren(...issueLines(view.issues));
     show(issues, view.issues.length > 0);
   };
+  const hideFailure = (): void => {
+    const hadFocus = failure.contains(document.activeElement);
+    show(failure, false);
+    if (hadFocus) passFocus();
+  };
+  /** It is about a question that is not asked any more: what is told is about the answer again. */
+  const forgetFailure = (): void => {
+    if (failure.hidden) return;
+    hideFailure();
+    setVerdictOlder(false);
+    tell(ofAnswer ?? { ok: true, facts: [], issues: [], announcement: '' });
+  };
 
   return {
     element: strip,
     progress,
     running(announcement) {
       setRunning(true);
+      leaving = setTimeout(forgetFailure, FAILURE_STAYS);
       note.show(undefined);
       announce(announcement);
     },
     waiting(view) {
       wait.show(view);
-      if (view !== undefined) announce(view.announcement);
+      if (view === undefined) return;
+      forgetFailure();
+      announce(view.announcement);
     },
     answered(view) {
       setRunning(false);
-      const hadFocus = failure.contains(document.activeElement);
-      show(failure, false);
-      if (hadFocus || contract.contains(document.activeElement)) passFocus();
+      hideFailure();
+      if (contract.contains(document.activeElement)) passFocus();
+      ofAnswer = view;
       verdict.replaceChildren();
       show(contract, false);
       setVerdictOlder(false);
@@ -169,12 +194,13 @@ export function createStrip({
       );
       open.addEventListener('click', showDepartures);
       verdict.replaceChildren(open);
-      // both: the rows may not have been read out yet
-      announce(`${live.textContent}. ${label}`);
+      live.append(element('p', {}, label));
     },
-    cancelled(announcement) {
+    cancelled(sentence) {
       setRunning(false);
-      announce(announcement);
+      forgetFailure();
+      cancelled.show(sentence);
+      announce(sentence);
     },
     note(sentence) {
       note.show(sentence);

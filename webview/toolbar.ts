@@ -38,7 +38,13 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     icon('down'),
   );
   toggle.addEventListener('click', () => options.toggleForm());
-  const address = element('code', { class: 'url', tabindex: '0', 'aria-label': 'URL' });
+  const address = element('code', {
+    class: 'url',
+    role: 'textbox',
+    tabindex: '0',
+    'aria-readonly': 'true',
+    'aria-label': 'URL',
+  });
   const press = (name: 'copyUrl' | 'copyCurl', what: 'url' | 'curl') =>
     button({
       name,

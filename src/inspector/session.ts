@@ -33,7 +33,8 @@ export interface SessionWords {
   request(request: RequestAsSent, exchange?: Exchange): RequestView;
   asking(request: CustomersRequest): string;
   waiting(wait: Waiting): WaitView;
-  cancelled(): string;
+  /** @param isOlderBelow whether an answer from before stays on screen */
+  cancelled(isOlderBelow: boolean): string;
   departures(report: ContractReport): DeparturesView;
 }
 
@@ -112,6 +113,8 @@ export class InspectorSession {
   #shown: Shown | undefined;
   #failed: Failed | undefined;
   #running: Running | undefined;
+  /** The run that was cancelled, as long as nothing came after it. */
+  #cancelled: number | undefined;
   /** Pages of the listing that is being turned through, by offset. */
   #turned: ReadonlyMap<number, EarlierPage> = new Map();
   /** What came with the failure on screen, shown where there is no answer from before. */
@@ -149,6 +152,7 @@ export class InspectorSession {
   #showEverything(): void {
     if (this.#shown !== undefined) this.#showAnswer(this.#shown);
     if (this.#failed !== undefined) this.#showFailure(this.#failed);
+    this.#showCancelled();
     if (this.#running === undefined) return;
     this.#showRunning(this.#running);
     if (this.#running.wait !== undefined) this.#showWait(this.#running);
@@ -249,16 +253,22 @@ export class InspectorSession {
     await this.#ask(failed?.fields ?? this.fields, failed?.trail ?? []);
   }
 
+  /** Ends the run under way; the failure before it goes, too: nobody asks for that any more. */
   cancel(): void {
+    const cancelled = this.#abort();
+    if (cancelled === undefined) return;
+    // nor for what came with it
+    if (this.#shown === undefined) this.#sending.stop();
+    this.#failed = undefined;
+    this.#cancelled = cancelled.run;
+    this.#showCancelled();
+  }
+
+  #abort(): Running | undefined {
     const running = this.#running;
-    if (running === undefined) return;
     this.#running = undefined;
-    running.abort.abort();
-    this.#post({
-      kind: 'cancelled',
-      run: running.run,
-      announcement: this.#with.words.cancelled(),
-    });
+    running?.abort.abort();
+    return running;
   }
 
   /** Fills in the form; shows the answer that is known already, else asks where `ask` says so. */
@@ -266,7 +276,7 @@ export class InspectorSession {
     const fields = fieldsOf(request);
     this.fill(fields);
     if (answer !== undefined && answer.kind !== 'cancelled') {
-      this.cancel();
+      this.#abort();
       this.#runs += 1;
       this.#settle({ run: this.#runs, fields, trail: [] }, answer);
     } else if (ask) {
@@ -281,6 +291,7 @@ export class InspectorSession {
     this.#runs += 1;
     this.#shown = { ...shown, run: this.#runs, page: after, note };
     this.#failed = undefined;
+    this.#cancelled = undefined;
     this.#showAnswer(this.#shown);
   }
 
@@ -340,8 +351,7 @@ export class InspectorSession {
 
   dispose(): void {
     this.detach();
-    this.#running?.abort.abort();
-    this.#running = undefined;
+    this.#abort();
   }
 
   async #step(to: Step, shown: Shown, offset: number, trail: readonly number[]): Promise<void> {
@@ -351,7 +361,8 @@ export class InspectorSession {
   }
 
   async #ask(fields: FormFields, trail: readonly number[], turned?: Step): Promise<void> {
-    this.#running?.abort.abort();
+    this.#abort();
+    this.#cancelled = undefined;
     const request = requestOf(fields);
     const abort = new AbortController();
     this.#runs += 1;
@@ -385,6 +396,7 @@ export class InspectorSession {
   }
 
   #settle({ run, fields, trail }: Attempt, answer: Answer | undefined): void {
+    this.#cancelled = undefined;
     if (answer?.kind === 'page') {
       const earlier = trail.flatMap((offset) => this.#turned.get(offset) ?? []);
       const turned = [...earlier, earlierPage(answer)];
@@ -404,6 +416,13 @@ export class InspectorSession {
 
   #showWait({ run, wait }: Running): void {
     this.#post({ kind: 'waiting', run, ...(wait && { wait: this.#with.words.waiting(wait) }) });
+  }
+
+  #showCancelled(): void {
+    const run = this.#cancelled;
+    if (run === undefined) return;
+    const sentence = this.#with.words.cancelled(this.#shown !== undefined);
+    this.#post({ kind: 'cancelled', run, sentence });
   }
 
   #showAnswer(shown: Shown): void {

@@ -48,7 +48,10 @@ export function sessionWords(masking: Masking): SessionWords {
         offset: query.offset,
       }),
     waiting: waitView,
-    cancelled: () => vscode.l10n.t('Cancelled.'),
+    cancelled: (isOlderBelow) =>
+      isOlderBelow
+        ? vscode.l10n.t('The request was cancelled. Below is still the answer before.')
+        : vscode.l10n.t('The request was cancelled.'),
     departures: (report) => departuresView(departureWording(masking, figures), report),
   };
 }

@@ -340,7 +340,8 @@ export type HostToPage =
       /** Present where JSON came with it and no older answer is on screen: it follows in pieces. */
       readonly textLength?: number;
     }
-  | { readonly kind: 'cancelled'; readonly run: number; readonly announcement: string }
+  /** Nothing came of a run; of a failure before it, nothing is left. */
+  | { readonly kind: 'cancelled'; readonly run: number; readonly sentence: string }
   /** The command of the Request tab, written for another shell. */
   | { readonly kind: 'curl'; readonly text: string }
   | { readonly kind: 'said'; readonly sentence: string }

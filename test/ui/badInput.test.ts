@@ -264,6 +264,7 @@ describe('bad input', () => {
     await sees('.json-place', 'Asha Rao');
     await press('cancel');
     await (await find('.banner.waiting')).waitFor({ state: 'hidden' });
+    await sees('.banner.told', 'The request was cancelled.');
     await sees('.json-place', 'Asha Rao');
 
     await tree().inlineAction('Refresh', parent);

@@ -1,9 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { root } from '../../scripts/processes.mjs';
-import type { Theme } from '../vscode/workbench';
 import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
 
@@ -90,12 +87,6 @@ describe('the form', () => {
     await expect.poll(() => asked.length, patient).toBeGreaterThan(before);
     await (await find('.progress:not(.active)')).waitFor({ state: 'attached' });
   };
-  const picture = async (name: string, ...themes: readonly Theme[]): Promise<void> => {
-    for (const theme of themes) {
-      await workbench().colourTheme(theme);
-      await workbench().screenshot(path.join(root, 'out', 'screens', `form-${name}-${theme}.png`));
-    }
-  };
 
   it('takes back what was typed, chosen and reset, and makes it again, by keyboard', async () => {
     await workbench().runCommand('Customer Hierarchy: Open Inspector');
@@ -137,7 +128,6 @@ describe('the form', () => {
     await (await find('vscode-checkbox.changed[data-name=includeNoOfChildren]')).waitFor();
     const described = (await input('limit')).getAttribute('aria-description');
     expect(await described).toContain('There it was: 5');
-    await picture('changed', 'dark', 'light');
     await (await find('[data-name=revert]')).focus();
     await keys('Enter');
     await shows('limit', '5');
@@ -151,8 +141,6 @@ describe('the form', () => {
     await run();
     await open('recent');
     await sees('#menu-recent .menu-item', /mobile 918933445577.*Form test · .*limit 5/s);
-    await workbench().colourTheme('dark');
-    await picture('recent', 'dark', 'light');
     await keys('ArrowDown', 'Enter');
     await shows('identifierValue', '918933445577');
     await shows('limit', '5');
@@ -163,7 +151,6 @@ describe('the form', () => {
     await open('recent');
     await sees('#menu-recent .menu-item', '91•••••••577');
     expect(await (await find('#menu-recent')).textContent()).not.toMatch(/\d{5}/);
-    await picture('masked', 'dark');
     await keys('ArrowDown', 'Enter');
     await shows('identifierValue', '91•••••••577');
     await keys('Control+z');
@@ -195,7 +182,6 @@ describe('the form', () => {
     await type('limit', '9');
     await type('identifierValue', 'someone');
     await open('presets');
-    await picture('presets', 'dark');
     await keys('Enter');
     await shows('limit', '3');
     await shows('identifierValue', 'someone');
@@ -243,7 +229,6 @@ describe('the form', () => {
     await shows('limit', '4');
     await sees('.confirmation', 'Its connection no longer exists.');
     await sees('.field-connectionId .note', 'This connection no longer exists.');
-    await picture('gone', 'dark', 'light');
     await (await find('.field-connectionId .note button')).focus();
     await keys('Enter');
     await (await find('.field-connectionId .note:empty')).waitFor({ state: 'attached' });
@@ -265,8 +250,6 @@ describe('the form', () => {
     await (await find('[data-name=copyRequestIdOfTab]')).focus();
     await keys('Enter');
     expect(await workbench().clipboard('request')).toBe('request-of-the-form-test');
-    await picture('request', 'dark', 'light', 'high-contrast');
-    await workbench().colourTheme('dark');
   });
 
   it('is as it was in another group, after it was hidden, and when it is opened again', async () => {
@@ -327,7 +310,6 @@ describe('the form', () => {
     await reloaded;
     await sees('.banner', 'could not be read, and was dropped');
     await shows('identifierValue', '');
-    await picture('dropped', 'dark');
     await (await find('[data-name=dismissNote]')).focus();
     await keys('Enter');
     await gone('.banner:has-text("dropped")');

@@ -182,12 +182,19 @@ describe('the inspector', () => {
     expect(said).not.toContain('Of an older form.');
   });
 
-  it('cancels, and keeps what is on screen', async () => {
+  it('cancels, says so, and keeps the answer on screen, but nothing of a failure before', async () => {
+    await fill('identifierValue', 'nobody');
+    await press('run');
+    await sees('.banner.error', '8015');
     await fill('identifierValue', 'slow');
     await press('run');
+    // what failed is not what is waited for
+    await (await find('.banner.error')).waitFor({ state: 'hidden' });
     await press('cancel');
     await (await find('vscode-button[data-name=run]')).waitFor();
+    await sees('.banner.told', 'The request was cancelled. Below is still the answer before.');
     await sees('.strip', '2 rows, offset 10');
+    await (await find('.strip .older')).waitFor({ state: 'detached' });
     await sees('.json-place', 'Person 10');
   });
 
@@ -195,6 +202,8 @@ describe('the inspector', () => {
     await fill('identifierValue', 'nobody');
     await press('run');
     await sees('.banner.error', '8015');
+    const cancelled = (await find('.banner.told')).filter({ hasText: 'cancelled' });
+    await cancelled.waitFor({ state: 'hidden' });
     await sees('.strip', 'Below is still the answer before.');
     await sees('.contract', /^The answer before:.*departures/s);
     const older =

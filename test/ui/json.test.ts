@@ -2,8 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { root, temporaryFolder } from '../../scripts/processes.mjs';
-import type { Theme } from '../vscode/workbench';
+import { temporaryFolder } from '../../scripts/processes.mjs';
 import { saveDialog } from './saveDialog';
 import { useWorkbench } from './useWorkbench';
 
@@ -51,10 +50,6 @@ describe('the JSON of an answer', () => {
   /** What every next answer of the sandbox is like. */
   const fault = async (injection: Readonly<Record<string, unknown>>): Promise<void> => {
     await workbench().executeCommand('customerHierarchy.injectFault', injection);
-  };
-
-  const picture = async (name: string, theme: Theme = 'dark'): Promise<void> => {
-    await workbench().screenshot(path.join(root, 'out', 'screens', `json-${name}-${theme}.png`));
   };
 
   beforeAll(async () => {
@@ -170,10 +165,6 @@ describe('the JSON of an answer', () => {
       .filter({ hasText: /^\s*\{.*fields/ })
       .nth(5)
       .waitFor();
-    await picture('folded');
-    await workbench().colourTheme('light');
-    await picture('folded', 'light');
-    await workbench().colourTheme('dark');
     await press('Control+Alt+BracketRight');
     await expect.poll(() => folds.count()).toBe(0);
   });
@@ -207,7 +198,6 @@ describe('the JSON of an answer', () => {
     await ask(ASHA);
     await sees('.json-notice', /not JSON but text\/html/);
     await sees('.cm-content', '<html');
-    await picture('text');
     await fault({ clear: true });
   });
 

@@ -27,11 +27,17 @@ export const theme = EditorView.theme({
   '.cm-selectionBackground': {
     background: 'var(--vscode-editor-inactiveSelectionBackground)',
   },
+  // there, selected text has a colour of its own, which only this background goes with
+  '.vscode-high-contrast & .cm-selectionBackground': {
+    background: 'var(--vscode-editor-selectionBackground)',
+  },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     background: 'var(--vscode-editor-selectionBackground)',
   },
   '.cm-gutters': {
-    color: 'var(--vscode-editorLineNumber-foreground)',
+    // in VS Code's own dark theme they are hard to read
+    color:
+      'color-mix(in srgb, var(--vscode-editorLineNumber-foreground) 70%, var(--vscode-editor-foreground))',
     backgroundColor: 'var(--vscode-editorGutter-background, var(--vscode-editor-background))',
     border: 'none',
   },
@@ -96,4 +102,7 @@ export const theme = EditorView.theme({
     backgroundColor: 'var(--vscode-editor-findMatchBackground)',
     outline: '2px solid var(--vscode-editor-findMatchBorder, transparent)',
   },
+  // the colours of strings and keys are made for the background of the editor
+  ':is(.json-match, .json-match-current) :is(.json-key, .json-string, .json-number, .json-boolean, .json-null)':
+    { color: 'var(--vscode-editor-foreground)' },
 });

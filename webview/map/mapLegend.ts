@@ -24,11 +24,16 @@ export function createLegend(words: MapWords): {
           ? [element('li', {}, mark(looks.of(undefined)), words.otherRoles)]
           : []),
         ...(looks.hasNone ? [element('li', {}, mark(looks.of(undefined)), words.noRole)] : []),
-        element('li', {}, '★ ', words.defaultChild),
-        element('li', { class: 'warns' }, '⚠ ', words.conflicts),
+        element('li', {}, sign('★'), words.defaultChild),
+        element('li', {}, sign('⚠', 'warns'), words.conflicts),
       );
     },
   };
+}
+
+/** In the colour that it has on the map; the text beside it stays as readable as any. */
+function sign(text: string, look?: 'warns'): HTMLElement {
+  return element('span', { class: look, 'aria-hidden': 'true' }, text);
 }
 
 function mark({ colour, shape }: RoleLook): SVGSVGElement {

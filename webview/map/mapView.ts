@@ -123,10 +123,14 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     tool('fitMap', words.fit, 'fit', () => canvas.fit()).element,
     tool('expandAllNodes', words.expandAll, 'expandAll', () => openAll(true)).element,
     tool('collapseAllNodes', words.collapseAll, 'collapseAll', () => openAll(false)).element,
-    find.element,
-    tool('previousInMap', words.previousMatch, 'previous', () => step(-1)).element,
-    tool('nextInMap', words.nextMatch, 'next', () => step(1)).element,
-    found,
+    element(
+      'div',
+      { class: 'map-find' },
+      find.element,
+      found,
+      tool('previousInMap', words.previousMatch, 'previous', () => step(-1)).element,
+      tool('nextInMap', words.nextMatch, 'next', () => step(1)).element,
+    ),
     loadWhole.element,
     stop.element,
     button({ label: words.saveSvg, look: 'secondary', name: 'saveSvg', press: () => save('svg') })
@@ -145,8 +149,13 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     { class: 'map-content' },
     tools,
     body,
-    element('div', { class: 'map-active' }, about, showInJson.element, inspect.element),
-    status,
+    element(
+      'div',
+      { class: 'map-active' },
+      about,
+      status,
+      element('div', { class: 'map-steps' }, showInJson.element, inspect.element),
+    ),
   );
   const emptyTitle = element('h2', {}, words.empty);
   const emptyHint = element('p', {}, withKey(words.emptyHint));
@@ -255,7 +264,9 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       scene.layout.placed.map(({ item }) => item),
       active,
     );
-    about.textContent = [nameOf(active, words), factsOf(active, words)].filter(Boolean).join(' · ');
+    const facts = [nameOf(active, words), factsOf(active, words)].filter(Boolean).join(' · ');
+    about.textContent = facts;
+    about.title = facts;
     showInJson.enable(pointerOf(active) !== undefined);
     inspect.enable(active.kind === 'customer' && active.node.canOpen);
   }

@@ -1,5 +1,6 @@
 import type { MapWords } from '../../src/inspector/wireMap';
 import { element } from '../elements';
+import { icon } from '../icons';
 import { isOpenable, type MapItem } from './mapModel';
 import { factsOf, nameOf } from './mapWording';
 
@@ -76,7 +77,7 @@ export function createOutline({ words, activate, open, choose }: OutlineDoors): 
         'aria-busy': isBusy ? 'true' : undefined,
         'data-kind': item.kind,
       },
-      element('span', { class: 'twistie', 'aria-hidden': 'true' }, twistie(item)),
+      element('span', { class: 'twistie' }, ...twistie(item)),
       element('span', { class: 'outline-name' }, nameOf(item, words)),
       element('span', { class: 'outline-facts' }, facts),
     );
@@ -193,8 +194,7 @@ function rowId(index: number | ''): string {
   return `outline-row-${index}`;
 }
 
-function twistie(item: MapItem): string {
-  if (item.kind === 'tail') return item.phase === 'failed' ? '⚠' : '';
-  if (!isOpenable(item)) return '';
-  return item.isOpen ? '▾' : '▸';
+function twistie(item: MapItem): readonly Node[] {
+  if (item.kind === 'tail') return item.phase === 'failed' ? [icon('warning')] : [];
+  return isOpenable(item) ? [icon(item.isOpen ? 'down' : 'next')] : [];
 }

@@ -261,7 +261,8 @@ export function createTableView(options: TableViewOptions): TableView {
   }
 
   function emptiness(): Emptiness | undefined {
-    if (now.shown === 0) return now.failure ?? { kind: 'nothingYet' };
+    // rows that are on their way take the place of all this at once
+    if (now.shown === 0) return now.run > 0 ? undefined : (now.failure ?? { kind: 'nothingYet' });
     if (now.total === 0) return { kind: 'noCustomers' };
     if (model.shown.length === 0) return { kind: 'noColumns' };
     return now.isWhole && model.lines.length === 0 ? { kind: 'noMatch' } : undefined;
@@ -312,6 +313,7 @@ export function createTableView(options: TableViewOptions): TableView {
     expect(run, of) {
       now.run = run;
       now.of = of;
+      showWhatThereIs();
       // the same rows in another shape: those on screen are of before, until they come
       if (run === now.shown) bar.showFacts([filled(words.loading, { count: 0, total: now.total })]);
     },
@@ -343,6 +345,7 @@ export function createTableView(options: TableViewOptions): TableView {
       }
     },
     nothing(hint) {
+      now.run = 0;
       now.failure = { kind: 'noAnswer', hint };
       showWhatThereIs();
     },

@@ -126,7 +126,7 @@ describe('an inspector', () => {
     expect(it.session.failure).toBeUndefined();
   });
 
-  it('is silent about a cancelled run, and stops the request', async () => {
+  it('says that a run was cancelled and nothing else, and stops the request', async () => {
     const it = startSession();
     it.session.attach();
     void it.session.run(formAt(0));
@@ -136,8 +136,45 @@ describe('an inspector', () => {
     await question.answer({ kind: 'cancelled' });
     await question.answer(pageOf(question.request));
     expect(it.kinds()).toEqual(['setup', 'running', 'cancelled']);
+    expect(it.told.at(-1)).toEqual({ kind: 'cancelled', run: 1, sentence: 'cancelled' });
     it.session.cancel();
     expect(it.kinds()).toHaveLength(3);
+  });
+
+  it('forgets the failure before a run that was cancelled, and what came with it', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0, 'nobody'));
+    const { exchange } = pageOf(it.newest().request);
+    await it.newest().answer({ kind: 'notFound', exchange, text: '{"errors":[8015]}' });
+    void it.session.run(formAt(0));
+    expect(it.session.failure).toBeDefined();
+    it.session.cancel();
+    expect(it.session.failure).toBeUndefined();
+    expect(it.session.target().json).toBeUndefined();
+    await it.breathe();
+    expect(it.kinds().at(-1)).toBe('cancelled');
+  });
+
+  it('says to a page made anew that a run was cancelled, until there is something newer', async () => {
+    const it = startSession();
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(pageOf(it.newest().request));
+    void it.session.run(formAt(10));
+    it.session.cancel();
+    const again = (): readonly string[] => {
+      it.told.length = 0;
+      it.session.attach();
+      return it.kinds().filter((kind) => kind !== 'jsonPiece');
+    };
+    expect(again()).toEqual(['setup', 'answer', 'cancelled']);
+    const told = { kind: 'cancelled', run: 2, sentence: 'cancelled, older below' };
+    expect(it.told.at(-1)).toEqual(told);
+    void it.session.run(formAt(20));
+    expect(again()).toEqual(['setup', 'answer', 'running']);
+    await it.newest().answer({ kind: 'timeout', seconds: 1 });
+    expect(again()).toEqual(['setup', 'answer', 'failed']);
   });
 
   it('tells of the wait of the newest run, also a page made anew, until it goes on', () => {

@@ -82,7 +82,7 @@ const words: SessionWords = {
     milliseconds: 0,
     announcement: '',
   }),
-  cancelled: () => 'cancelled',
+  cancelled: (isOlderBelow) => (isOlderBelow ? 'cancelled, older below' : 'cancelled'),
   departures: ({ departures }) => ({ label: String(departures.length), groups: [] }),
 };
 
