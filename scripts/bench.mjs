@@ -1,4 +1,5 @@
-// npm run bench: packages the extension, then prints one JSON line per figure.
+// npm run bench: packages the extension, then prints one JSON line per figure. With names of parts
+// (test/bench/main.ts) behind `--`, of those alone.
 // Runs before node_modules exists: nothing but Node's own modules at the top.
 import './nodeVersion.mjs';
 import { importHarness } from './harness.mjs';
@@ -14,7 +15,7 @@ await runMain(async () => {
   /** @type {typeof import('../test/bench/main')} */
   const { main } = await importHarness('test/bench/main.ts');
   try {
-    process.exitCode = (await main(vsix)) ? 0 : 1;
+    process.exitCode = (await main(vsix, process.argv.slice(2))) ? 0 : 1;
   } finally {
     await endAll();
   }

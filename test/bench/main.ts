@@ -3,34 +3,48 @@ import path from 'node:path';
 import { root } from '../../scripts/processes.mjs';
 import { measureActivation } from './activation';
 import { measureCancelling } from './cancelling';
+import { measureCurl } from './curl';
 import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
 import { measureFuzz } from './fuzz';
 import { measureJson } from './json';
-import { measureCurl } from './curl';
+import { measureMap } from './map';
 import { panelKilobytes } from './panelSize';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
 import { measureSoak } from './soak';
 import { measureTable } from './table';
 
-/** Prints each figure as it is there; false when one exceeds its limit. */
-export async function main(vsix: string): Promise<boolean> {
+type Part = (vsix: string) => Promise<readonly Figure[]>;
+
+/** In the order in which they run. */
+const parts: Readonly<Record<string, Part>> = {
+  sizes: measureSizes,
+  sandbox: measureSandbox,
+  client: async () => [await measurePageOverhead(), await measureCancelling()],
+  fuzz: measureFuzz,
+  curl: measureCurl,
+  activation: measureActivation,
+  expansion: measureExpansion,
+  table: measureTable,
+  map: measureMap,
+  json: measureJson,
+  soak: measureSoak,
+};
+
+/**
+ * Prints each figure as it is there; false when one exceeds its limit.
+ *
+ * @param wanted names of the parts to measure; all of them when it is empty
+ */
+export async function main(vsix: string, wanted: readonly string[]): Promise<boolean> {
+  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0)
+    throw new Error(`No part is named ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}.`);
   const figures: Figure[] = [];
-  const steps: readonly (() => Promise<readonly Figure[]>)[] = [
-    () => measureSizes(vsix),
-    measureSandbox,
-    async () => [await measurePageOverhead(), await measureCancelling()],
-    measureFuzz,
-    measureCurl,
-    () => measureActivation(vsix),
-    () => measureExpansion(vsix),
-    () => measureTable(vsix),
-    () => measureJson(vsix),
-    measureSoak,
-  ];
-  for (const step of steps) {
-    for (const figure of await step()) {
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const figure of await measure(vsix)) {
       figures.push(figure);
       console.log(figureLine(figure));
     }

@@ -18,8 +18,8 @@ export interface KeptText {
 
 /** UTF-16 units that are made into a string for the sake of one. */
 const blockLength = 2048;
-/** Bytes that a UTF-16 unit may take in UTF-8. */
-const mostBytes = 3;
+/** What a character of four bytes begins with, at the least: the same takes two UTF-16 units. */
+const fourBytes = 0xf0;
 
 export function createKeptText(): KeptText {
   const encoder = new TextEncoder();
@@ -35,18 +35,21 @@ export function createKeptText(): KeptText {
   let currentStart = 0;
 
   function addBlocks(piece: string): void {
-    const room = new Uint8Array(piece.length * mostBytes);
-    let byte = 0;
-    for (let from = 0; from < piece.length;) {
-      let to = Math.min(from + blockLength, piece.length);
-      if (isLowSurrogate(piece.charCodeAt(to))) to++;
-      units.add(length + from);
-      bytes.add(byte);
-      pieceOf.add(pieces.length);
-      byte += encoder.encodeInto(piece.slice(from, to), room.subarray(byte)).written;
-      from = to;
+    const encoded = encoder.encode(piece);
+    let unit = 0;
+    let nextBlock = 0;
+    for (let byte = 0; byte < encoded.length; byte++) {
+      const code = encoded[byte] ?? 0;
+      if (isWithinCharacter(code)) continue;
+      if (unit >= nextBlock) {
+        units.add(length + unit);
+        bytes.add(byte);
+        pieceOf.add(pieces.length);
+        nextBlock = unit + blockLength;
+      }
+      unit += code < fourBytes ? 1 : 2;
     }
-    pieces.push(room.slice(0, byte));
+    pieces.push(encoded);
   }
 
   function blockAt(offset: number): number {
@@ -115,6 +118,7 @@ export function createKeptText(): KeptText {
   };
 }
 
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
+/** Whether a byte is none that a character begins with. */
+function isWithinCharacter(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }

@@ -22,10 +22,14 @@ export interface LoadingSteps {
 
 /** Shown at once: enough for most answers whole, and for the first screens of any. */
 const firstPortion = 256 * 1024;
-const largestPortion = 1024 * 1024;
-const smallestPortion = 64 * 1024;
-/** Milliseconds that showing a portion should take. */
-const aim = 16;
+/** Holds what the host sends at a time, printed: no rest of it takes a turn of its own. */
+const largestPortion = 2 * 1024 * 1024;
+const smallestPortion = 256 * 1024;
+/**
+ * Milliseconds that showing a portion should take: short enough for whoever types meanwhile, and long
+ * enough for the editor's own work on each, which is the same for a short one.
+ */
+const aim = 24;
 
 /**
  * Shows the beginning of an answer at once, lets the page paint it, and shows the rest in portions

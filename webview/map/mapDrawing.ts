@@ -45,8 +45,8 @@ export function drawMap(
       y - BOX.height < view.bottom &&
       y + BOX.height > view.top,
   );
-  drawLines(context, scene, view, k);
-  if (k < LEAST_READABLE) drawFar(context, inView, scene, k);
+  drawLines(context, scene, view, k, pixelsAt(k * ratio));
+  if (k < LEAST_READABLE) drawFar(context, inView, scene, k, pixelsAt(k * ratio));
   else for (const placed of inView) drawBox(context, placed, scene);
   drawRings(context, inView, scene, Math.max(1.5, 1.5 / k), colours);
 }
@@ -58,7 +58,32 @@ interface View {
   readonly bottom: number;
 }
 
-function drawLines(context: CanvasRenderingContext2D, scene: Scene, view: View, k: number): void {
+/** Says of a point of the map whether it is the first on its pixel. */
+type Pixels = (x: number, y: number) => boolean;
+
+/**
+ * From so far that rows share a pixel, what falls on one that has something of its kind already makes
+ * no difference to be seen: ten thousand customers are then as many as the view has pixels from top to
+ * bottom. `scale` is that of the map's units to pixels of the screen.
+ */
+function pixelsAt(scale: number): Pixels {
+  if (scale * BOX.height >= 1) return () => true;
+  const taken = new Set<number>();
+  return (x, y) => {
+    const pixel = Math.round(x * scale) * 2 ** 26 + Math.round(y * scale);
+    if (taken.has(pixel)) return false;
+    taken.add(pixel);
+    return true;
+  };
+}
+
+function drawLines(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  view: View,
+  k: number,
+  isFirst: Pixels,
+): void {
   const { layout, colours } = scene;
   context.beginPath();
   for (const { item, x, y } of layout.placed) {
@@ -67,6 +92,8 @@ function drawLines(context: CanvasRenderingContext2D, scene: Scene, view: View, 
     const from = above.x + BOX.width;
     if (from > view.right || x < view.left) continue;
     if (Math.max(above.y, y) < view.top || Math.min(above.y, y) > view.bottom) continue;
+    // those that end on one pixel begin beside each other, too
+    if (!isFirst(x, y)) continue;
     const middle = (from + x) / 2;
     context.moveTo(from, above.y);
     if (k < LEAST_READABLE) context.lineTo(x, y);
@@ -83,10 +110,12 @@ function drawFar(
   placed: readonly Placed[],
   { looks }: Scene,
   k: number,
+  isFirst: Pixels,
 ): void {
   const paths = new Map<string, Path2D>();
   const height = Math.max(BOX.height * 0.6, Math.min(BOX.height, 2 / k));
   for (const { item, x, y } of placed) {
+    if (!isFirst(x, y)) continue;
     const { colour } = looks.of(roleOf(item));
     const path = paths.get(colour) ?? new Path2D();
     paths.set(colour, path);
