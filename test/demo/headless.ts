@@ -81,7 +81,7 @@ async function showHierarchy(workbench: Workbench, { picture }: Witness): Promis
   await tree.inlineAction('Open Inspector', '919800000001');
   await inspector.strip('14 rows, offset 0');
   await inspector.openTab('Map');
-  await inspector.loadWholeMap();
+  await inspector.openInMap('Arjun Nair');
   await picture('map');
   await inspector.openTab('JSON');
   await inspector.toggleForm();

@@ -28,12 +28,14 @@ export class InspectorPage {
     await (await this.find('vscode-panel-tab')).filter({ hasText: label }).click();
   }
 
-  /** Reads what the map does not have yet, and shows all of it. */
-  async loadWholeMap(): Promise<void> {
-    await this.press('loadWholeMap');
-    const said = (await this.find('.map-status')).filter({ hasText: /^All [\d,]+ customers/ });
-    await said.waitFor();
-    await this.press('fitMap');
+  /** Opens a customer of the first level in the map, by the keyboard. */
+  async openInMap(name: string): Promise<void> {
+    const { keyboard } = this.workbench.page;
+    await (await this.find('.map [role=treeitem]')).filter({ hasText: name }).waitFor();
+    await (await this.find('.map [role=tree]')).focus();
+    await keyboard.type(name.slice(0, 4));
+    await keyboard.press('ArrowRight');
+    await (await this.find('.map [role=treeitem][aria-level="3"]')).first().waitFor();
   }
 
   /** Ctrl+Enter, wherever the keyboard is in the page. */
