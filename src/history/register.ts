@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnsweredRequest, CustomersApi, Page } from '../api/page';
 import type { ChildrenQuery } from '../api/query';
 import type { Connections } from '../connections/register';
+import { ReadOnlyFiles } from '../inspector/readOnlyFiles';
 import { failureLine } from '../privacy/failureLine';
 import type { Log } from '../privacy/log';
 import type { PersonalData } from '../privacy/personalData';
@@ -67,7 +68,7 @@ export function registerHistory(
     });
     return watches;
   });
-  const documentChanged = new vscode.EventEmitter<vscode.Uri>();
+  const documents = new ReadOnlyFiles(async (uri) => (await comparing()).documentText(uri));
   const comparing = lazily(async () => {
     await restored();
     const { createComparing } = await import('./compare');
@@ -76,7 +77,7 @@ export function registerHistory(
       personalData,
       activeTarget,
       selection: () => (view.visible ? view.selection : []),
-      changed: (uri) => documentChanged.fire(uri),
+      changed: (uri) => documents.changed(uri),
     });
   });
   const view = vscode.window.createTreeView<HistoryEntry>(VIEW, {
@@ -143,15 +144,14 @@ export function registerHistory(
       async (argument: unknown) => (await watching()).showChange(argument),
     ),
     { dispose: () => watches?.dispose() },
-    documentChanged,
-    vscode.workspace.registerTextDocumentContentProvider(DOCUMENTS, {
-      onDidChange: documentChanged.event,
-      provideTextDocumentContent: async (uri) => (await comparing()).documentText(uri),
-    }),
+    documents.register(DOCUMENTS),
     personalData.onDidChange(() => {
       changed.fire(undefined);
       for (const { uri } of vscode.workspace.textDocuments)
-        if (uri.scheme === DOCUMENTS) documentChanged.fire(uri);
+        if (uri.scheme === DOCUMENTS) documents.changed(uri);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === DOCUMENTS) documents.forget(uri);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerHierarchy.historySize')) changed.fire(undefined);

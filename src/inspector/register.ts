@@ -3,6 +3,7 @@ import type { Page } from '../api/page';
 import type { CommandTarget } from './commandTarget';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
 import type { DocumentContents } from './documents';
+import { ReadOnlyFiles } from './readOnlyFiles';
 
 const commandNames: readonly InspectorCommand[] = [
   'openInspector',
@@ -70,7 +71,13 @@ function registerDocuments(
   contents: DocumentContents,
   opened: () => Promise<InspectorRoom>,
 ): readonly { dispose(): unknown }[] {
-  const textChanged = new vscode.EventEmitter<vscode.Uri>();
+  const files = new ReadOnlyFiles(async (uri) => {
+    // opened, it is read to its end, whatever becomes of the editor
+    const text = await (await opened()).documentText(uri, new AbortController().signal);
+    // the text is what the switch says by now
+    givenMasked.set(uri.toString(), personalData.isMasked);
+    return text;
+  });
   /** Whether the text that VS Code has of a document is masked, by URI. */
   const givenMasked = new Map<string, boolean>();
   const openDocuments = () =>
@@ -84,31 +91,20 @@ function registerDocuments(
       failed().map((uri) => uri.toString()),
     );
   const hasChanged = (uri: vscode.Uri) => {
-    textChanged.fire(uri);
+    files.changed(uri);
     showFailed();
   };
   return [
-    textChanged,
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: textChanged.event,
-      provideTextDocumentContent: async (uri, token) => {
-        const abort = new AbortController();
-        token.onCancellationRequested(() => abort.abort());
-        const text = await (await opened()).documentText(uri, abort.signal);
-        // the text is what the switch says by now
-        givenMasked.set(uri.toString(), personalData.isMasked);
-        return text;
-      },
-    }),
+    files.register(SCHEME),
     vscode.workspace.onDidOpenTextDocument(({ uri }) => {
       if (uri.scheme !== SCHEME) return;
       showFailed();
       // VS Code hears of no change of a document that is still opening
       const isMasked = givenMasked.get(uri.toString());
-      if (isMasked !== undefined && isMasked !== personalData.isMasked) textChanged.fire(uri);
+      if (isMasked !== undefined && isMasked !== personalData.isMasked) files.changed(uri);
     }),
     personalData.onDidChange(() => {
-      for (const uri of openDocuments()) textChanged.fire(uri);
+      for (const uri of openDocuments()) files.changed(uri);
     }),
     connections.onDidCorrect((connectionId) => {
       for (const uri of failed())
@@ -129,6 +125,7 @@ function registerDocuments(
         const key = uri.toString();
         if (openDocuments().some((open) => open.toString() === key)) return;
         givenMasked.delete(key);
+        files.forget(uri);
         const isFailure = contents.get(key)?.kind === 'failure';
         // what could not be had may be had when it is opened again
         if (contents.delete(key) && !isFailure) void opened().then((it) => it.forgetDocument(uri));

@@ -1,4 +1,4 @@
-import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { doesNotMatch, equal, match, ok, rejects } from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
@@ -79,6 +79,21 @@ describe('the commands of the inspector', () => {
     equal(asked, 1);
   });
 
+  it('let nobody write such a document, and read it right whatever encoding files have', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'utf16le', vscode.ConfigurationTarget.Global);
+    await run('openJson', {
+      request: requestFor('918933445577'),
+      json: { text: '{"name":"आशा 🦊"}', pointer: '' },
+    });
+    await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    const document = vscode.window.activeTextEditor?.document;
+    ok(document);
+    equal(document.getText(), '{\n  "name": "आशा 🦊"\n}');
+    await rejects(async () => vscode.workspace.fs.writeFile(document.uri, new Uint8Array()));
+    await rejects(async () => vscode.workspace.fs.delete(document.uri));
+  });
+
   it('ask once more for a document whose text is no longer in memory', async () => {
     await run('openJson', { request: requestFor('918933445577') });
     const uri = vscode.window.activeTextEditor?.document.uri;
@@ -129,7 +144,7 @@ describe('the commands of the inspector', () => {
       answerText.indexOf('[{') + 1,
       answerText.lastIndexOf('}],') + 1,
     );
-    const many = Array.from({ length: 10_000 }, () => person).join();
+    const many = Array.from({ length: 4_000 }, () => person).join();
     const opening = run('openJson', {
       request: requestFor('918933445577'),
       json: { text: answerText.replace(person, many), pointer: '' },

@@ -2,15 +2,17 @@ import { expect } from 'vitest';
 import type { Workbench } from '../vscode/workbench';
 
 /** Answers the dialog that asks for a file to save to, by keyboard. */
-export async function saveDialog(workbench: Workbench, file: string): Promise<void> {
-  await workbench.quickInput.shown();
-  await workbench.quickInput.fill(file);
-  // the dialog takes no answer as long as it looks the folder up, and does not say when it has
-  const dialog = workbench.page.locator('.quick-input-widget');
+export async function saveDialog({ page, quickInput }: Workbench, file: string): Promise<void> {
+  await quickInput.shown();
+  // the dialog fills in its own name late, takes no answer as long as it looks the folder up, and
+  // does not say when it has: it is answered once the name stayed
+  const dialog = page.locator('.quick-input-widget');
   await expect
     .poll(
       async () => {
-        if (await dialog.isVisible()) await workbench.page.keyboard.press('Enter');
+        if (!(await dialog.isVisible())) return false;
+        if ((await quickInput.read()).value === file) await page.keyboard.press('Enter');
+        else await quickInput.fill(file);
         return dialog.isVisible();
       },
       { interval: 500, timeout: 20_000 },
