@@ -9,6 +9,7 @@ const commandNames: readonly InspectorCommand[] = [
   'openJson',
   'copyAsCurl',
   'copyAsCurlWithCredentials',
+  'copyAsCode',
   'chooseCurlShell',
   'copyJson',
   'copyPath',

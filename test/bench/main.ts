@@ -11,6 +11,7 @@ import { measureCurl } from './curl';
 import { panelKilobytes } from './panelSize';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
+import { measureSnippets } from './snippets';
 import { measureSoak } from './soak';
 import { measureTable } from './table';
 
@@ -23,6 +24,7 @@ export async function main(vsix: string): Promise<boolean> {
     async () => [await measurePageOverhead(), await measureCancelling()],
     measureFuzz,
     measureCurl,
+    measureSnippets,
     () => measureActivation(vsix),
     () => measureExpansion(vsix),
     () => measureTable(vsix),
