@@ -1,5 +1,5 @@
 /** Parts of code that are shown in colours of their own. */
-export type TokenKind = 'comment' | 'string' | 'number' | 'keyword' | 'plain';
+type TokenKind = 'comment' | 'string' | 'number' | 'keyword' | 'plain';
 export type CodeToken = readonly [kind: TokenKind, text: string];
 
 const KEYWORDS = new Set(

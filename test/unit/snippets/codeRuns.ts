@@ -16,6 +16,8 @@ interface Way {
   readonly file?: string;
   /** What this computer has reads no JSON: code that has to do so is not run. */
   readonly hasNoJson?: true;
+  /** What its library takes out of every address, however it is spelt. */
+  readonly drops?: RegExp;
   readonly run: (file: string, environment: Environment) => Promise<string>;
 }
 
@@ -59,6 +61,8 @@ const ways: Readonly<Record<string, Way>> = {
   'clojure-http-client': program('clojure', [], ['-e', '1']),
   'csharp-http-client': {
     hasNoJson: true,
+    // Mono's Uri, by the rules for addresses in people's languages
+    drops: /[\u200e\u200f\u202a-\u202e]/g,
     missing: () => lacks('mcs', ['--version']) ?? lacks('mono', ['--version']),
     run: async (file, environment) => {
       const made = file.replace(/\.cs$/, '.exe');
@@ -102,6 +106,11 @@ export function whyNotRun({ id }: CodeTarget): string | undefined {
   if (way === undefined) return 'nothing that runs it comes with Debian or npm';
   const missing = way.missing();
   return missing === undefined ? undefined : `${missing} is not on this computer`;
+}
+
+/** What of an address does not arrive, through no fault of the code. */
+export function dropped({ id }: CodeTarget): RegExp | undefined {
+  return ways[id]?.drops;
 }
 
 /** Whether code with options, which has to read JSON, can be run. */
