@@ -133,12 +133,13 @@ function javaPage(call: Call): string {
         }
     }
 
-    /** Milliseconds: as the server says (seconds or a date), else longer each time. */
+    /** Milliseconds: as the server says (seconds or a date), up to 5 minutes; else longer each time. */
     static long wait(String retryAfter, int tries) {
-        if (retryAfter.matches("\\\\d+")) return Long.parseLong(retryAfter) * 1000;
+        if (retryAfter.matches("\\\\d{1,9}")) return Math.min(Long.parseLong(retryAfter), 300) * 1000;
         try {
             var until = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Math.max(0, Duration.between(Instant.now(), until.toInstant()).toMillis());
+            long left = Duration.between(Instant.now(), until.toInstant()).toMillis();
+            return Math.min(Math.max(0, left), 300_000);
         } catch (RuntimeException noDate) {
             return (long) (Math.pow(2, tries) * 500 * (1 + Math.random()));
         }
@@ -324,13 +325,13 @@ function csharpPage(call: Call): string {
         }
     }
 
-    /// As the server says (seconds or a date), else longer each time.
+    /// As the server says (seconds or a date), up to 5 minutes; else longer each time.
     static TimeSpan Wait(HttpResponseMessage response, int tries)
     {
         var after = response.Headers.RetryAfter;
-        if (after?.Delta is TimeSpan delta) return delta;
-        if (after?.Date is DateTimeOffset date)
-            return TimeSpan.FromTicks(Math.Max(0, (date - DateTimeOffset.UtcNow).Ticks));
+        var said = after?.Delta ?? after?.Date - DateTimeOffset.UtcNow;
+        if (said is TimeSpan left)
+            return TimeSpan.FromSeconds(Math.Min(Math.Max(0, left.TotalSeconds), 300));
         return TimeSpan.FromSeconds(Math.Pow(2, tries) * 0.5 * (1 + new Random().NextDouble()));
     }
 `;

@@ -54,12 +54,12 @@ function pythonLoop(call: Call): string {
 
 
 def wait(retry_after, tries):
-    """Seconds: as the server says (seconds or a date), else longer each time."""
+    """Seconds: as the server says (seconds or a date), up to 300; else longer each time."""
     try:
         if retry_after.isdigit():
-            return int(retry_after)
+            return min(int(retry_after), 300)
         until = parsedate_to_datetime(retry_after)
-        return max(0, (until - datetime.now(timezone.utc)).total_seconds())
+        return min(max(0, (until - datetime.now(timezone.utc)).total_seconds()), 300)
     except (AttributeError, TypeError, ValueError):
         return 2**tries * 0.5 * (1 + random.random())
 

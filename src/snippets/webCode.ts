@@ -44,14 +44,19 @@ console.log(await response.text());
 export function javascriptAxios(call: Call): string {
   return `import axios from 'axios';
 
-const response = await axios.get('${call.url}', {
-  ${headers(call, '  ')}
-  maxRedirects: 0,
-  // the text as it came: JSON.parse rounds ids beyond 2^53
-  responseType: 'text',
-  transformResponse: (text) => text,
-  validateStatus: () => true,
-});
+const response = await axios
+  .get('${call.url}', {
+    ${headers(call, '    ')}
+    maxRedirects: 0,
+    // the text as it came: JSON.parse rounds ids beyond 2^53
+    responseType: 'text',
+    transformResponse: (text) => text,
+    validateStatus: () => true,
+  })
+  .catch((error) => {
+    // an AxiosError holds the credentials, and would be printed with them
+    throw new Error(error.message);
+  });
 console.log(response.data);
 `;
 }
@@ -136,14 +141,21 @@ interface CustomersResponse {
 const WITH_AXIOS = `import axios from 'axios';
 
 ${RESPONSE_TYPES}
+
+/** An AxiosError holds the credentials, and would be printed with them. */
+function withoutCredentials(error: Error): never {
+  throw new Error(error.message);
+}
 `;
 
 function signInByAxios({ tokenUrl }: Call): string {
   return `
-const signIn = await axios.post<{ data: { accessToken: string; ttlSeconds: number } }>(
-  '${tokenUrl}',
-  ${BODY.replaceAll('\n', '\n  ')},
-);
+const signIn = await axios
+  .post<{ data: { accessToken: string; ttlSeconds: number } }>(
+    '${tokenUrl}',
+    ${BODY.replaceAll('\n', '\n    ')},
+  )
+  .catch(withoutCredentials);
 const token = signIn.data.data.accessToken;
 `;
 }
@@ -152,15 +164,14 @@ export function typescriptAxios(call: Call): string {
   const start = `${WITH_AXIOS}${call.signIn ? signInByAxios(call) : ''}`;
   if (call.paging) return `${start}\n${pagingLoop(call)}`;
   return `${start}
-const { data, status } = await axios.get<CustomersResponse>(
-  '${call.url}',
-  {
+const { data, status } = await axios
+  .get<CustomersResponse>('${call.url}', {
     ${headers(call, '    ')}
     maxRedirects: 0,
     // errors come as JSON, too
     validateStatus: () => true,
-  },
-);
+  })
+  .catch(withoutCredentials);
 if (status !== 200) console.error(\`HTTP \${status}\`);
 console.log(JSON.stringify(data, null, 2));
 `;
@@ -171,14 +182,13 @@ function pagingLoop(call: Call): string {
 
 async function page(offset: number): Promise<Customer[]> {
   for (let tries = 1; ; tries++) {
-    const { data, status, headers } = await axios.get<CustomersResponse>(
-      \`\${URL_OF_PAGES}&offset=\${offset}\`,
-      {
+    const { data, status, headers } = await axios
+      .get<CustomersResponse>(\`\${URL_OF_PAGES}&offset=\${offset}\`, {
         ${headers(call, '        ')}
         maxRedirects: 0,
         validateStatus: () => true,
-      },
-    );
+      })
+      .catch(withoutCredentials);
     if (status === 429 && tries < 6) {
       await new Promise((resolve) => setTimeout(resolve, wait(headers['retry-after'], tries)));
       continue;
@@ -189,12 +199,12 @@ async function page(offset: number): Promise<Customer[]> {
   }
 }
 
-/** Milliseconds: as the server says (seconds or a date), else longer each time. */
+/** Milliseconds: as the server says (seconds or a date), up to 5 minutes; else longer each time. */
 function wait(retryAfter: unknown, tries: number): number {
   const text = String(retryAfter ?? '');
   const seconds = /^\\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
   return Number.isFinite(seconds)
-    ? Math.max(0, seconds) * 1000
+    ? Math.min(Math.max(0, seconds), 300) * 1000
     : 2 ** tries * 500 * (1 + Math.random());
 }
 

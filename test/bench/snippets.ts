@@ -279,7 +279,7 @@ function table(outcomes: readonly Outcome[]): string {
       ran: [],
       failed: [],
     };
-    const how = ran.length > 0 ? 'run' : 'only compared with what was written before';
+    const how = ran.length > 0 ? 'run' : 'snapshot';
     const marks = dropped(target) === undefined ? '' : ', without marks of writing direction';
     const result =
       failed.length > 0 ? `failed: ${failed.join(', ')}` : `${ran.length} cases${marks}`;

@@ -103,7 +103,7 @@ const ways: Readonly<Record<string, Way>> = {
 /** Undefined where the target's code can be run here; else why not. */
 export function whyNotRun({ id }: CodeTarget): string | undefined {
   const way = ways[id];
-  if (way === undefined) return 'nothing that runs it comes with Debian or npm';
+  if (way === undefined) return 'nothing is set up to run it';
   const missing = way.missing();
   return missing === undefined ? undefined : `${missing} is not on this computer`;
 }
