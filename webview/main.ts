@@ -161,6 +161,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   const request = createRequestTab({
     words,
     copy: (what) => host.send({ kind: 'copy', what }),
+    code: (what) => host.send({ kind: 'code', what }),
     departures: departures.element,
   });
   const tab = tabs({
@@ -181,6 +182,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     now.draft += 1;
     table.shown(tab.get() === 'table');
     map.shown(tab.get() === 'map');
+    request.shown(tab.get() === 'request');
     const fields = form.get();
     const layout = { tab: tab.get(), formOpen: now.formOpen };
     const filled = fill === undefined ? {} : { fill };
@@ -428,6 +430,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'curl':
         request.showCurl(message.text);
+        return;
+      case 'code':
+        request.showCode(message.code);
         return;
       case 'said':
         strip.say(message.sentence);

@@ -1,5 +1,7 @@
 import type { Fact, RequestView } from '../src/inspector/wire';
+import type { CodeToHost, CodeView } from '../src/inspector/wireCode';
 import type { Words } from '../src/inspector/wireWords';
+import { createCodePreview } from './codePreview';
 import { button } from './controls';
 import { element } from './elements';
 import { timingTable } from './timingTable';
@@ -9,11 +11,15 @@ export interface RequestTab {
   show(request: RequestView): void;
   /** The same request, written for another shell. */
   showCurl(text: string): void;
+  showCode(code: CodeView): void;
+  /** Whether the tab is the one on screen. */
+  shown(isShown: boolean): void;
 }
 
 export interface RequestTabOptions {
   readonly words: Words;
   readonly copy: (what: 'sentCurl' | 'requestId') => void;
+  readonly code: (what: CodeToHost['what']) => void;
   /** Stands below everything else. */
   readonly departures: HTMLElement;
 }
@@ -22,7 +28,12 @@ export interface RequestTabOptions {
  * The request as it was sent, taken apart, and as a command to paste into a terminal; beside it, what
  * came back and where the time went; below, how the answer departs from the documentation.
  */
-export function createRequestTab({ words, copy, departures }: RequestTabOptions): RequestTab {
+export function createRequestTab({
+  words,
+  copy,
+  code: wish,
+  departures,
+}: RequestTabOptions): RequestTab {
   const sent = element('div', {}, element('p', { class: 'quiet' }, words.noRequestYet));
   const tab = element(
     'div',
@@ -32,6 +43,7 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
   );
 
   const curl = element('code');
+  const code = createCodePreview(words, wish);
 
   const question = (request: RequestView): readonly HTMLElement[] => [
     heading(words.addressHeading),
@@ -50,6 +62,7 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
       label: words.copyCurl,
       copy: () => copy('sentCurl'),
     }),
+    ...code.elements,
   ];
   const answer = (request: RequestView): readonly HTMLElement[] => [
     ...exchange(request),
@@ -88,9 +101,12 @@ export function createRequestTab({ words, copy, departures }: RequestTabOptions)
   return {
     element: tab,
     showCurl: (text) => curl.replaceChildren(text),
+    showCode: (shown) => code.show(shown),
+    shown: (isShown) => code.lookedAt(isShown),
     show(request) {
       const { note } = request;
       curl.replaceChildren(request.curl);
+      code.renew();
       sent.replaceChildren(
         ...(note === undefined ? [] : [element('p', { class: 'quiet' }, note)]),
         element(

@@ -20,6 +20,7 @@ import {
   type DocumentContents,
   type DocumentsDeps,
 } from './documents';
+import { ChosenCode } from './chosenCode';
 import { ChosenColumns } from './chosenColumns';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
 import { cannotBeSent, copiedCurl, jsonCopied } from './copying';
@@ -30,6 +31,7 @@ import { KeptQueries } from './keptQueries';
 import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { saveAnswer } from './saveAnswer';
+import { copyCode, openCode } from './shownCode';
 import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
 import { brokenShapeSentence } from './words';
@@ -54,6 +56,7 @@ export type InspectorCommand =
   | 'openJson'
   | 'copyAsCurl'
   | 'copyAsCurlWithCredentials'
+  | 'copyAsCode'
   | 'chooseCurlShell'
   | 'copyJson'
   | 'copyPath'
@@ -92,12 +95,14 @@ export function openInspectorRoom(
   const documents: DocumentsDeps = { ...deps, masking, contents };
   const openJson = (request: CustomersRequest, text: string) =>
     openAnswerDocument(documents, request, text);
+  const chosenCode = new ChosenCode(deps.globalState);
   const keptQueries = new KeptQueries({ ...deps, masking });
   const panels = new InspectorPanels({
     ...deps,
     keptQueries,
     masking,
     columns: new ChosenColumns(deps.globalState, new vscode.EventEmitter()),
+    code: chosenCode,
     extensionUri,
     openJson,
     showDetails: async ({ session }) => {
@@ -134,6 +139,11 @@ export function openInspectorRoom(
         const sendable = toBeSent(connections, target.request);
         if (sendable !== undefined)
           await copyAsCurlWithCredentials(deps.signer, sendable.connection, sendable.query);
+        return;
+      }
+      case 'copyAsCode': {
+        const sendable = toBeSent(connections, target.request);
+        if (sendable !== undefined) await copyAsCode(masking, chosenCode, sendable);
         return;
       }
       case 'chooseCurlShell':
@@ -255,11 +265,33 @@ async function copyAsCurl(
   else await copy(text, sentence);
 }
 
+/** The request in a language that is asked for. The code can be opened as well. */
+async function copyAsCode(
+  masking: Masking,
+  chosenCode: ChosenCode,
+  { connection, query }: Sendable,
+): Promise<void> {
+  const choice = await chosenCode.choose(connection.signIn === 'oauth');
+  if (choice === undefined) return;
+  const sent = requestAsSent(connection, query);
+  const open = vscode.l10n.t('Open as File');
+  const sentence = await copyCode(masking, sent, choice);
+  void vscode.window.showInformationMessage(sentence, open).then(async (chosen) => {
+    const problem = chosen === open ? await openCode(masking, sent, choice) : undefined;
+    if (problem !== undefined) void vscode.window.showErrorMessage(problem);
+  });
+}
+
+interface Sendable {
+  readonly connection: Connection;
+  readonly query: ChildrenQuery;
+}
+
 /** What can be sent as it is; says why where it cannot. */
 function toBeSent(
   connections: Connections,
   request: CustomersRequest | undefined,
-): { readonly connection: Connection; readonly query: ChildrenQuery } | undefined {
+): Sendable | undefined {
   if (request === undefined) {
     nothingToActOn();
     return undefined;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
 import { columnChoice, columnWidths } from './chosenColumns';
+import { codeWishes } from './wireCode';
 import { mapPictures } from './wireMap';
 import {
   copyableThings,
@@ -94,6 +95,7 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('goToCustomer') }),
   v.strictObject({ kind: v.literal('revealInTree'), pointer }),
   v.strictObject({ kind: v.literal('openDepartures') }),
+  v.strictObject({ kind: v.literal('code'), what: v.picklist(codeWishes) }),
   v.strictObject({ kind: v.literal('openMap') }),
   v.strictObject({ kind: v.literal('loadMap'), node: count }),
   v.strictObject({ kind: v.literal('loadWholeMap') }),

@@ -10,6 +10,7 @@ import type { Log } from '../privacy/log';
 import type { Masking } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { keepBehindMask } from './behindMasks';
+import type { ChosenCode } from './chosenCode';
 import type { ChosenColumns } from './chosenColumns';
 import { copiedText } from './copying';
 import { chooseCustomer } from './goToCustomer';
@@ -22,6 +23,7 @@ import { asShownNow, shownText, shownTexts } from './longText';
 import { saveMap } from './mapFiles';
 import { MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
+import { PanelCode } from './panelCode';
 import { PanelMap } from './panelMap';
 import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
@@ -52,6 +54,7 @@ export interface PanelCollaborators {
   readonly workspaceState: vscode.Memento;
   readonly keptQueries: KeptQueries;
   readonly columns: ChosenColumns;
+  readonly code: ChosenCode;
   readonly saver: AnswerSaver;
   readonly openMap: OpenHierarchyMap;
   openJson(request: CustomersRequest, answerText: string): Promise<void>;
@@ -88,6 +91,7 @@ export class InspectorPanel {
   readonly #textOf: (page: Page) => string | Promise<string>;
   readonly #table: PanelTable;
   readonly #map: PanelMap;
+  readonly #code: PanelCode;
   readonly session: InspectorSession;
   /** Whether the page has said that it is there. */
   #isThere = false;
@@ -149,6 +153,14 @@ export class InspectorPanel {
       save: (picture) =>
         saveMap(this.session.request.query, picture, (sentence) => this.#say(sentence)),
     });
+    this.#code = new PanelCode({
+      chosen: collaborators.code,
+      masking,
+      connections,
+      session: this.session,
+      post: (message) => this.#post(message),
+      say: (sentence) => this.#say(sentence),
+    });
     this.#table = new PanelTable({
       columns: collaborators.columns,
       masking,
@@ -177,7 +189,9 @@ export class InspectorPanel {
         this.session.showAgain();
         this.#offer();
         void this.#map.showAgain();
+        void this.#code.showAgain();
       }),
+      collaborators.code.onDidChange(() => void this.#code.showAgain()),
       keptQueries.onDidChange(() => this.#offer()),
       onDidChangeCurlStyle(() => this.#showCurl()),
       view.onDidDispose(() => this.#dispose()),
@@ -336,6 +350,9 @@ export class InspectorPanel {
       case 'copyRows':
         await this.#table.handle(message);
         return;
+      case 'code':
+        await this.#code.handle(message);
+        return;
       case 'openMap':
       case 'loadMap':
       case 'loadWholeMap':
@@ -491,6 +508,7 @@ export class InspectorPanel {
 
 const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
   'act',
+  'code',
   'copy',
   'copyRows',
   'openJson',

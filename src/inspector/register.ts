@@ -10,6 +10,7 @@ const commandNames: readonly InspectorCommand[] = [
   'openJson',
   'copyAsCurl',
   'copyAsCurlWithCredentials',
+  'copyAsCode',
   'chooseCurlShell',
   'copyJson',
   'copyPath',

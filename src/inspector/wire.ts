@@ -1,5 +1,6 @@
 import type { AssociationEntityType, SortOrder } from '../api/query';
 import type { PhaseName } from '../api/timings';
+import type { CodeToHost, CodeToPage } from './wireCode';
 import type { MapToHost, MapToPage } from './wireMap';
 import type { TableToHost, TableToPage } from './wireTable';
 import type { Words } from './wireWords';
@@ -124,6 +125,7 @@ export type PageToHost =
   | { readonly kind: 'revealInTree'; readonly pointer: string }
   /** The whole report on where the answer departs from the documentation, as a document. */
   | { readonly kind: 'openDepartures' }
+  | CodeToHost
   | MapToHost
   | TableToHost;
 
@@ -342,8 +344,6 @@ export type HostToPage =
     }
   /** Nothing came of a run; of a failure before it, nothing is left. */
   | { readonly kind: 'cancelled'; readonly run: number; readonly sentence: string }
-  /** The command of the Request tab, written for another shell. */
-  | { readonly kind: 'curl'; readonly text: string }
   | { readonly kind: 'said'; readonly sentence: string }
   /** The editor asks for what is under the cursor; the page answers with `copy`. */
   | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }
@@ -357,5 +357,6 @@ export type HostToPage =
       readonly focus: boolean;
     }
   | { readonly kind: 'focusField'; readonly field: FieldName }
+  | CodeToPage
   | MapToPage
   | TableToPage;

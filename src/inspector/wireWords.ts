@@ -80,6 +80,10 @@ export interface Words {
   readonly triesHeading: string;
   readonly responseHeadersHeading: string;
   readonly curlHeading: string;
+  readonly codeHeading: string;
+  readonly chooseCode: string;
+  readonly copyCode: string;
+  readonly openCode: string;
   readonly departuresHeading: string;
   /** Of the answer before a failure. */
   readonly departuresHeadingBefore: string;

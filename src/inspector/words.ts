@@ -155,6 +155,10 @@ export function pageWords(): Words {
     triesHeading: vscode.l10n.t('Tries'),
     responseHeadersHeading: vscode.l10n.t('Response headers'),
     curlHeading: vscode.l10n.t('curl'),
+    codeHeading: vscode.l10n.t('Code'),
+    chooseCode: vscode.l10n.t('Choose language and library'),
+    copyCode: vscode.l10n.t('Copy'),
+    openCode: vscode.l10n.t('Open as File'),
     departuresHeading: vscode.l10n.t('Where the answer departs from the documentation'),
     departuresHeadingBefore: vscode.l10n.t(
       'Where the answer before departs from the documentation',

@@ -12,6 +12,7 @@ import { measureMap } from './map';
 import { panelKilobytes } from './panelSize';
 import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
+import { measureSnippets } from './snippets';
 import { measureSoak } from './soak';
 import { measureTable } from './table';
 
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, Part>> = {
   client: async () => [await measurePageOverhead(), await measureCancelling()],
   fuzz: measureFuzz,
   curl: measureCurl,
+  snippets: measureSnippets,
   activation: measureActivation,
   expansion: measureExpansion,
   table: measureTable,

@@ -146,6 +146,17 @@ describe('three secrets', () => {
         await run(copy, copy === 'copyAsCurl' ? request(name) : { json, value: 'b', rowId });
         expect(found(await clipboard(), forms)).toEqual([]);
       }
+      begin('copyAsCode', request(name));
+      await workbench().quickInput.shown('Copy as Code');
+      await workbench().page.keyboard.insertText('raw request');
+      await workbench().quickInput.focused('HTTP');
+      await workbench().page.keyboard.press('Enter');
+      await workbench().notifications.shown('HTTP · raw request copied');
+      expect(found(await clipboard(), forms)).toEqual([]);
+      await workbench().notifications.clear();
+      begin('chooseCurlShell');
+      await workbench().quickInput.shown('Shell for Copied Commands');
+      await workbench().quickInput.escape();
     }
     for (const change of ['maskPersonalData', 'togglePersonalData', 'showPersonalData'])
       await run(change);

@@ -63,11 +63,67 @@ describe('what is copied', () => {
     await workbench().page.keyboard.press('ArrowUp');
     await quickInput.focused('Command Prompt');
     await workbench().page.keyboard.press('Enter');
-    await (await shown()).filter({ hasText: '%CAPILLARY_TOKEN%' }).waitFor();
-    const lines = (await (await shown()).innerText()).split('\n');
-    expect(lines.map((line) => line.split(' ')[0])).toEqual(['rem', 'curl']);
+    // the settings are two, written one after the other
+    const beginnings = async () => {
+      const text = await (await shown()).innerText();
+      return text.split('\n').map((line) => line.split(' ')[0]);
+    };
+    await expect.poll(beginnings).toEqual(['rem', 'curl']);
+    expect(await (await shown()).innerText()).toContain('%CAPILLARY_TOKEN%');
     await workbench().clearClipboard();
     await workbench().runCommand('Customer Hierarchy: Copy Sandbox Credentials');
     expect(await workbench().clipboard('CAPILLARY')).toMatch(/^set "CAPILLARY_\w+=.+"$/m);
+  });
+
+  it('is code in the language that was chosen last, in colours', async () => {
+    const { quickInput } = workbench();
+    const view = await workbench().webview('#inspector');
+    const code = view.locator('.request .snippet');
+    await code.filter({ hasText: 'await fetch(' }).waitFor();
+    expect(await code.locator('.code-string').first().innerText()).toMatch(/^'http/);
+
+    await inspector().press('chooseCode');
+    await quickInput.shown('Copy as Code');
+    await workbench().page.keyboard.insertText('requests');
+    await quickInput.focused('Python');
+    await workbench().page.keyboard.press('Enter');
+    // what it can do besides
+    await quickInput.offers('with sign-in');
+    await quickInput.offers('with paging loop');
+    await workbench().page.keyboard.press('Enter');
+    await code.filter({ hasText: 'import requests' }).waitFor();
+    await view.locator('[data-name=chooseCode]', { hasText: 'Python · requests' }).waitFor();
+
+    await workbench().clearClipboard();
+    await inspector().press('copyCode');
+    await inspector().strip('Python · requests copied.');
+    const copied = await workbench().clipboard('import');
+    expect(copied.trim()).toBe((await code.innerText()).trim());
+    expect(copied).toContain('os.environ["CAPILLARY_TOKEN"]');
+
+    await workbench().executeCommand('customerHierarchy.maskPersonalData');
+    await code.filter({ hasText: 'Personal data is masked' }).waitFor();
+    expect(await code.innerText()).not.toContain(ASHA);
+    await workbench().executeCommand('customerHierarchy.showPersonalData');
+    await code.filter({ hasText: ASHA }).waitFor();
+
+    await inspector().press('openCode');
+    await workbench().page.locator('.monaco-editor .view-lines', { hasText: 'import' }).waitFor();
+    await workbench().page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+  });
+
+  it('is code from a row, too, which opens as a file', async () => {
+    const { quickInput, notifications } = workbench();
+    await workbench().clearClipboard();
+    await tree().pick('Copy as Code…', ASHA);
+    await quickInput.shown('Copy as Code');
+    expect((await quickInput.items())[0]).toMatchObject({ label: 'Python' });
+    await workbench().page.keyboard.insertText('collection');
+    await quickInput.focused('Postman');
+    await workbench().page.keyboard.press('Enter');
+    const copied = JSON.parse(await workbench().clipboard('schema')) as { item: unknown[] };
+    expect(copied.item).toHaveLength(1);
+    await notifications.press('Postman · collection copied', 'Open as File');
+    await workbench().page.locator('.tab.active', { hasText: 'Untitled-2' }).waitFor();
   });
 });

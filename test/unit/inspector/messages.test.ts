@@ -34,6 +34,7 @@ const messages: readonly PageToHost[] = [
   { kind: 'recall', what: 'preset', id: 'p' },
   { kind: 'savePreset' },
   { kind: 'reading', reading: '{}' },
+  { kind: 'code', what: 'choose' },
   { kind: 'wantTable', run: 3 },
   { kind: 'chooseColumns', choice: ['name', 'field:gender'] },
   { kind: 'widenColumns', widths: [['field:gender', 120]] },

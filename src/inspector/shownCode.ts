@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { RequestAsSent } from '../api/exchange';
+import type { Masking } from '../privacy/masking';
+import type { CodeToken } from '../snippets/highlight';
+import { codeTitle, type CodeChoice } from './chosenCode';
+
+/** Stands in a comment of any language. */
+const MASKED = 'Personal data is masked in this code: it will not run as it is.';
+
+/** The code, or a sentence on why there is none. */
+export type ShownCode =
+  | { readonly kind: 'code'; readonly text: string; readonly tokens: readonly CodeToken[] }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** The request as code; what writes it is loaded when it is first wanted. */
+export async function shownCode(
+  masking: Masking,
+  request: RequestAsSent,
+  { target, ...options }: CodeChoice,
+): Promise<ShownCode> {
+  const { codeFor, highlighted } = await import('../snippets/writtenCode');
+  try {
+    const note = masking.isOn ? MASKED : undefined;
+    const text = codeFor(masking.request(request), target, options, note);
+    return { kind: 'code', text, tokens: highlighted(text, target.languageId) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const sentence = vscode.l10n.t('There is no code of this in {target}. {reason}', {
+      target: codeTitle(target),
+      reason: error.message,
+    });
+    return { kind: 'refused', sentence };
+  }
+}
+
+/** Puts code on the clipboard. @returns what to say of it */
+export async function copyCode(
+  masking: Masking,
+  request: RequestAsSent,
+  choice: CodeChoice,
+): Promise<string> {
+  const code = await shownCode(masking, request, choice);
+  if (code.kind === 'refused') return code.sentence;
+  await vscode.env.clipboard.writeText(code.text);
+  const title = codeTitle(choice.target);
+  return masking.isOn
+    ? vscode.l10n.t('{title} copied, with personal data masked: it will not run as it is.', {
+        title,
+      })
+    : vscode.l10n.t('{title} copied. Its first lines say what to set before you run it.', {
+        title,
+      });
+}
+
+/** Shows code in an editor of its own, which can be saved. @returns why not, where it cannot be */
+export async function openCode(
+  masking: Masking,
+  request: RequestAsSent,
+  choice: CodeChoice,
+): Promise<string | undefined> {
+  const code = await shownCode(masking, request, choice);
+  if (code.kind === 'refused') return code.sentence;
+  const known = await vscode.languages.getLanguages();
+  const { languageId } = choice.target;
+  const language = known.includes(languageId) ? languageId : 'plaintext';
+  const document = await vscode.workspace.openTextDocument({ language, content: code.text });
+  await vscode.window.showTextDocument(document, { preview: false });
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import type { RequestAsSent } from '../api/exchange';
+import { callOf, type Call, type CodeOptions } from './codeCall';
+import type { CodeTarget } from './codeTargets';
+import * as compiled from './compiledCode';
+import * as script from './scriptCode';
+import * as tool from './toolCode';
+import * as web from './webCode';
+
+type Writer = (call: Call) => string;
+
+const writers: ReadonlyMap<string, Writer> = new Map(
+  Object.entries({
+    'javascript-fetch': web.javascriptFetch,
+    'javascript-axios': web.javascriptAxios,
+    'typescript-axios': web.typescriptAxios,
+    'node-http': web.nodeHttp,
+    k6: web.k6Script,
+    'python-requests': script.pythonRequests,
+    'python-http-client': script.pythonHttpClient,
+    'python-urllib': script.pythonUrllib,
+    'python-httpx': script.pythonHttpx,
+    'php-curl': script.phpCurl,
+    'php-guzzle': script.phpGuzzle,
+    'php-streams': script.phpStreams,
+    'ruby-net-http': script.rubyNetHttp,
+    'ruby-faraday': script.rubyFaraday,
+    'perl-http-tiny': script.perlHttpTiny,
+    'perl-lwp': script.perlLwp,
+    'r-httr': script.rHttr,
+    'r-httr2': script.rHttr2,
+    'lua-socket': script.luaSocket,
+    'elixir-req': script.elixirReq,
+    'julia-http': script.juliaHttp,
+    'powershell-rest-method': script.powershellRestMethod,
+    'powershell-web-request': script.powershellWebRequest,
+    'java-http-client': compiled.javaHttpClient,
+    'java-okhttp': compiled.javaOkHttp,
+    'kotlin-http-client': compiled.kotlinHttpClient,
+    'kotlin-okhttp': compiled.kotlinOkHttp,
+    'scala-http-client': compiled.scalaHttpClient,
+    'clojure-http-client': compiled.clojureHttpClient,
+    'csharp-http-client': compiled.csharpHttpClient,
+    'csharp-restsharp': compiled.csharpRestSharp,
+    'fsharp-http-client': compiled.fsharpHttpClient,
+    'go-net-http': compiled.goNetHttp,
+    'rust-reqwest': compiled.rustReqwest,
+    'rust-ureq': compiled.rustUreq,
+    'swift-urlsession': compiled.swiftUrlSession,
+    'objective-c-urlsession': compiled.objectiveCUrlSession,
+    'c-libcurl': compiled.cLibcurl,
+    'dart-io': compiled.dartIo,
+    'ocaml-cohttp': compiled.ocamlCohttp,
+    'shell-httpie': tool.shellHttpie,
+    'shell-wget': tool.shellWget,
+    'http-raw': tool.rawHttp,
+    'http-rest-client': tool.httpFileRestClient,
+    'http-jetbrains': tool.httpFileJetBrains,
+    postman: tool.postmanCollection,
+  } satisfies Record<string, Writer>),
+);
+
+/**
+ * The request as a program, or as a file of a tool, that makes it and prints the answer's body. It
+ * takes the secret from the environment, follows no redirect, and leaves user agent and encodings to
+ * the library that it uses. The first lines say, as comments, what to set.
+ *
+ * @param note of one line, above everything else
+ * @throws {TypeError} for what cannot be a request, with the reason
+ */
+export function codeFor(
+  request: RequestAsSent,
+  { id, languageId, can = [] }: CodeTarget,
+  options: CodeOptions,
+  note?: string,
+): string {
+  const call = callOf(
+    request,
+    {
+      paging: options.paging && can.includes('paging'),
+      signIn: options.signIn && can.includes('signIn'),
+    },
+    note,
+  );
+  const write = writers.get(id);
+  if (write === undefined) throw new TypeError(`There is no code for ${id}.`);
+  const notes = commented(languageId, call.notes);
+  if (languageId === 'php') return `<?php\n${notes}\n${write(call)}`;
+  return notes === '' ? write(call) : `${notes}\n${write(call)}`;
+}
+
+function commented(languageId: string, notes: readonly string[]): string {
+  const [begin, end = ''] = commentSigns(languageId);
+  return begin === undefined ? '' : notes.map((line) => `${begin} ${line}${end}`).join('\n');
+}
+
+function commentSigns(languageId: string): readonly string[] {
+  switch (languageId) {
+    // what would be a part of the request, or of none
+    case 'json':
+    case 'plaintext':
+      return [];
+    case 'python':
+    case 'ruby':
+    case 'perl':
+    case 'r':
+    case 'elixir':
+    case 'julia':
+    case 'powershell':
+    case 'shellscript':
+    case 'http':
+      return ['#'];
+    case 'lua':
+      return ['--'];
+    case 'clojure':
+      return [';;'];
+    case 'ocaml':
+      return ['(*', ' *)'];
+    default:
+      return ['//'];
+  }
+}
