@@ -14,6 +14,7 @@ import { measurePageOverhead } from './pageOverhead';
 import { measureSandbox } from './sandbox';
 import { measureSoak } from './soak';
 import { measureTable } from './table';
+import { measureWalk } from './walk';
 
 type Part = (vsix: string) => Promise<readonly Figure[]>;
 
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, Part>> = {
   client: async () => [await measurePageOverhead(), await measureCancelling()],
   fuzz: measureFuzz,
   curl: measureCurl,
+  walk: measureWalk,
   activation: measureActivation,
   expansion: measureExpansion,
   table: measureTable,
