@@ -30,7 +30,7 @@ export async function measureWalk(): Promise<readonly Figure[]> {
         const ndjson = { ...work, format: 'ndjson', asked: addresses } as const;
         const walked = await run(probe, { ...ndjson, what: 'walk' });
         const bare = await run(probe, { ...ndjson, what: 'bare' });
-        if (walked.customers < SMALL || walked.requests !== bare.requests)
+        if (walked.customers < SMALL || bare.requests < walked.requests)
           throw new Error(`Not the walk that it should be: ${JSON.stringify({ walked, bare })}`);
         if (round === 0) continue;
         ratios.push(walked.milliseconds / bare.milliseconds);

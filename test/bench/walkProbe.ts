@@ -31,6 +31,8 @@ export interface WalkFound {
   /** Of the process, in MB: before it began, and the most that it ever had. */
   readonly idle: number;
   readonly peak: number;
+  /** Milliseconds of all cores that the process had. */
+  readonly cpu: number;
   /** Milliseconds for which lines became the file. */
   readonly writing: number;
 }
@@ -41,7 +43,7 @@ const MEGABYTE = 1024 * 1024;
 const work = JSON.parse(process.env.WALK_WORK ?? '') as WalkWork;
 const megabytes = () => process.memoryUsage().rss / MEGABYTE;
 
-async function walk(): Promise<Omit<WalkFound, 'idle' | 'peak'>> {
+async function walk(): Promise<Omit<WalkFound, 'idle' | 'peak' | 'cpu'>> {
   const connection: Connection = {
     id: 'bench',
     name: 'Bench',
@@ -113,7 +115,7 @@ async function walk(): Promise<Omit<WalkFound, 'idle' | 'peak'>> {
   };
 }
 
-async function bare(): Promise<Omit<WalkFound, 'idle' | 'peak'>> {
+async function bare(): Promise<Omit<WalkFound, 'idle' | 'peak' | 'cpu'>> {
   const urls = readFileSync(work.asked, 'utf8').split('\n');
   const agent = new Agent({ keepAlive: true });
   const instance = axios.create({
@@ -137,7 +139,10 @@ async function bare(): Promise<Omit<WalkFound, 'idle' | 'peak'>> {
 }
 
 const idle = megabytes();
+const before = process.cpuUsage();
 const found = await (work.what === 'walk' ? walk() : bare());
 // in kB, whatever the system calls it
 const peak = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ ...found, idle, peak } satisfies WalkFound));
+const { user, system } = process.cpuUsage(before);
+const cpu = (user + system) / 1000;
+console.log(JSON.stringify({ ...found, cpu, idle, peak } satisfies WalkFound));

@@ -136,7 +136,7 @@ describe('an export', () => {
 
   it('has nothing of anybody while personal data is masked, and says so', async () => {
     await workbench().executeCommand('customerHierarchy.maskPersonalData');
-    const file = path.join(folder, 'masked.md');
+    const file = path.join(folder, 'masked.markdown');
     await run({ ...asha, file, format: 'markdown' });
     await shown(/with personal data masked/);
     await shot('masked');
