@@ -294,13 +294,53 @@ function keyText(quoted: string): string | undefined {
   }
 }
 
-/** Raw texts of the items of the array at a JSON Pointer, in their order; none where there is no array. */
-export function* itemTextsAt(text: string, pointer: string): Generator<string, void> {
-  const list = valueTextAt(text, pointer);
-  if (list?.charCodeAt(0) !== OPEN_ARRAY) return;
-  for (let at = skipSpace(list, 1); at >= 0; at = nextEntry(list, at)) {
-    const end = valueEnd(list, at);
-    if (end < 0) return;
-    yield list.slice(at, end);
+/**
+ * Raw texts of the items of the array at the end of a path of keys, in their order, in one scan; none
+ * where there is no array. Of a key that occurs twice the last one counts.
+ */
+export function itemTexts(text: string, path: readonly string[]): readonly string[] {
+  return scanItems(text, skipSpace(text, 0), path).items;
+}
+
+interface ScannedItems {
+  readonly items: readonly string[];
+  /** Index after the value; -1 where that has no end. */
+  readonly end: number;
+}
+
+function scanItems(text: string, at: number, [key, ...path]: readonly string[]): ScannedItems {
+  const opening = text.charCodeAt(at);
+  if (key === undefined && opening === OPEN_ARRAY) return scanArray(text, at);
+  if (key === undefined || opening !== OPEN_OBJECT) return { items: [], end: valueEnd(text, at) };
+  let items: readonly string[] = [];
+  at = skipSpace(text, at + 1);
+  while (text.charCodeAt(at) === QUOTE) {
+    const keyEnd = stringEnd(text, at);
+    if (keyEnd < 0) return { items, end: -1 };
+    const isWanted = keyText(text.slice(at, keyEnd)) === key;
+    // after the colon
+    at = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    if (isWanted) {
+      const found = scanItems(text, at, path);
+      ({ items } = found);
+      at = found.end;
+    } else at = valueEnd(text, at);
+    if (at < 0) return { items, end: -1 };
+    at = skipSpace(text, at);
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
   }
+  return { items, end: at + 1 };
+}
+
+function scanArray(text: string, at: number): ScannedItems {
+  const items: string[] = [];
+  at = skipSpace(text, at + 1);
+  while (text.charCodeAt(at) !== CLOSE_ARRAY) {
+    const end = valueEnd(text, at);
+    if (end < 0) return { items, end };
+    items.push(text.slice(at, end));
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
+  }
+  return { items, end: at + 1 };
 }

@@ -186,9 +186,10 @@ export class Walk {
     const { fresh, ending } = readPage(level.keys, page, limit, level.announced);
     level.offset += page.customers.length;
     level.isFull = page.customers.length >= limit;
+    const place = placeBelow(level.toRead);
     for (const customer of queriedFirst(fresh, level.queried)) {
-      const key = customerKey(customer);
-      if (!level.said.some((said) => said.has(key))) this.#unsaid.push(this.#meet(customer, level));
+      const wasSaid = level.said.some((said) => said.has(customerKey(customer)));
+      if (!wasSaid) this.#unsaid.push(this.#meet(customer, level, place));
     }
     if (ending === 'complete') this.#open.delete(level);
     const read = {
@@ -251,20 +252,29 @@ export class Walk {
     level.toRead = { ...level.toRead, announced: level.announced };
   }
 
-  #meet(customer: Customer, level: WalkLevel): WalkStep {
+  #meet(customer: Customer, level: WalkLevel, place: WalkPlace): WalkStep {
     const { toRead } = level;
     if (customer === level.queried) {
       if (customer.userId !== undefined) this.#memory.meet(customer.userId, toRead);
-      const place = { depth: 0, path: [] };
-      return { kind: 'customer', place, number: ++this.#customers, customer, below: 'toBeRead' };
+      const top = { depth: 0, path: [] };
+      return {
+        kind: 'customer',
+        place: top,
+        number: ++this.#customers,
+        customer,
+        below: 'toBeRead',
+      };
     }
-    const place = placeBelow(toRead);
     if (this.#isAbove(customer, toRead)) return { kind: 'cycle', place, customer };
-    const identifier = expansionIdentifier(
-      customer,
-      toRead.askedBy?.type ?? typeAbove(this.#begun),
-      this.options.identifierPreference,
-    );
+    // most customers have a userId, and nobody below: then it does not matter what they are asked by
+    const identifier =
+      customer.userId !== undefined && customer.noOfChildren === 0
+        ? undefined
+        : expansionIdentifier(
+            customer,
+            toRead.askedBy?.type ?? typeAbove(this.#begun),
+            this.options.identifierPreference,
+          );
     if (!this.#isNew(customer, identifier, toRead)) return { kind: 'duplicate', place, customer };
     const number = ++this.#customers;
     const below = this.#below(customer, identifier, place.depth);

@@ -1,9 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 
+const CHUNK_BYTES = 1 << 18;
+/** Of UTF-8, for one unit of a string. */
+const MOST_BYTES = 3;
+
 /** Text that is on its way into a file, written in large pieces. */
 export class Appending {
-  #texts: string[] = [];
-  /** Of the file once all of it is written, in bytes. */
+  /** Those before the one that is being filled. */
+  #full: Buffer[] = [];
+  #chunk = Buffer.allocUnsafe(0);
+  #used = 0;
   #bytes: number;
   #written: number;
 
@@ -27,25 +33,33 @@ export class Appending {
   }
 
   add(text: string): void {
-    this.#texts.push(text);
-    this.#bytes += Buffer.byteLength(text);
+    const most = text.length * MOST_BYTES;
+    if (this.#chunk.length - this.#used < most) {
+      if (this.#used > 0) this.#full.push(this.#chunk.subarray(0, this.#used));
+      this.#chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, most));
+      this.#used = 0;
+    }
+    const length = this.#chunk.write(text, this.#used);
+    this.#used += length;
+    this.#bytes += length;
   }
 
   /** Rejects as the system does; nothing counts as written then, and it can be tried again. */
   async flush(): Promise<void> {
-    if (this.#texts.length === 0) return;
-    const bytes = Buffer.from(this.#texts.join(''));
-    const end = this.#written + bytes.length;
-    for (let at = 0; at < bytes.length;) {
-      const { bytesWritten } = await this.file.write(
-        bytes,
-        at,
-        bytes.length - at,
-        this.#written + at,
-      );
+    let end = this.#written;
+    for (const chunk of [...this.#full, this.#chunk.subarray(0, this.#used)]) {
+      await this.#write(chunk, end);
+      end += chunk.length;
+    }
+    this.#full = [];
+    this.#used = 0;
+    this.#written = end;
+  }
+
+  async #write(chunk: Buffer, position: number): Promise<void> {
+    for (let at = 0; at < chunk.length;) {
+      const { bytesWritten } = await this.file.write(chunk, at, chunk.length - at, position + at);
       at += bytesWritten;
     }
-    this.#texts = [];
-    this.#written = end;
   }
 }

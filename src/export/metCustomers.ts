@@ -65,7 +65,8 @@ export class MetCustomers {
     this.#high = new Uint32Array(size);
     this.#low = new Uint32Array(size);
     this.#levels = new Uint32Array(size);
-    for (const [at, high] of highs.entries()) {
+    for (let at = 0; at < highs.length; at++) {
+      const high = highs[at] ?? 0;
       const low = lows[at] ?? 0;
       if (high === 0 && low === 0) continue;
       const place = this.#placeOf(high, low);

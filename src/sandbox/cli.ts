@@ -8,6 +8,7 @@ const HELP = `Serves the customer-hierarchy API on this computer, with computed 
 Usage: npm run sandbox -- [options]
 
   --customers <n>              computed customers (default 10000)
+  --family <n>                 about so many of them below one parent, three levels deep (default 0)
   --roles <2-8>                roles in the hierarchy (default 4)
   --seed <n>                   the same seed gives the same customers (default 1)
   --port <n>                   port on 127.0.0.1 (default: a free one)
@@ -44,6 +45,7 @@ function optionsOf(flags: readonly string[]): Asked | 'help' | 'listFaults' {
     brief: values.brief ?? false,
     faults: values.fault ?? [],
     customers: number('customers', values.customers),
+    family: number('family', values.family),
     roles: number('roles', values.roles),
     seed: number('seed', values.seed),
     port: number('port', values.port),
@@ -63,6 +65,7 @@ function parsedFlags(flags: readonly string[]) {
       args: [...flags],
       options: {
         customers: text,
+        family: text,
         roles: text,
         seed: text,
         port: text,

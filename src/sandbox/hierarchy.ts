@@ -18,6 +18,10 @@ const CUSTOMERS_FOR_LARGE = 5_000;
 /** Numbers of children below the roots, one drawn for each customer. */
 const BELOW_ROOTS: readonly number[] = [0, 0, 1, 2, 3, 0, 4, 1, 0, 2];
 
+/** Of one family that is asked for by its size: numbers of children below the children of its root. */
+const FAMILY_BELOW: readonly number[] = [0, 20, 24];
+const FAMILY_PER_CHILD = 1 + 20 + 20 * 24;
+
 /** Purposes of draws in this file. */
 const CHILDREN = 20;
 const DEFAULT_CHILD = 21;
@@ -65,12 +69,14 @@ export class Hierarchy {
     readonly customers: number,
     roles: number,
     private readonly seed: number,
+    /** Customers below the root of one family, about as many; none where it is 0. */
+    family = 0,
   ) {
     this.#clan = grow(CLAN_ROOTS, roles, (offset, isFirst) => this.#childrenBelow(offset, isFirst));
     const once: { pattern: Pattern; section: Section }[] = [];
     let start = 0;
-    const addOnce = (children: number, name: string) => {
-      const pattern = grow([children], roles, (offset) => (offset % 10 === 1 ? 2 : 0));
+    const addOnce = (children: number, name: string, below: ChildrenBelow = belowFew) => {
+      const pattern = grow([children], roles, below);
       const section = {
         companyExternalId: `FLEET-${name.toUpperCase()}`,
         companyName: `${name} Fleet`,
@@ -81,6 +87,12 @@ export class Hierarchy {
       once.push({ pattern, section });
       start = section.end;
     };
+    if (family > 0)
+      addOnce(
+        Math.ceil(family / FAMILY_PER_CHILD),
+        'Family',
+        (_offset, _isFirst, level) => FAMILY_BELOW[level] ?? 0,
+      );
     if (customers >= CUSTOMERS_FOR_GIANT) addOnce(GIANT_ROOT, 'Giant');
     if (customers >= CUSTOMERS_FOR_LARGE) addOnce(LARGE_ROOT, 'Large');
     this.#once = once;
@@ -175,12 +187,15 @@ export class Hierarchy {
   }
 }
 
+/** How many children somebody below a root has; `level` counts from 0, the root's. */
+type ChildrenBelow = (offset: number, isFirst: boolean, level: number) => number;
+
+function belowFew(offset: number): number {
+  return offset % 10 === 1 ? 2 : 0;
+}
+
 /** Lays out families of the given roots, breadth first, down to the last role. */
-function grow(
-  rootSizes: readonly number[],
-  roles: number,
-  childrenBelow: (offset: number, isFirst: boolean) => number,
-): Pattern {
+function grow(rootSizes: readonly number[], roles: number, childrenBelow: ChildrenBelow): Pattern {
   const level: number[] = [];
   const parent: number[] = [];
   const firstChild: number[] = [];
@@ -194,7 +209,7 @@ function grow(
     for (let offset = root; offset < level.length; offset++) {
       const own = level[offset] ?? 0;
       const isFirst = offset !== root && firstChild[parent[offset] ?? 0] === offset;
-      const wanted = offset === root ? rootSize : childrenBelow(offset, isFirst);
+      const wanted = offset === root ? rootSize : childrenBelow(offset, isFirst, own);
       const count = own + 1 < roles ? wanted : 0;
       firstChild.push(level.length);
       childCount.push(count);

@@ -54,8 +54,9 @@ export class Population {
     readonly customers: number,
     roles: number,
     private readonly seed: number,
+    family = 0,
   ) {
-    this.#hierarchy = new Hierarchy(customers, roles, seed);
+    this.#hierarchy = new Hierarchy(customers, roles, seed, family);
     this.#roles = roleChain(roles);
     this.#cast = [...showcase(roles), ...oddities];
     const indexOf = new Map(this.#cast.map(({ key }, index) => [key, index]));

@@ -17,6 +17,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Computed customers, 10,000 by default; the cast of special ones comes on top. */
   readonly customers?: number;
+  /** About how many of them are below one parent, three levels deep where there are roles for it; 0 by default. */
+  readonly family?: number;
   /** Roles in the chain, 2–8; 4 by default. */
   readonly roles?: number;
   /** The same seed gives the same customers; 1 by default. */
@@ -96,16 +98,18 @@ const MOST_CUSTOMERS = 100_000_000;
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, customers = 10_000, roles = 4, seed = 1, maximumLimit = 100 } = options;
+  const { family = 0 } = options;
   const { tokenLifetimeSeconds = 300, credentials = randomCredentials() } = options;
   checkWhole('The port', port, 0, 65_535);
   checkWhole('The number of customers', customers, 0, MOST_CUSTOMERS);
+  checkWhole('The family', family, 0, customers);
   checkWhole('The number of roles', roles, FEWEST_ROLES, MOST_ROLES);
   checkWhole('The seed', seed, 0, 4_294_967_295);
   checkWhole('The maximum limit', maximumLimit, 1, 1_000_000);
   if (!(tokenLifetimeSeconds > 0 && tokenLifetimeSeconds <= 86_400))
     throw new RangeError('The token lifetime must be more than 0 and at most 86400 seconds.');
 
-  const population = new Population(customers, roles, seed);
+  const population = new Population(customers, roles, seed, family);
   const parents = worthwhileParents(population);
   const certificates = new Certificates();
   const bulk = {

@@ -15,6 +15,7 @@ import { measureSandbox } from './sandbox';
 import { measureSnippets } from './snippets';
 import { measureSoak } from './soak';
 import { measureTable } from './table';
+import { measureWalk } from './walk';
 
 type Part = (vsix: string) => Promise<readonly Figure[]>;
 
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
   fuzz: measureFuzz,
   curl: measureCurl,
   snippets: measureSnippets,
+  walk: measureWalk,
   activation: measureActivation,
   expansion: measureExpansion,
   table: measureTable,

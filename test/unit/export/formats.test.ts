@@ -6,9 +6,10 @@ import type { ExportPlan } from '../../../src/export/exportPlan';
 import { identifiersOf, Population } from '../../../src/sandbox/population';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
+import { connectionTo, newClient, serve } from '../api/loopback';
 import { clientOf, connectionOf, exported, ownFolder, planFor } from './exporting';
 
-const CUSTOMERS = 6000;
+const CUSTOMERS = 3000;
 const ROLES = 5;
 const SEED = 3;
 const population = new Population(CUSTOMERS, ROLES, SEED);
@@ -185,4 +186,34 @@ test('CSV has a row for each', async () => {
   });
   expect(text.startsWith('\ufeffdepth,path,parentUserId,name,identifier:mobile,')).toBe(true);
   expect(text.trim().split('\r\n')).toHaveLength(largest().everybody.length + 1);
+});
+
+/** One customer whose fields are what spreadsheets calculate, and numbers that JavaScript rounds. */
+const ODD_ROW =
+  '{"profiles":[{"firstName":"=1+1","lastName":"","fields":{"a":"+cmd|x","n":12345678901234567890,"d":10.50,"t":"@x"},' +
+  '"identifiers":[{"type":"externalId","value":"-5"}],"userId":9007199254740993}],\n  "extendedFields":{},"noOfChildren":0}';
+
+async function ofOddRow(more: Partial<ExportPlan>): Promise<string> {
+  const origin = await serve((_request, response) =>
+    response.end(`{"entity":{"customers":[${ODD_ROW}],"count":1},"success":true}`),
+  );
+  const to = connectionTo(origin);
+  const target = path.join(await ownFolder(), 'odd');
+  const { text } = await exported(target, planFor(to, {}, more), newClient().client, to);
+  return text;
+}
+
+test('what a spreadsheet would calculate has an apostrophe in front, unless somebody wants it as it is', async () => {
+  const csv = { byteOrderMark: false };
+  const harmless = await ofOddRow({ format: 'csv', csv: { ...csv, escapesFormulas: true } });
+  for (const value of ["'=1+1", "'-5", "'+cmd|x", "'@x"]) expect(harmless).toContain(`,${value}`);
+  const exact = await ofOddRow({ format: 'csv', csv: { ...csv, escapesFormulas: false } });
+  for (const value of ['=1+1', '-5', '+cmd|x', '@x']) expect(exact).toContain(`,${value}`);
+});
+
+test.each(['csv', 'ndjson', 'json'] as const)('%s keeps every digit', async (format) => {
+  const text = await ofOddRow({ format });
+  for (const number of ['12345678901234567890', '10.50', '9007199254740993'])
+    expect(text).toContain(number);
+  if (format === 'ndjson') expect(text.trimEnd().split('\n')).toHaveLength(1);
 });
