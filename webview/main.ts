@@ -27,6 +27,7 @@ import { createStrip } from './strip';
 import './map/map.css';
 import './table/table.css';
 import { createMapTab } from './mapTab';
+import { noRowsOf } from './noRows';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
 import { undoKey } from './undoKeys';
@@ -278,9 +279,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   /** With a failure, where no answer from before is there to stay. */
   function showWhatCame({ run, failure, textLength }: Failed): void {
+    const why = noRowsOf(words, failure, textLength !== undefined);
+    table.nothing(why);
+    map.nothing(why);
     if (textLength === undefined) {
       json.nothing(failure.elsewhere ?? '');
-      table.nothing(failure.elsewhere ?? '');
       return;
     }
     shownRun = run;
@@ -375,6 +378,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'map':
       case 'mapLevel':
+      case 'mapNames':
       case 'mapProgress':
         if (message.run === shownRun) map.receive(message);
         return;

@@ -153,7 +153,6 @@ export class InspectorPanel {
       columns: collaborators.columns,
       masking,
       page: (run) => this.session.pageOf(run),
-      text: this.#textOf,
       post: (message) => this.#post(message),
       say: (sentence) => this.#say(sentence),
       breathe,
@@ -176,7 +175,7 @@ export class InspectorPanel {
         this.#showTitle();
         this.session.showAgain();
         this.#offer();
-        void this.#map.showAgain();
+        void this.#map.nameAgain();
       }),
       keptQueries.onDidChange(() => this.#offer()),
       onDidChangeCurlStyle(() => this.#showCurl()),

@@ -69,6 +69,9 @@ export interface Words {
   readonly nothingYetHint: string;
   /** In the place of these two once a run failed and nothing came that could be shown. */
   readonly noAnswer: string;
+  /** In the Table and the Map tab, of an answer that the JSON tab shows. */
+  readonly noRows: string;
+  readonly noRowsHint: string;
   readonly noRequestYet: string;
   readonly addressHeading: string;
   readonly parametersHeading: string;

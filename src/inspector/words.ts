@@ -144,6 +144,8 @@ export function pageWords(): Words {
       { key },
     ),
     noAnswer: vscode.l10n.t('No answer'),
+    noRows: vscode.l10n.t('This answer has no rows to show'),
+    noRowsHint: vscode.l10n.t('The JSON tab has what came, and Show Details says more of it.'),
     noRequestYet: vscode.l10n.t('Nothing was sent yet. Run the query to see its request here.'),
     addressHeading: vscode.l10n.t('Address'),
     parametersHeading: vscode.l10n.t('Parameters'),

@@ -38,13 +38,14 @@ async function open(limit = 50): Promise<Seen> {
   if (page.kind !== 'page') throw new Error(`The sandbox answered ${page.kind}.`);
   const said: MapToPage[] = [];
   const listeners = new Set<() => void>();
+  const mask = { isOn: false };
   const map = new HierarchyMapOfAnswer(
     {
       api: { page: (_, asked, options) => box.page(asked, options) },
       connection: () => box.connection,
       identifierPreference: () => ['mobile', 'email', 'externalId', 'cardnumber'],
       concurrentRequests: () => 4,
-      masking: maskingWhile(() => seen.isMasked),
+      masking: maskingWhile(() => mask.isOn),
       l10n,
       figures: figuresOf('en'),
       post(message) {
@@ -59,7 +60,12 @@ async function open(limit = 50): Promise<Seen> {
   const seen: Seen = {
     map,
     said,
-    isMasked: false,
+    get isMasked() {
+      return mask.isOn;
+    },
+    set isMasked(isOn) {
+      mask.isOn = isOn;
+    },
     nodes: () => {
       const found = new Map<number, MapNode>();
       for (const one of said)

@@ -38,6 +38,7 @@ function panelMap(openMap?: OpenHierarchyMap): PanelMap {
         posts.push(post);
         const map: HierarchyMap = {
           show: () => done.push(`show ${of}`),
+          nameAgain: () => done.push(`name ${of} again`),
           load: (node) => done.push(`load ${of}: ${node}`),
           loadWhole: () => Promise.resolve(),
           stop: () => done.push(`stop ${of}`),
