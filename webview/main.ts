@@ -30,6 +30,7 @@ import { createMapTab } from './mapTab';
 import { noRowsOf } from './noRows';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
+import { isSelectAllKey, selectedInField } from './selectAllKey';
 import { undoKey } from './undoKeys';
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
@@ -407,6 +408,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'curl':
         request.showCurl(message.text);
         return;
+      case 'masked':
+        toolbar.hideUrl();
+        strip.masked(message.isMasked);
+        // its address comes with what is to be said of the form
+        changed();
+        return;
       case 'said':
         strip.say(message.sentence);
         return;
@@ -428,7 +435,14 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   document.addEventListener(
     'keydown',
     (event) => {
-      const which = undoKey(event, navigator.platform.startsWith('Mac'));
+      const isMac = navigator.platform.startsWith('Mac');
+      // inside of what the toolkit makes of a field
+      if (isSelectAllKey(event, isMac) && selectedInField(event.composedPath()[0])) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      const which = undoKey(event, isMac);
       if (which !== undefined && isInForm(event.target)) {
         change(which);
         event.preventDefault();
@@ -459,6 +473,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   toolbar.setFormOpen(now.formOpen);
   toolbar.enableSteps(false, false);
   changed();
+  strip.masked(setup.isMasked);
   if (setup.note !== undefined) strip.note(setup.note);
   if (setup.fields.identifierValue === '') form.focus('identifierValue');
   return receive;

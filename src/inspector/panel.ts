@@ -130,6 +130,7 @@ export class InspectorPanel {
           offered: keptQueries.offered(),
           ...(this.#reading !== undefined && { reading: this.#reading }),
           ...(this.#note !== undefined && { note: this.#note }),
+          isMasked: masking.isOn,
           words: pageWords(),
           choices: fieldChoices(),
           connections: connectionChoices(connections),
@@ -172,9 +173,11 @@ export class InspectorPanel {
       }),
       connections.onDidChange(() => this.#followConnections()),
       personalData.onDidChange(() => {
+        // the map, which may hold thousands of people, comes last, and in its own time
         this.#showTitle();
         this.session.showAgain();
         this.#offer();
+        this.#post({ kind: 'masked', isMasked: masking.isOn });
         void this.#map.nameAgain();
       }),
       keptQueries.onDidChange(() => this.#offer()),

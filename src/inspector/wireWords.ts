@@ -65,6 +65,7 @@ export interface Words {
   /** In the place of a tab that could not be loaded. */
   readonly tabNotMade: string;
   readonly statusLabel: string;
+  readonly masked: string;
   readonly nothingYet: string;
   readonly nothingYetHint: string;
   /** In the place of these two once a run failed and nothing came that could be shown. */

@@ -138,6 +138,7 @@ export function pageWords(): Words {
     tabRequest: vscode.l10n.t('Request'),
     tabNotMade: vscode.l10n.t('This could not be loaded. Close the inspector, and open it again.'),
     statusLabel: vscode.l10n.t('HTTP status'),
+    masked: vscode.l10n.t('Personal data is masked'),
     nothingYet: vscode.l10n.t('No answer yet'),
     nothingYetHint: vscode.l10n.t(
       'Say whose customers to list, then press {key} to run the query.',
