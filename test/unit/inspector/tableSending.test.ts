@@ -140,6 +140,48 @@ it('sends shapes alone while personal data is masked, and copies no more than th
   }
 });
 
+it('sends the first rows before it masked the others, and the columns that it knows already', async () => {
+  const masked: number[] = [];
+  const told: TableToPage[] = [];
+  let isMasked = false;
+  const masking = maskingWhile(() => isMasked);
+  const sending = new TableSending({
+    l10n,
+    post: (message) => {
+      told.push(message);
+      if (message.kind === 'tableRows') masked.push(shown);
+    },
+    shown(customer) {
+      shown += 1;
+      return masking.customer(customer);
+    },
+    shownCode: (text) => masking.code(text),
+    breathe: () => Promise.resolve(),
+    chosen: () => ({ choice: undefined, widths: [] }),
+  });
+  let shown = 0;
+  const people = Array.from({ length: 3000 }, (_, at) => ({
+    profiles: [{ firstName: `Asha${at}`, identifiers: [{ type: 'mobile', value: '919800001001' }] }],
+  }));
+  const page = readPage(answerOf(...people));
+  await sending.send(1, page);
+  const [plain] = told.splice(0);
+  shown = 0;
+  masked.length = 0;
+  isMasked = true;
+  await sending.send(1, page);
+  expect(masked).toEqual([100, 1100, 2100, 3000]);
+  expect(told[0]).toEqual(plain);
+  expect(JSON.stringify(told)).not.toMatch(/Asha|919800001001/);
+});
+
+it('masks a type that is none, in the names of columns, too', async () => {
+  const identifiers = [{ type: '919800001001', value: 'x' }];
+  const { start, rows } = await sent(answerOf({ profiles: [{ identifiers }] }), true);
+  expect(JSON.stringify([start, rows])).not.toContain('919800001001');
+  expect(start.columns.map(({ label }) => label)).toContain('91•••••••001');
+});
+
 it('takes any customer, whatever is in it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.jsonValue(), { minLength: 1 }), async (customers) => {
