@@ -28,8 +28,10 @@ import { createStrip } from './strip';
 import './map/map.css';
 import './table/table.css';
 import { createMapTab } from './mapTab';
+import { noRowsOf } from './noRows';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
+import { isSelectAllKey, selectedInField } from './selectAllKey';
 import { undoKey } from './undoKeys';
 
 type Setup = Extract<HostToPage, { kind: 'setup' }>;
@@ -290,9 +292,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   }
   /** With a failure, where no answer from before is there to stay. */
   function showWhatCame({ run, failure, textLength }: Failed): void {
+    const why = noRowsOf(words, failure, textLength !== undefined);
+    table.nothing(why);
+    map.nothing(why);
     if (textLength === undefined) {
       json.nothing(failure.elsewhere ?? '');
-      table.nothing(failure.elsewhere ?? '');
       return;
     }
     shownRun = run;
@@ -306,8 +310,10 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     if (now.sent !== undefined) request.show(now.sent);
     if (now.paging !== undefined) return;
     shownRun = run;
+    const why = { title: words.noAnswer, hint: '' };
     json.nothing('');
-    table.nothing('');
+    table.nothing(why);
+    map.nothing(why);
   }
   function setRunning(isRunning: boolean): void {
     toolbar.setRunning(isRunning);
@@ -400,6 +406,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'map':
       case 'mapLevel':
+      case 'mapNames':
       case 'mapProgress':
         if (message.run === shownRun) map.receive(message);
         return;
@@ -434,6 +441,12 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'code':
         request.showCode(message.code);
         return;
+      case 'masked':
+        toolbar.hideUrl();
+        strip.masked(message.isMasked);
+        // its address comes with what is to be said of the form
+        changed();
+        return;
       case 'said':
         strip.say(message.sentence);
         return;
@@ -455,7 +468,14 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   document.addEventListener(
     'keydown',
     (event) => {
-      const which = undoKey(event, navigator.platform.startsWith('Mac'));
+      const isMac = navigator.platform.startsWith('Mac');
+      // inside of what the toolkit makes of a field
+      if (isSelectAllKey(event, isMac) && selectedInField(event.composedPath()[0])) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      const which = undoKey(event, isMac);
       if (which !== undefined && isInForm(event.target)) {
         change(which);
         event.preventDefault();
@@ -486,6 +506,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   toolbar.setFormOpen(now.formOpen);
   toolbar.enableSteps(false, false);
   changed();
+  strip.masked(setup.isMasked);
   if (setup.note !== undefined) strip.note(setup.note);
   if (setup.fields.identifierValue === '') form.focus('identifierValue');
   return receive;

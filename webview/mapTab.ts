@@ -1,4 +1,5 @@
 import type { MapToPage } from '../src/inspector/wireMap';
+import type { NoRows } from './noRows';
 import type { MapState } from './map/mapState';
 import type { MapView, MapViewDoors } from './map/mapView';
 
@@ -9,6 +10,8 @@ export interface MapTab {
   shown(isShown: boolean): void;
   /** The answer of a run is on screen. */
   answer(run: number): void;
+  /** A run failed, and no answer from before is there to stay. */
+  nothing(why: NoRows): void;
   receive(message: MapToPage): void;
   /** False where there is nothing to search. */
   openSearch(): boolean;
@@ -24,6 +27,7 @@ export function createMapTab(doors: MapViewDoors): MapTab {
   let latest: number | undefined;
   let asked: number | undefined;
   let toRestore: MapState | undefined;
+  let failure: NoRows | undefined;
 
   function ask(): void {
     if (view === undefined || !isShown || latest === undefined || asked === latest) return;
@@ -37,6 +41,8 @@ export function createMapTab(doors: MapViewDoors): MapTab {
     async content() {
       const { createMapView } = await import('./map/mapView');
       view = createMapView(doors);
+      if (failure !== undefined) view.nothing(failure);
+      else if (latest !== undefined) view.forget();
       ask();
       return view.element;
     },
@@ -47,8 +53,14 @@ export function createMapTab(doors: MapViewDoors): MapTab {
     answer(run) {
       // under the strip of another answer, the people of the one before would be taken for its own
       if (run !== latest) view?.forget();
+      else view?.veil();
       latest = run;
+      failure = undefined;
       ask();
+    },
+    nothing(why) {
+      failure = why;
+      view?.nothing(why);
     },
     receive: (message) => view?.take(message),
     openSearch: () => view?.openSearch() === true,

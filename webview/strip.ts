@@ -26,6 +26,8 @@ export interface Strip {
   departures(view: DeparturesView): void;
   /** Ends a run, and leaves the answer on screen, and what is told of it, as the only thing there is. */
   cancelled(sentence: string): void;
+  /** Whether personal data is masked, which is said all the time that it is. */
+  masked(isMasked: boolean): void;
   say(sentence: string): void;
   /** Stays until the next run, or until it is dismissed. */
   note(sentence: string): void;
@@ -54,6 +56,7 @@ export function createStrip({
   passFocus,
 }: StripOptions): Strip {
   const facts = element('div', { class: 'facts' });
+  const masked = element('span', { class: 'masked' }, icon('masked'), words.masked);
   /** Stays with the answer, also below a failure, and says then whose it is. */
   const contract = element('span', { class: 'contract' });
   const verdictBefore = element('span', { class: 'quiet' });
@@ -68,7 +71,7 @@ export function createStrip({
   // what is added to it is read out alone, not once more with what was there
   const live = element('div', { class: 'unseen', role: 'status', 'aria-atomic': 'false' });
   const progress = element('div', { class: 'progress', 'aria-hidden': 'true' });
-  const line = element('div', { class: 'strip-line' }, facts, contract, confirmation);
+  const line = element('div', { class: 'strip-line' }, masked, facts, contract, confirmation);
   const strip = element(
     'section',
     { class: 'strip', 'aria-label': words.statusLabel },
@@ -83,6 +86,7 @@ export function createStrip({
   show(failure, false);
   show(issues, false);
   show(line, false);
+  show(masked, false);
   show(contract, false);
   show(verdictBefore, false);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -117,7 +121,7 @@ export function createStrip({
     if (view.requestId !== undefined) parts.push(requestId(view.requestId, words, copyRequestId));
     if (older !== undefined) parts.push(element('span', { class: 'older' }, older));
     facts.replaceChildren(...parts);
-    show(line, parts.length > 0);
+    show(line, parts.length > 0 || !masked.hidden);
     issues.replaceChildren(...issueLines(view.issues));
     show(issues, view.issues.length > 0);
   };
@@ -205,6 +209,12 @@ export function createStrip({
     note(sentence) {
       note.show(sentence);
       announce(sentence);
+    },
+    masked(isMasked) {
+      if (isMasked === !masked.hidden) return;
+      show(masked, isMasked);
+      show(line, isMasked || facts.hasChildNodes());
+      if (isMasked) announce(words.masked);
     },
     say(sentence) {
       clearTimeout(timer);

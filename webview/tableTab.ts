@@ -1,5 +1,6 @@
 import type { FormFields } from '../src/inspector/wire';
 import type { TableToPage } from '../src/inspector/wireTable';
+import type { NoRows } from './noRows';
 import type { TableState, TableView, TableViewOptions } from './table/tableView';
 
 /** The Table tab, of which this is the door: what is behind it is loaded when it is first shown. */
@@ -9,8 +10,8 @@ export interface TableTab {
   shown(isShown: boolean): void;
   /** The answer of a run is on screen; `of` is the form that it answers. */
   answer(run: number, of: FormFields): void;
-  /** A run failed, and there is no answer. */
-  nothing(hint: string): void;
+  /** A run failed, and no answer from before is there to stay. */
+  nothing(why: NoRows): void;
   receive(message: TableToPage): void;
   /** False where there is nothing to filter. */
   openFilter(): boolean;
@@ -25,13 +26,12 @@ export function createTableTab(options: TableViewOptions): TableTab {
   let isShown = false;
   let latest: { readonly run: number; readonly of: FormFields } | undefined;
   let isAsked = false;
-  let failure: string | undefined;
+  let failure: NoRows | undefined;
   let toRestore: TableState | undefined;
 
   function ask(): void {
     if (view === undefined || !isShown || latest === undefined || isAsked) return;
     isAsked = true;
-    view.expect(latest.run, latest.of);
     if (toRestore !== undefined) view.restore(toRestore);
     toRestore = undefined;
     options.send({ kind: 'wantTable', run: latest.run });
@@ -42,6 +42,7 @@ export function createTableTab(options: TableViewOptions): TableTab {
       const { createTableView } = await import('./table/tableView');
       view = createTableView(options);
       if (failure !== undefined) view.nothing(failure);
+      if (latest !== undefined) view.expect(latest.run, latest.of);
       ask();
       return view.element;
     },
@@ -52,11 +53,14 @@ export function createTableTab(options: TableViewOptions): TableTab {
     answer(run, of) {
       latest = { run, of };
       isAsked = false;
+      failure = undefined;
+      // also where nobody looks: who opens the tab next is not to see the people of before
+      view?.expect(run, of);
       ask();
     },
-    nothing(hint) {
-      failure = hint;
-      view?.nothing(hint);
+    nothing(why) {
+      failure = why;
+      view?.nothing(why);
     },
     receive: (message) => view?.receive(message),
     openFilter: () => view?.openFilter() === true,

@@ -7,6 +7,8 @@ export interface Toolbar {
   readonly element: HTMLElement;
   /** Without one, what was shown stays, faded. */
   showUrl(url: string | undefined): void;
+  /** What stands there may not be shown any more; the next one is on its way. */
+  hideUrl(): void;
   setFormOpen(isOpen: boolean): void;
   setRunning(isRunning: boolean): void;
   /** `why` explains steps that are not offered. */
@@ -112,6 +114,10 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
       if (url === undefined) return;
       address.replaceChildren(...urlParts(url));
       address.title = url;
+    },
+    hideUrl() {
+      address.replaceChildren('…');
+      address.title = '';
     },
     setFormOpen(isOpen) {
       const label = isOpen ? words.hideForm : words.showForm;

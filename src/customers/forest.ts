@@ -48,6 +48,7 @@ export class Forest {
   readonly #questions: Questions;
   readonly #customerRows = new WeakMap<LevelRow, WeakMap<Customer, CustomerRow>>();
   readonly #details = new WeakMap<Row, readonly Row[]>();
+  readonly #childrenRowOf = new WeakMap<CustomerRow, ChildrenRow>();
 
   constructor(private readonly doors: ForestDoors) {
     this.#questions = new Questions(doors);
@@ -91,7 +92,10 @@ export class Forest {
       case 'children':
         return this.#levelContent(row);
       case 'customer':
-        return this.#cached(row, () => [...this.#childrenRows(row), ...customerDetails(row)]);
+        return this.#cached(row, () => {
+          const below = this.childrenRow(row);
+          return [...(below === undefined ? [] : [below]), ...customerDetails(row)];
+        });
       case 'profile':
       case 'group':
       case 'blank':
@@ -226,8 +230,15 @@ export class Forest {
     return below;
   }
 
-  childrenRow(row: CustomerRow): ChildrenRow | undefined {
-    return this.children(row).find((child) => child.kind === 'children');
+  /** The level of a customer's children, where it can have any that are worth following. */
+  childrenRow(parent: CustomerRow): ChildrenRow | undefined {
+    const { standing, customer } = parent;
+    if (standing !== 'child' || customer.noOfChildren === 0) return undefined;
+    const known = this.#childrenRowOf.get(parent);
+    if (known !== undefined) return known;
+    const made = this.#madeChildrenRow(parent);
+    this.#childrenRowOf.set(parent, made);
+    return made;
   }
 
   #levelContent(row: LevelRow): readonly Row[] {
@@ -322,26 +333,21 @@ export class Forest {
     };
   }
 
-  /** The level of a customer's children, where it can have any that are worth following. */
-  #childrenRows(parent: CustomerRow): readonly ChildrenRow[] {
-    const { standing, customer } = parent;
-    if (standing !== 'child' || customer.noOfChildren === 0) return [];
+  #madeChildrenRow(parent: CustomerRow): ChildrenRow {
     const id = rowId(parent, 'children');
     const request = () => this.#questions.requestForChildren(parent);
     const answer = () => this.#answerBelow(id);
-    return [
-      {
-        kind: 'children',
-        id,
-        parent,
-        get request() {
-          return request();
-        },
-        get answer() {
-          return answer();
-        },
+    return {
+      kind: 'children',
+      id,
+      parent,
+      get request() {
+        return request();
       },
-    ];
+      get answer() {
+        return answer();
+      },
+    };
   }
 
   #rootRow(asked: CustomersRequest): RootRow {

@@ -6,6 +6,8 @@ import type { MapToPage } from './wireMap';
 export interface HierarchyMap {
   /** Sends everything that there is; later changes follow by themselves. */
   show(): void;
+  /** What may be shown of people is another: says it again of everyone, and nothing else. */
+  nameAgain(): void;
   /** Loads the first page below a node, the next one, or the one that failed. */
   load(node: number): void;
   /** Reads all that is below the parent; a second call while it does nothing. */

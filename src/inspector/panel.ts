@@ -134,6 +134,7 @@ export class InspectorPanel {
           offered: keptQueries.offered(),
           ...(this.#reading !== undefined && { reading: this.#reading }),
           ...(this.#note !== undefined && { note: this.#note }),
+          isMasked: masking.isOn,
           words: pageWords(),
           choices: fieldChoices(),
           connections: connectionChoices(connections),
@@ -165,7 +166,6 @@ export class InspectorPanel {
       columns: collaborators.columns,
       masking,
       page: (run) => this.session.pageOf(run),
-      text: this.#textOf,
       post: (message) => this.#post(message),
       say: (sentence) => this.#say(sentence),
       breathe,
@@ -185,10 +185,12 @@ export class InspectorPanel {
       }),
       connections.onDidChange(() => this.#followConnections()),
       personalData.onDidChange(() => {
+        // the map, which may hold thousands of people, comes last, and in its own time
         this.#showTitle();
         this.session.showAgain();
         this.#offer();
-        void this.#map.showAgain();
+        this.#post({ kind: 'masked', isMasked: masking.isOn });
+        void this.#map.nameAgain();
         void this.#code.showAgain();
       }),
       collaborators.code.onDidChange(() => void this.#code.showAgain()),

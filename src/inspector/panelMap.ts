@@ -55,8 +55,12 @@ export class PanelMap {
   }
 
   /** What may be shown of people is different now. */
-  async showAgain(): Promise<void> {
-    (await this.#current?.map)?.show();
+  async nameAgain(): Promise<void> {
+    const current = this.#current;
+    const map = await current?.map;
+    // with thousands of names it takes a while: what is said besides does not wait for it
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#current === current) map?.nameAgain();
   }
 
   dispose(): void {

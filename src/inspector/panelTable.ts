@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Page } from '../api/page';
-import { maskedCustomers, type Masking } from '../privacy/masking';
+import type { Masking } from '../privacy/masking';
 import type { ChosenColumns } from './chosenColumns';
+import { asShownNow } from './longText';
 import { TableSending } from './tableSending';
 import { rowsCopied } from './tableWords';
 import type { TableToHost, TableToPage } from './wireTable';
@@ -11,8 +12,6 @@ export interface PanelTableCollaborators {
   readonly masking: Masking;
   /** The answer of a run, as long as it is the one on screen. */
   page(run: number): Page | undefined;
-  /** The text of an answer as it may be shown. */
-  text(page: Page): string | Promise<string>;
   post(message: TableToPage): void;
   say(sentence: string): void;
   breathe(): Promise<void>;
@@ -30,8 +29,8 @@ export class PanelTable {
     this.#sending = new TableSending({
       l10n: vscode.l10n,
       post: (message) => collaborators.post(message),
-      customers: async (page) =>
-        masking.isOn ? maskedCustomers(page, await collaborators.text(page)) : page.customers,
+      shown: (customer) => masking.customer(customer),
+      shownCode: (text) => masking.code(text),
       breathe: () => collaborators.breathe(),
       chosen: () => columns,
     });
@@ -62,7 +61,9 @@ export class PanelTable {
       case 'copyRows': {
         const page = this.#with.page(message.run);
         if (page === undefined) return;
-        const tsv = await this.#sending.tsv(page, message.rows, message.columns);
+        const tsv = await asShownNow(this.#with.masking, () =>
+          this.#sending.tsv(page, message.rows, message.columns),
+        );
         await vscode.env.clipboard.writeText(tsv.text);
         this.#with.say(rowsCopied(message.rows.length, tsv.guarded, this.#with.masking.isOn));
       }

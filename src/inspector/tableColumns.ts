@@ -6,6 +6,8 @@ import { LONGEST_COLUMN_ID, MOST_COLUMNS, type ColumnGroup, type TableColumn } f
 
 /** A column and how its values are read; undefined where a customer has none. */
 export interface ReadColumn extends Omit<TableColumn, 'isEmpty'> {
+  /** Of the identifiers or channels that it has: a value of the answer, where others have a name. */
+  readonly type?: string;
   /** Of the whole customer; of several profiles, each different value once. */
   ofCustomer(customer: Customer): string | undefined;
   /** Of one of its profiles, for which what is the customer's own is undefined. */
@@ -145,7 +147,7 @@ function documentedColumns(l10n: Localisation): readonly ReadColumn[] {
   ];
 }
 
-type About = Pick<ReadColumn, 'id' | 'label' | 'group' | 'byDefault'>;
+type About = Pick<ReadColumn, 'id' | 'label' | 'group' | 'byDefault' | 'type'>;
 
 function about(id: string, label: string, byDefault = true): About {
   return { id, label, group: 'customer', byDefault };
@@ -166,14 +168,16 @@ function ofProfiles(column: About, read: (profile: Profile) => string | undefine
 
 function identifierColumn(id: string, type: string): ReadColumn {
   const wanted = type.toLowerCase();
-  return ofProfiles(brought(id, type, 'identifiers'), ({ identifiers, identifiersAll }) =>
+  const column = { ...brought(id, type, 'identifiers'), type };
+  return ofProfiles(column, ({ identifiers, identifiersAll }) =>
     valuesOf(identifiers, wanted, valuesOf(identifiersAll, wanted)),
   );
 }
 
 function channelColumn(id: string, type: string): ReadColumn {
   const wanted = type.toLowerCase();
-  return ofProfiles(brought(id, type, 'channels'), ({ channels }) => valuesOf(channels, wanted));
+  const column = { ...brought(id, type, 'channels'), type };
+  return ofProfiles(column, ({ channels }) => valuesOf(channels, wanted));
 }
 
 function fieldColumn(id: string, name: string): ReadColumn {

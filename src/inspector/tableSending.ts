@@ -10,8 +10,10 @@ import type { ColumnChoice, ColumnWidths, TableRow, TableToPage } from './wireTa
 export interface TableCollaborators {
   readonly l10n: Localisation;
   post(message: TableToPage): void;
-  /** The customers of an answer as they may be shown: masked, while personal data is masked. */
-  customers(page: Page): readonly Customer[] | Promise<readonly Customer[]>;
+  /** A customer of an answer as it may be shown: masked, while personal data is masked. */
+  shown(customer: Customer): Customer;
+  /** The same for a type, which is a code unless somebody wrote something else there. */
+  shownCode(text: string): string;
   /** Lets other work of the host have its turn, and waits for the page to take what was sent. */
   breathe(): Promise<void>;
   /** What the user chose. */
@@ -25,6 +27,8 @@ const ROWS_IN_PIECE = 1000;
 /** Sends the rows of one answer at a time to the page; what is sent next ends what was sent before. */
 export class TableSending {
   readonly #with: TableCollaborators;
+  /** Columns of answers as they came. */
+  readonly #found = new WeakMap<Page, FoundColumns>();
   /** Counts up to end the sending of an answer that is no longer wanted. */
   #ticket = 0;
 
@@ -40,20 +44,21 @@ export class TableSending {
     this.stop();
     const ticket = this.#ticket;
     const isWanted = () => ticket === this.#ticket;
-    const customers = await this.#with.customers(page);
-    const found = isWanted() ? await this.#columns(customers, isWanted) : undefined;
+    const found = await this.#columns(page, isWanted);
     if (found === undefined) return;
     const { choice, widths } = this.#with.chosen();
     this.#with.post({
       kind: 'tableStart',
       run,
       columns: shownColumns(found),
-      rowCount: customers.length,
+      rowCount: page.customers.length,
       leftOut: found.leftOut,
       ...(choice && { choice }),
       widths,
     });
-    for (const rows of pieces(customers, found.columns)) {
+    for (const customers of pieces(page.customers)) {
+      const rows = await inTurns(this.#rows(customers, found.columns), turn, isWanted);
+      if (rows === undefined) return;
       this.#with.post({ kind: 'tableRows', run, rows });
       await this.#with.breathe();
       if (!isWanted()) return;
@@ -63,34 +68,65 @@ export class TableSending {
 
   /** Rows by their index in the answer; what a page asks for that is not there is left out. */
   async tsv(page: Page, rows: readonly number[], choice: ColumnChoice): Promise<Tsv> {
-    const customers = await this.#with.customers(page);
-    const found = await this.#columns(customers, () => true);
+    const found = await this.#columns(page, always);
     const columns = choice.flatMap((id) => found?.columns.find((column) => column.id === id) ?? []);
-    return tsvOf([
-      columns.map(({ label }) => label),
-      ...rows.flatMap((row) => {
-        const customer = customers[row];
-        return customer === undefined ? [] : [columns.map((one) => one.ofCustomer(customer))];
-      }),
-    ]);
+    const customers = rows.flatMap((row) => page.customers[row] ?? []);
+    const read = await inTurns(this.#values(customers, columns), turn, always);
+    return tsvOf([columns.map(({ label }) => label), ...(read ?? [])]);
   }
 
-  async #columns(
+  *#rows(
     customers: readonly Customer[],
-    isWanted: () => boolean,
-  ): Promise<FoundColumns | undefined> {
-    const steps = columnsInSteps(customers, this.#with.l10n);
-    return inTurns(steps, () => new Promise((resolve) => setImmediate(resolve)), isWanted);
+    columns: readonly ReadColumn[],
+  ): Generator<undefined, readonly TableRow[]> {
+    const rows: TableRow[] = [];
+    for (const customer of customers) {
+      rows.push(tableRow(this.#with.shown(customer), columns));
+      yield;
+    }
+    return rows;
+  }
+
+  *#values(
+    customers: readonly Customer[],
+    columns: readonly ReadColumn[],
+  ): Generator<undefined, readonly (readonly (string | undefined)[])[]> {
+    const rows: (string | undefined)[][] = [];
+    for (const customer of customers) {
+      const shown = this.#with.shown(customer);
+      rows.push(columns.map((column) => column.ofCustomer(shown)));
+      yield;
+    }
+    return rows;
+  }
+
+  /**
+   * Looked for once in an answer: masked, it has the same, unless what stands for a type is none.
+   */
+  async #columns(page: Page, isWanted: () => boolean): Promise<FoundColumns | undefined> {
+    const { l10n, shown, shownCode } = this.#with;
+    const found =
+      this.#found.get(page) ??
+      (await inTurns(columnsInSteps(page.customers, l10n), turn, isWanted));
+    if (found === undefined) return undefined;
+    this.#found.set(page, found);
+    const areCodes = found.columns.every(({ type }) => type === undefined || shownCode(type) === type);
+    if (areCodes) return found;
+    return inTurns(columnsInSteps(page.customers, l10n, shown), turn, isWanted);
   }
 }
 
-function* pieces(
-  customers: readonly Customer[],
-  columns: readonly ReadColumn[],
-): Generator<readonly TableRow[]> {
+const always = () => true;
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The first ones for every screen, and then many at a time. */
+function* pieces(customers: readonly Customer[]): Generator<readonly Customer[]> {
   let size = FIRST_ROWS;
   for (let from = 0; from < customers.length; from += size) {
     if (from > 0) size = ROWS_IN_PIECE;
-    yield customers.slice(from, from + size).map((customer) => tableRow(customer, columns));
+    yield customers.slice(from, from + size);
   }
 }

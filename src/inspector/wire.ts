@@ -298,7 +298,11 @@ export type HostToPage =
       readonly reading?: string;
       /** What happened before there was a page to say it. */
       readonly note?: string;
+      /** Whether personal data is masked. */
+      readonly isMasked: boolean;
     }
+  /** Personal data is masked, or is no longer so: said after all that is shown of it otherwise now. */
+  | { readonly kind: 'masked'; readonly isMasked: boolean }
   | { readonly kind: 'connections'; readonly connections: readonly Choice[] }
   | { readonly kind: 'offered'; readonly offered: OfferedQueries }
   /**

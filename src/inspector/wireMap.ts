@@ -43,8 +43,10 @@ interface MapProgress {
 }
 
 export type MapToPage =
-  /** Everything from the start, for the answer of this run. */
-  | { readonly kind: 'map'; readonly run: number; readonly root: MapNode }
+  /** Everything from the start, for the answer of this run; `note` is said as long as it is shown. */
+  | { readonly kind: 'map'; readonly run: number; readonly root: MapNode; readonly note?: string }
+  /** What may be said of some customers by now: personal data was masked, or is no longer so. */
+  | { readonly kind: 'mapNames'; readonly run: number; readonly nodes: readonly MapNode[] }
   | { readonly kind: 'mapLevel'; readonly run: number; readonly level: MapLevel }
   | { readonly kind: 'mapProgress'; readonly run: number; readonly progress: MapProgress };
 

@@ -65,10 +65,14 @@ export interface Words {
   /** In the place of a tab that could not be loaded. */
   readonly tabNotMade: string;
   readonly statusLabel: string;
+  readonly masked: string;
   readonly nothingYet: string;
   readonly nothingYetHint: string;
   /** In the place of these two once a run failed and nothing came that could be shown. */
   readonly noAnswer: string;
+  /** In the Table and the Map tab, of an answer that the JSON tab shows. */
+  readonly noRows: string;
+  readonly noRowsHint: string;
   readonly noRequestYet: string;
   readonly addressHeading: string;
   readonly parametersHeading: string;

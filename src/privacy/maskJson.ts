@@ -17,7 +17,7 @@ import { HIDDEN, maskMessage, maskUnknown, maskValue } from './maskValue';
  * a code; `shape` is a name or an identifier; `message` is a sentence of the API; others are objects, or lists of them, whose fields
  * `fieldsOf` knows. Everything that it does not know is `personal`.
  */
-type Part =
+export type Part =
   | 'personal'
   | 'shape'
   | 'open'
@@ -204,9 +204,8 @@ class JsonMasker {
       case QUOTE:
         return this.#shapeOfString(this.#text.slice(start, end), part);
       default: {
-        const literal = this.#text.slice(start, end);
-        const stays = literal === 'null' || (part === 'open' && !NO_CODE.test(literal));
-        return stays ? undefined : JSON.stringify(maskLiteral(literal));
+        const shape = maskScalar(this.#text.slice(start, end), part);
+        return shape === undefined ? undefined : JSON.stringify(shape);
       }
     }
   }
@@ -223,11 +222,25 @@ class JsonMasker {
   }
 
   #maskString(value: string | undefined, part: Part): string {
-    if (value === undefined) return HIDDEN;
-    const isMessage = part === 'message' || part === 'issue';
-    if (isMessage) return maskMessage(value, this.#identifier);
-    return part === 'shape' ? maskValue(value) : maskUnknown(value);
+    return value === undefined ? HIDDEN : shapeOf(value, part, this.#identifier);
   }
+}
+
+/** What is shown in the place of a string; undefined where it stays. */
+export function maskText(value: string, part: Part): string | undefined {
+  return part === 'open' && !NO_CODE.test(value) ? undefined : shapeOf(value, part, '');
+}
+
+/** The same for a number, a boolean or `null`, as JSON writes it. */
+export function maskScalar(literal: string, part: Part): string | undefined {
+  const stays = literal === 'null' || (part === 'open' && !NO_CODE.test(literal));
+  return stays ? undefined : maskLiteral(literal);
+}
+
+function shapeOf(value: string, part: Part, identifier: string): string {
+  const isMessage = part === 'message' || part === 'issue';
+  if (isMessage) return maskMessage(value, identifier);
+  return part === 'shape' ? maskValue(value) : maskUnknown(value);
 }
 
 /** A value that is shown as it came, as long as it looks like a code. */
@@ -240,8 +253,13 @@ const MOST_SHAPES = 10_000;
 function partOf(around: Part | undefined, quotedKey: string): Part {
   if (around === undefined) return 'personal';
   const key = quotedKey.includes('\\') ? stringOf(quotedKey) : quotedKey.slice(1, -1);
+  return key === undefined ? 'personal' : partBelow(around, key);
+}
+
+/** What the value of a field is, by what the object is that has it. */
+export function partBelow(around: Part, name: string): Part {
   const fields = fieldsOf[around];
-  return key !== undefined && Object.hasOwn(fields, key) ? (fields[key] ?? 'personal') : 'personal';
+  return Object.hasOwn(fields, name) ? (fields[name] ?? 'personal') : 'personal';
 }
 
 /** Whether a custom field is true says something about a person, too. */

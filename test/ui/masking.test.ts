@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox';
 import { InspectorPage } from '../demo/inspectorPage';
 import { everythingShown } from '../vscode/everythingShown';
+import { toldMeanwhile } from '../vscode/toldMeanwhile';
 import type { RowPath } from '../vscode/treeRows';
 import { useWorkbench } from './useWorkbench';
 
@@ -271,6 +272,59 @@ describe('while personal data is masked', () => {
     await expectNothingTold();
     expect(told(await inspector().jsonText())).toEqual([]);
     expect(await requests()).toBe(before);
+  });
+
+  it('the table and the map show nobody from the moment of the switch, whichever tab is in front', async () => {
+    const page = await workbench().webview('#inspector');
+    const sees = (selector: string, text: string) =>
+      page.locator(selector, { hasText: text }).first().waitFor();
+    const inTable = (text: string) => sees('.table-row', text);
+    const inMap = (text: string) => sees('.outline-row', text);
+    await run('showPersonalData');
+    await inspector().jsonShows('Sofía');
+    await inspector().openTab('Map');
+    await inMap('Arjun Nair');
+    await inspector().openTab('Table');
+    await inTable('Arjun Nair');
+    const toldBy = await toldMeanwhile(page, known);
+    // the table in front, the map behind it
+    await page.locator('.table-row [role=rowheader]').nth(2).click();
+    await run('maskPersonalData');
+    await inTable('A•• N••');
+    expect(await page.locator('.table-row[aria-selected=true]').count()).toBe(1);
+    await inspector().openTab('Map');
+    await inMap('A•• N••');
+    await expectNothingTold();
+    // the map in front, then another tab
+    await run('showPersonalData');
+    await inMap('Arjun Nair');
+    await run('maskPersonalData');
+    await inMap('A•• N••');
+    await run('showPersonalData');
+    await inMap('Arjun Nair');
+    await inspector().openTab('Table');
+    await inTable('Arjun Nair');
+    await inspector().openTab('JSON');
+    await run('maskPersonalData');
+    await inspector().jsonShows('S••');
+    await inspector().openTab('Table');
+    await inTable('A•• N••');
+    await inspector().openTab('Map');
+    await inMap('A•• N••');
+    expect(await toldBy()).toEqual([]);
+    await expectNothingTold();
+    // another answer, while the table of the one before is behind
+    await inspector().openTab('Request');
+    await inspector().fill('offset', '1');
+    await inspector().press('run');
+    await inspector().strip('13 rows, offset 1');
+    expect(await page.locator('.table-row, .outline-row').count()).toBe(0);
+    await inspector().openTab('Map');
+    await sees('.map-status', 'It begins with the first customer; the answer begins at offset 1.');
+    await inspector().openTab('JSON');
+    await inspector().fill('offset', '0');
+    await inspector().press('run');
+    await inspector().strip('14 rows, offset 0');
   });
 
   it('a long level is hidden with all others, and has all its rows after that', async () => {

@@ -20,6 +20,8 @@ const MINIMAP_FROM = 120;
 export interface MapCanvas {
   readonly element: HTMLElement;
   show(scene: Scene): void;
+  /** Nothing of before stays in the picture. */
+  clear(): void;
   zoomBy(factor: number): void;
   fit(): void;
   /** Brings an item into view, where it is not. */
@@ -260,13 +262,26 @@ export function createMapCanvas({ label, activate, choose, moved }: CanvasDoors)
     draw();
   }).observe(made);
 
+  /** Another map may be far larger, or smaller: it is looked at as if there had been none before. */
+  function clear(): void {
+    scene = small = toLook = undefined;
+    isFitted = isMoved = false;
+    least = READABLE;
+    canvas.title = '';
+    context?.clearRect(0, 0, canvas.width, canvas.height);
+    overview?.clearRect(0, 0, minimap.width, minimap.height);
+  }
+
   return {
     element: made,
+    clear,
     show(next) {
       const anchor = scene?.active && scene.layout.at.get(scene.active);
       const moved = anchor && next.layout.at.get(anchor.item);
       const isSame = scene?.layout === next.layout;
       scene = next;
+      // said again when the mouse moves
+      canvas.title = '';
       behaviour.scaleExtent([Math.min(FARTHEST, farthest() * FARTHEST), CLOSEST]);
       if (!isSame && anchor !== undefined && moved !== undefined) {
         // what the reader looks at stays where it is

@@ -21,7 +21,7 @@ interface TailItem {
   readonly depth: number;
   readonly place: number;
   readonly phase: Exclude<MapLevelPhase, 'complete'>;
-  readonly reason: string | undefined;
+  reason: string | undefined;
 }
 
 export type MapItem = CustomerItem | TailItem;
@@ -31,6 +31,9 @@ interface ItemLevel {
   readonly phase: MapLevelPhase;
   readonly tail: TailItem | undefined;
 }
+
+/** In the place of a name that comes in a moment. */
+const VEILED = '•••';
 
 /** All that is known of one hierarchy; which of it is open is the reader's own. */
 export class MapModel {
@@ -86,6 +89,23 @@ export class MapModel {
         ? undefined
         : { kind: 'tail', parent, depth, place: items.length, phase, reason };
     parent.level = { items, phase, tail };
+  }
+
+  /** Takes away all that says who somebody is; where everybody stands and what is open stays. */
+  veil(): void {
+    for (const item of this.#items.values()) {
+      const { identifier: _, ...node } = item.node;
+      item.node = { ...node, name: VEILED };
+      if (item.level?.tail !== undefined) item.level.tail.reason = undefined;
+    }
+  }
+
+  /** Takes what may be said of customers by now. */
+  rename(nodes: readonly MapNode[]): void {
+    for (const node of nodes) {
+      const item = this.#items.get(node.id);
+      if (item !== undefined) item.node = node;
+    }
   }
 
   /** Those whose parents are all open, in the order of an outline. */

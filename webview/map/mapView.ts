@@ -4,6 +4,7 @@ import { button, textField } from '../controls';
 import { element, show } from '../elements';
 import { icon } from '../icons';
 import { filled } from '../filled';
+import type { NoRows } from '../noRows';
 import { withKey } from '../toolbar';
 import { createMapCanvas } from './mapCanvas';
 import { readColours, roleLooks } from './mapColours';
@@ -22,6 +23,10 @@ export interface MapView {
   take(message: MapToPage): void;
   /** Another answer is on screen: shows nothing until its map comes. */
   forget(): void;
+  /** What may be shown of people is another: names are hidden until they come again. */
+  veil(): void;
+  /** A run failed, and no answer from before is there to stay. */
+  nothing(why: NoRows): void;
   /** False where there is nothing to search. */
   openSearch(): boolean;
   /** What the reader made of the map of a run; undefined where another one is on show. */
@@ -57,6 +62,8 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
   let isLoadingWhole = false;
   /** What was said last of the whole, and of how many customers. */
   let said: { readonly size: number; readonly sentence: string } | undefined;
+  /** What is to be said of the whole map, whatever else is. */
+  let note = '';
   let drawing: ReturnType<typeof setTimeout> | undefined;
   let lastTook = 0;
   let toRestore: MapState | undefined;
@@ -248,11 +255,17 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     showScene();
     showFound();
     legend.show(scene.looks);
-    if (isLoadingWhole) return;
-    const sentence =
-      said?.size === model.size ? said.sentence : filled(words.shown, { count: model.size });
+    if (!isLoadingWhole) saySize(model.size);
+  }
+
+  function saySize(size: number): void {
+    say(said?.size === size ? said.sentence : filled(words.shown, { count: size }));
+  }
+
+  function say(sentence: string): void {
+    const text = note === '' ? sentence : `${sentence} ${note}`;
     // said again, it would be read again
-    if (status.textContent !== sentence) status.textContent = sentence;
+    if (status.textContent !== text) status.textContent = text;
   }
 
   function showScene(): void {
@@ -332,10 +345,18 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     else found.textContent = filled(words.matchOf, { number, total: matches.length });
   }
 
+  function sayEmpty({ title, hint }: NoRows): void {
+    emptyTitle.textContent = title;
+    emptyHint.textContent = hint;
+    show(emptyHint, hint !== '');
+    show(empty, true);
+    show(content, false);
+  }
+
   function save(picture: MapPicture): void {
     if (scene === undefined) return;
     const content = picture === 'svg' ? svgOf(scene, words.map) : pngOf(scene);
-    if (content === undefined) status.textContent = words.tooLargePicture;
+    if (content === undefined) say(words.tooLargePicture);
     else send({ kind: 'saveMap', picture, content });
   }
 
@@ -357,11 +378,21 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       model = active = scene = undefined;
       matches = [];
       run = 0;
-      emptyTitle.textContent = words.loading;
-      show(emptyHint, false);
-      show(empty, true);
-      show(content, false);
+      outline.clear();
+      canvas.clear();
+      about.textContent = status.textContent = '';
+      sayEmpty({ title: words.loading, hint: '' });
     },
+    veil() {
+      if (model === undefined) return;
+      model.veil();
+      matches = [];
+      said = undefined;
+      showScene();
+      showFound();
+      if (!isLoadingWhole) saySize(model.size);
+    },
+    nothing: (why) => sayEmpty(why),
     openSearch() {
       if (model === undefined) return false;
       find.focus();
@@ -386,8 +417,15 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     take(message) {
       switch (message.kind) {
         case 'map':
+          note = message.note ?? '';
           begin(message.root, message.run === run);
           run = message.run;
+          return;
+        case 'mapNames':
+          model?.rename(message.nodes);
+          // those in sight at once; what goes by names, such as what is found, in its time
+          showScene();
+          refresh();
           return;
         case 'mapLevel': {
           model?.take(message.level);
@@ -405,7 +443,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
             drawAnew();
             canvas.fit();
           }
-          status.textContent = sentence;
+          say(sentence);
           said = { size: model?.size ?? 0, sentence };
         }
       }

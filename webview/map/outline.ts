@@ -13,6 +13,8 @@ export interface Outline {
   readonly element: HTMLElement;
   /** Another set of rows, or other things to say of them. */
   show(rows: readonly MapItem[], active: MapItem): void;
+  /** Nothing of before stays in the page. */
+  clear(): void;
   focus(): void;
 }
 
@@ -176,6 +178,11 @@ export function createOutline({ words, activate, open, choose }: OutlineDoors): 
       active = at;
       sizer.style.height = `${rows.length * ROW}px`;
       if (isElsewhere) scrollTo(rows.indexOf(at));
+      draw();
+    },
+    clear() {
+      rows = [];
+      active = undefined;
       draw();
     },
     focus: () => made.focus(),

@@ -1,12 +1,15 @@
 import type { Words } from '../../src/inspector/wireWords';
 import { element, show } from '../elements';
 import { icon } from '../icons';
+import type { NoRows } from '../noRows';
 import { withKey } from '../toolbar';
 
 /** Why there is no grid. */
 export type Emptiness =
   | { readonly kind: 'nothingYet' }
-  | { readonly kind: 'noAnswer'; readonly hint: string }
+  | { readonly kind: 'noRows'; readonly why: NoRows }
+  /** Rows are on their way. */
+  | { readonly kind: 'loading' }
   | { readonly kind: 'noCustomers' }
   | { readonly kind: 'noMatch' }
   | { readonly kind: 'noColumns' };
@@ -53,8 +56,11 @@ export function createEmptyPlace(
         case 'nothingYet':
           say(words.nothingYet, withKey(words.nothingYetHint));
           return;
-        case 'noAnswer':
-          say(words.noAnswer, why.hint);
+        case 'noRows':
+          say(why.why.title, why.why.hint);
+          return;
+        case 'loading':
+          say(words.map.loading, '');
           return;
         case 'noCustomers':
           say(words.table.noCustomers, words.table.noCustomersHint);

@@ -37,6 +37,10 @@ export interface Grid {
   readonly element: HTMLElement;
   /** Columns, or everything, changed. */
   drawAll(): void;
+  /** Nothing of before stays in the page; `isSame`: the same lines come again, and find their place. */
+  clear(isSame: boolean): void;
+  /** All lines are there. */
+  settle(): void;
   /** Widths of columns changed, and nothing else. */
   layColumns(): void;
   /** Lines changed. */
@@ -77,6 +81,8 @@ export function createGrid(options: GridOptions): Grid {
   const drawn = new Map<number, HTMLElement>();
   let active: Cell = { row: 0, column: 0 };
   let hasFocus = false;
+  /** Lines that there were, and that are on their way again. */
+  let room = 0;
 
   function lineAt(row: number): Line | undefined {
     return row === 0 ? undefined : model.lines[row - 1];
@@ -88,7 +94,7 @@ export function createGrid(options: GridOptions): Grid {
 
   function size(): { lines: number; columns: number; page: number } {
     const page = Math.max(1, Math.floor((grid.clientHeight - LINE_HEIGHT) / LINE_HEIGHT) - 1);
-    return { lines: model.lines.length, columns: model.shown.length, page };
+    return { lines: Math.max(room, model.lines.length), columns: model.shown.length, page };
   }
 
   /** Adds what came into sight, and takes away what went out of it. */
@@ -137,25 +143,48 @@ export function createGrid(options: GridOptions): Grid {
     grid.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
     const cell = cellAt(active);
     cell?.setAttribute('tabindex', '0');
-    // whoever is elsewhere in the window stays there
-    if (hasFocus && document.hasFocus() && cell !== document.activeElement)
-      cell?.focus({ preventScroll: true });
+    // whoever is elsewhere in the window, or in the page by now, stays there
+    const at = document.activeElement;
+    if (hasFocus && cell !== at && (at === document.body || grid.contains(at))) takeFocus(cell);
+  }
+
+  function takeFocus(cell: HTMLElement | null): void {
+    if (document.hasFocus()) cell?.focus({ preventScroll: true });
   }
 
   function drawMore(): void {
     grid.setAttribute('aria-rowcount', String(model.lines.length + 1));
     grid.classList.toggle('has-profiles', model.hasProfiles);
-    body.style.height = `${model.lines.length * LINE_HEIGHT}px`;
+    body.style.height = `${size().lines * LINE_HEIGHT}px`;
     draw();
   }
 
   function drawLines(): void {
     active = withinGrid(active, size());
+    takeAway();
+    drawMore();
+  }
+
+  function takeAway(): void {
     // a row that is drawn anew loses the keyboard for a moment only
     const keptFocus = hasFocus;
     for (const row of drawn.values()) row.remove();
     drawn.clear();
     hasFocus = keptFocus;
+  }
+
+  function clear(isSame: boolean): void {
+    room = isSame ? size().lines : 0;
+    takeAway();
+    if (isSame) return;
+    const keptFocus = hasFocus;
+    head.replaceChildren();
+    hasFocus = keptFocus;
+  }
+
+  function settle(): void {
+    room = 0;
+    active = withinGrid(active, size());
     drawMore();
   }
 
@@ -207,6 +236,7 @@ export function createGrid(options: GridOptions): Grid {
     hasFocus = true;
     bringIntoSight();
     draw();
+    takeFocus(cellAt(active));
   }
 
   function bringIntoSight(): void {
@@ -329,6 +359,8 @@ export function createGrid(options: GridOptions): Grid {
   return {
     element: grid,
     drawAll,
+    clear,
+    settle,
     layColumns,
     drawLines,
     drawMore,

@@ -54,6 +54,14 @@ export class TableModel {
     this.choose(choice);
   }
 
+  /** No row stays; what was made of them does, for the same rows in another shape. */
+  clear(): void {
+    this.#rows = [];
+    this.#haystacks = [];
+    this.#order = [];
+    this.#lines = [];
+  }
+
   /** The next rows of the answer; they stand behind those before until `end`. */
   append(rows: readonly TableRow[]): void {
     const first = this.#rows.length;

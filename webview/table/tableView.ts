@@ -8,6 +8,7 @@ import {
 import type { Words } from '../../src/inspector/wireWords';
 import { element, show } from '../elements';
 import { filled } from '../filled';
+import type { NoRows } from '../noRows';
 import { createTableBar, factsOf, oneOr } from './bar';
 import { moveColumn } from './columnChoice';
 import { createColumnsMenu } from './columnsMenu';
@@ -43,11 +44,11 @@ export interface TableViewOptions {
 
 export interface TableView {
   readonly element: HTMLElement;
-  /** The answer of a run comes; `of` is the form that it answers. */
+  /** The answer of a run comes, perhaps the same one masked: nothing of before is on show from now on. */
   expect(run: number, of: FormFields): void;
   receive(message: TableToPage): void;
-  /** A run failed, and there is no answer. */
-  nothing(hint: string): void;
+  /** A run failed, and no answer from before is there to stay. */
+  nothing(why: NoRows): void;
   /** False where there is nothing to filter. */
   openFilter(): boolean;
   state(): TableState;
@@ -241,7 +242,8 @@ export function createTableView(options: TableViewOptions): TableView {
   }
 
   function showFacts(): void {
-    bar.showFacts(factsOf(words, model, now.total));
+    const isOther = now.shown !== now.run;
+    bar.showFacts(isOther ? [allWords.map.loading] : factsOf(words, model, now.total));
   }
 
   function setFilter(text: string): void {
@@ -261,8 +263,8 @@ export function createTableView(options: TableViewOptions): TableView {
   }
 
   function emptiness(): Emptiness | undefined {
-    // rows that are on their way take the place of all this at once
-    if (now.shown === 0) return now.run > 0 ? undefined : (now.failure ?? { kind: 'nothingYet' });
+    if (now.shown !== now.run) return { kind: 'loading' };
+    if (now.shown === 0) return now.failure ?? { kind: 'nothingYet' };
     if (now.total === 0) return { kind: 'noCustomers' };
     if (model.shown.length === 0) return { kind: 'noColumns' };
     return now.isWhole && model.lines.length === 0 ? { kind: 'noMatch' } : undefined;
@@ -271,10 +273,6 @@ export function createTableView(options: TableViewOptions): TableView {
   function start(message: Extract<TableToPage, { kind: 'tableStart' }>): void {
     const { run, columns, choice, widths, rowCount } = message;
     const isSame = run === now.shown;
-    if (isSame) {
-      now.top = grid.top();
-      now.left = grid.left();
-    }
     model.setWidths(widths);
     model.begin(columns, choice, isSame);
     model.openAgain(toOpen);
@@ -284,7 +282,7 @@ export function createTableView(options: TableViewOptions): TableView {
     now.leftOut = message.leftOut;
     now.isWhole = false;
     if (now.of !== undefined) bar.showServerSort(now.of);
-    if (!isSame && now.top === 0 && now.left === 0) grid.scrollTo(0, 0);
+    if (!isSame && !isToScroll()) grid.scrollTo(0, 0);
     showWhatThereIs();
     menu.refresh();
   }
@@ -300,8 +298,12 @@ export function createTableView(options: TableViewOptions): TableView {
     } else if (isResized) grid.layColumns();
   }
 
+  function isToScroll(): boolean {
+    return now.top > 0 || now.left > 0;
+  }
+
   function scrollToTop(): void {
-    if (now.top === 0 && now.left === 0) return;
+    if (!isToScroll()) return;
     if (model.lines.length < now.top && !now.isWhole) return;
     grid.scrollTo(now.top, now.left);
     now.top = 0;
@@ -311,8 +313,12 @@ export function createTableView(options: TableViewOptions): TableView {
   return {
     element: root,
     expect(run, of) {
+      // of the same answer, columns, order and place stay for its reader
+      grid.clear(run === now.shown);
+      model.clear();
       now.run = run;
       now.of = of;
+      now.isWhole = false;
       showWhatThereIs();
       // the same rows in another shape: those on screen are of before, until they come
       if (run === now.shown) bar.showFacts([filled(words.loading, { count: 0, total: now.total })]);
@@ -339,14 +345,15 @@ export function createTableView(options: TableViewOptions): TableView {
           if (message.run !== now.shown) return;
           now.isWhole = true;
           model.end();
+          grid.settle();
           showWhatThereIs();
           if (model.sort !== undefined || model.rowCount === 0) grid.drawAll();
           scrollToTop();
       }
     },
-    nothing(hint) {
+    nothing(why) {
       now.run = 0;
-      now.failure = { kind: 'noAnswer', hint };
+      now.failure = { kind: 'noRows', why };
       showWhatThereIs();
     },
     openFilter() {
@@ -357,8 +364,7 @@ export function createTableView(options: TableViewOptions): TableView {
     state: () => ({
       ...(model.sort && { sort: model.sort }),
       filter: model.filter,
-      top: now.isWhole ? grid.top() : now.top,
-      left: now.isWhole ? grid.left() : now.left,
+      ...(isToScroll() ? { top: now.top, left: now.left } : { top: grid.top(), left: grid.left() }),
       opened: model.opened.slice(0, MOST_OPENED),
     }),
     restore({ sort, filter, top, left = 0, opened = [] }) {

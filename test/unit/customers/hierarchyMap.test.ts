@@ -38,13 +38,14 @@ async function open(limit = 50): Promise<Seen> {
   if (page.kind !== 'page') throw new Error(`The sandbox answered ${page.kind}.`);
   const said: MapToPage[] = [];
   const listeners = new Set<() => void>();
+  const mask = { isOn: false };
   const map = new HierarchyMapOfAnswer(
     {
       api: { page: (_, asked, options) => box.page(asked, options) },
       connection: () => box.connection,
       identifierPreference: () => ['mobile', 'email', 'externalId', 'cardnumber'],
       concurrentRequests: () => 4,
-      masking: maskingWhile(() => seen.isMasked),
+      masking: maskingWhile(() => mask.isOn),
       l10n,
       figures: figuresOf('en'),
       post(message) {
@@ -59,7 +60,12 @@ async function open(limit = 50): Promise<Seen> {
   const seen: Seen = {
     map,
     said,
-    isMasked: false,
+    get isMasked() {
+      return mask.isOn;
+    },
+    set isMasked(isOn) {
+      mask.isOn = isOn;
+    },
     nodes: () => {
       const found = new Map<number, MapNode>();
       for (const one of said)
@@ -185,8 +191,27 @@ test('while personal data is masked it says nothing of anybody', async () => {
   seen.said.length = 0;
   seen.isMasked = true;
   seen.map.show();
+  await seen.below(0);
   const text = JSON.stringify(seen.said);
   expect(text).toContain('mapLevel');
   for (const told of ['Arjun', 'Nair', '919800001001', SHOWCASE_MOBILE])
     expect(text).not.toContain(told);
 });
+
+test('personal data masked, it says every name again, and the first ones first', async () => {
+  const seen = await open();
+  const before = await seen.below(0);
+  seen.said.length = 0;
+  seen.isMasked = true;
+  seen.map.nameAgain();
+  const kinds = () => seen.said.map(({ kind }) => kind);
+  await expect.poll(kinds).toEqual(['mapNames', 'mapNames']);
+  const again = seen.said.flatMap((one) => (one.kind === 'mapNames' ? one.nodes : []));
+  expect(again.map(({ id }) => id)).toEqual([0, ...before.map(({ id }) => id)]);
+  expect(again.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['91•••••••001', 'A•• N••']),
+  );
+  for (const told of ['Arjun', 'Nair', '919800001001', SHOWCASE_MOBILE])
+    expect(JSON.stringify(again)).not.toContain(told);
+});
+

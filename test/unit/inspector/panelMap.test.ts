@@ -38,6 +38,7 @@ function panelMap(openMap?: OpenHierarchyMap): PanelMap {
         posts.push(post);
         const map: HierarchyMap = {
           show: () => done.push(`show ${of}`),
+          nameAgain: () => done.push(`name ${of} again`),
           load: (node) => done.push(`load ${of}: ${node}`),
           loadWhole: () => Promise.resolve(),
           stop: () => done.push(`stop ${of}`),
@@ -99,4 +100,15 @@ test('a map that could not be loaded is told of once, and can be asked for again
   await expect(map.handle({ kind: 'openMap' })).rejects.toThrow('The bundle is not there.');
   await expect(map.handle({ kind: 'openMap' })).rejects.toThrow('The bundle is not there.');
   expect(attempts).toBe(2);
+});
+
+test('a switch of the masks names everybody again, after everything else has had its turn', async () => {
+  const map = panelMap();
+  await map.handle({ kind: 'openMap' });
+  const named = map.nameAgain();
+  const turn = new Promise<void>((resolve) => setImmediate(resolve));
+  for (let step = 0; step < 20; step++) await Promise.resolve();
+  expect(done).toEqual(['show 1']);
+  await Promise.all([turn, named]);
+  expect(done).toEqual(['show 1', 'name 1 again']);
 });

@@ -122,6 +122,7 @@ export function startSession(
       post: (message) => void told.push(message),
       setup: (fields, arranged) => ({
         kind: 'setup',
+        isMasked: false,
         key: 'k',
         words: {} as never,
         choices: {} as never,

@@ -9,8 +9,7 @@ import {
   MOST_COLUMNS,
   type TableToPage,
 } from '../../../src/inspector/wireTable';
-import { maskedCustomers, maskedPage } from '../../../src/privacy/masking';
-import { maskJson } from '../../../src/privacy/maskJson';
+import { maskingWhile } from '../../../src/privacy/masking';
 import { readPage } from '../api/readPage';
 import { l10n } from '../connections/l10n';
 import { memento } from '../memento';
@@ -26,10 +25,12 @@ const answerOf = (...customers: unknown[]): string =>
 /** What a page is told, and as the table that it makes of it. */
 async function sent(text: string, isMasked = false) {
   const told: TableToPage[] = [];
+  const masking = maskingWhile(() => isMasked);
   const sending = new TableSending({
     l10n,
     post: (message) => void told.push(message),
-    customers: (page) => (isMasked ? maskedCustomers(page, maskJson(page.text)) : page.customers),
+    shown: (customer) => masking.customer(customer),
+    shownCode: (text) => masking.code(text),
     breathe: () => Promise.resolve(),
     chosen: () => ({ choice: undefined, widths: [] }),
   });
@@ -137,7 +138,48 @@ it('sends shapes alone while personal data is masked, and copies no more than th
     expect(JSON.stringify(rows)).not.toContain(value);
     expect(copied.text).not.toContain(value);
   }
-  expect(maskedCustomers(page, maskJson(page.text))).toEqual(maskedPage(page).customers);
+});
+
+it('sends the first rows before it masked the others, and the columns that it knows already', async () => {
+  const masked: number[] = [];
+  const told: TableToPage[] = [];
+  let isMasked = false;
+  const masking = maskingWhile(() => isMasked);
+  const sending = new TableSending({
+    l10n,
+    post: (message) => {
+      told.push(message);
+      if (message.kind === 'tableRows') masked.push(shown);
+    },
+    shown(customer) {
+      shown += 1;
+      return masking.customer(customer);
+    },
+    shownCode: (text) => masking.code(text),
+    breathe: () => Promise.resolve(),
+    chosen: () => ({ choice: undefined, widths: [] }),
+  });
+  let shown = 0;
+  const people = Array.from({ length: 3000 }, (_, at) => ({
+    profiles: [{ firstName: `Asha${at}`, identifiers: [{ type: 'mobile', value: '919800001001' }] }],
+  }));
+  const page = readPage(answerOf(...people));
+  await sending.send(1, page);
+  const [plain] = told.splice(0);
+  shown = 0;
+  masked.length = 0;
+  isMasked = true;
+  await sending.send(1, page);
+  expect(masked).toEqual([100, 1100, 2100, 3000]);
+  expect(told[0]).toEqual(plain);
+  expect(JSON.stringify(told)).not.toMatch(/Asha|919800001001/);
+});
+
+it('masks a type that is none, in the names of columns, too', async () => {
+  const identifiers = [{ type: '919800001001', value: 'x' }];
+  const { start, rows } = await sent(answerOf({ profiles: [{ identifiers }] }), true);
+  expect(JSON.stringify([start, rows])).not.toContain('919800001001');
+  expect(start.columns.map(({ label }) => label)).toContain('91•••••••001');
 });
 
 it('takes any customer, whatever is in it', async () => {
@@ -156,7 +198,8 @@ it('sends pieces one by one, and none of an answer that is not wanted any more',
   const sending = new TableSending({
     l10n,
     post: (message) => void told.push(message),
-    customers: ({ customers }) => customers,
+    shown: (customer) => customer,
+    shownCode: (text) => text,
     breathe: () => new Promise((resolve) => breaths.push(resolve)),
     chosen: () => ({ choice: ['name'], widths: [['name', 99]] }),
   });

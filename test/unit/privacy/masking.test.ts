@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiError } from '../../../src/api/errors';
 import { readAnswer } from '../../../src/api/answer';
 import { requestAsSent } from '../../../src/api/request';
 import { maskedUrl, maskingWhile } from '../../../src/privacy/masking';
+import { readPage } from '../api/readPage';
 import { notFound, page, query } from '../history/records';
 
 const connection = { id: 'c', name: 'C', origin: 'https://h.example', signIn: 'token' } as const;
@@ -54,6 +56,28 @@ const known = [MOBILE, 'Asha', 'Mehta', '134094571', 'Pune', 'Ravi'];
 
 describe('while masking is on', () => {
   const masking = maskingWhile(() => true);
+
+  it('a customer alone is as the masked page has it, whatever is in it', () => {
+    const names = ['profiles', 'fields', 'identifiers', 'type', 'value', 'roleCode', 'city'];
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(MOBILE, 'Asha', '', 'a@b.example', 'Manager', '1980-05-08', 12345678, 7),
+        fc.constantFrom(true, null),
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...names), tie('any'), { maxKeys: 4 }),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 4 }), (customers) => {
+        const text = JSON.stringify({ entity: { customers } });
+        // numbers that JavaScript does not have
+        const whole = readPage(text.replaceAll('12345678', '12345678901234567890.10'));
+        const alone = whole.customers.map((customer) => masking.customer(customer));
+        expect(alone).toEqual(masking.page(whole).customers);
+      }),
+    );
+  });
 
   it('nothing in a page is as it came, and every row is where it was', () => {
     const masked = masking.page(answer);

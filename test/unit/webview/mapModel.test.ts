@@ -123,3 +123,19 @@ test('roles are in the order in which they came, whatever comes later', () => {
   model.take({ ...level(1, []), nodes: nodes(['C', 'B', 'B', 'B'], 10) });
   expect(model.roles()).toEqual(['A', 'B', '', 'C']);
 });
+
+test('veiled, it says nobody’s name, and everybody stays in place and as opened', () => {
+  const model = new MapModel(node(0));
+  model.take({ ...level(0, [1, 2]), phase: 'failed', reason: 'Person 9 is not mapped.' });
+  model.take({ ...level(1, []), nodes: [node(3, { identifier: 'mobile 919800001001' })] });
+  const first = model.item(1);
+  if (first === undefined) throw new Error('Customer 1 is not there.');
+  first.isOpen = true;
+  const before = model.visible();
+  model.veil();
+  expect(model.visible()).toEqual(before);
+  const said = JSON.stringify([...model.all()].map((item) => [item.node, item.level?.tail?.reason]));
+  expect(said).not.toMatch(/Person|9198/);
+  model.rename([node(3, { name: 'P••••• 3' })]);
+  expect(model.item(3)?.node.name).toBe('P••••• 3');
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isSelectAllKey } from '../../../webview/selectAllKey';
 import { undoKey } from '../../../webview/undoKeys';
 
 const plain = { code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
@@ -19,4 +20,16 @@ test.each([
   ['⌘Y on a Mac', { ...command, key: 'y' }, true, undefined],
 ] as const)('%s', (_says, event, isMac, means) => {
   expect(undoKey(event, isMac)).toBe(means);
+});
+
+test.each([
+  ['Ctrl+A', { ...ctrl, key: 'a' }, false, true],
+  ['Ctrl+A with Caps Lock', { ...ctrl, key: 'A' }, false, true],
+  ['⌘A', { ...command, key: 'a' }, true, true],
+  ['Ctrl+A of a Greek keyboard', { ...ctrl, key: 'α', code: 'KeyA' }, false, true],
+  ['Ctrl+A on a Mac, which goes to the start of the line', { ...ctrl, key: 'a' }, true, false],
+  ['Ctrl+Shift+A', { ...ctrl, shiftKey: true, key: 'A' }, false, false],
+  ['an a that is typed', { ...plain, key: 'a' }, false, false],
+] as const)('%s: whether it selects all', (_says, event, isMac, selects) => {
+  expect(isSelectAllKey(event, isMac)).toBe(selects);
 });

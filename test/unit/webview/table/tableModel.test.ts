@@ -102,3 +102,20 @@ it('does not keep a row selected that the filter takes off the screen', () => {
   made.filterBy('chandra');
   expect(made.selected()).toEqual([2]);
 });
+
+it('without its rows it says nothing of them, and finds its reader’s order and rows again', () => {
+  const made = model();
+  made.sortBy({ id: 'userId', direction: 'descending' });
+  made.open(1, true);
+  made.selection = selectOnly(1);
+  const lines = made.lines;
+  made.clear();
+  expect(made.lines).toEqual([]);
+  expect(made.selected()).toEqual([]);
+  expect(made.shown.flatMap((one) => made.cell(line(0), one).text).join('')).toBe('');
+  made.begin(columns, undefined, true);
+  made.append(rows);
+  made.end();
+  expect(made.lines).toEqual(lines);
+  expect(made.selected()).toEqual([1]);
+});
