@@ -3,9 +3,17 @@
  * in by the Tab key sees a ring around it as well, until they go on.
  */
 export function showTabbedInto(editor: HTMLElement): void {
+  let isByTab = false;
+  const show = (isShown: boolean): void => {
+    editor.classList.toggle('json-tabbed-into', isShown);
+  };
+  document.addEventListener('keydown', ({ key }) => (isByTab = key === 'Tab'), { capture: true });
+  document.addEventListener('pointerdown', () => (isByTab = false), { capture: true });
+  editor.addEventListener('focusin', () => show(isByTab));
+  // from outside the page, of which nothing else is heard here
   editor.addEventListener('keyup', ({ key }) => {
-    if (key === 'Tab') editor.classList.add('json-tabbed-into');
+    if (key === 'Tab') show(true);
   });
   for (const type of ['keydown', 'pointerdown', 'focusout'])
-    editor.addEventListener(type, () => editor.classList.remove('json-tabbed-into'));
+    editor.addEventListener(type, () => show(false));
 }
