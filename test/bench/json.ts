@@ -14,6 +14,7 @@ import {
   type Replay,
 } from './largeAnswers';
 import {
+  collectGarbage,
   firstPainted,
   lastMatchFound,
   linePainted,
@@ -256,10 +257,9 @@ function contractReported(frame: Webview): Promise<void> {
   return frame.locator('.contract > :last-child').waitFor({ timeout: 120_000 });
 }
 
-/** In the window and in the webview, which may have a process each. The host's is tidied by the probe. */
+/** In the window and in the webview; the host's is cleared away by the probe. */
 async function tidyUp(workbench: Workbench): Promise<void> {
-  await pageHeap(workbench.page.mainFrame());
-  await pageHeap(await workbench.webview('#inspector'));
+  await collectGarbage(workbench.page, await workbench.webview('#inspector'));
 }
 
 async function findTime(workbench: Workbench): Promise<number> {
