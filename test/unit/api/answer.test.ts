@@ -221,7 +221,8 @@ test('every finished page is told once, with its answer; lines name no person', 
   const origin = await serve(always(400, '{"errors":[{"code":8015,"message":"Tom not found"}]}'));
   const { client, records, lines } = newClient();
   const answer = await client.page(connectionTo(origin), query);
-  expect(records).toEqual([{ connection: connectionTo(origin), query, answer }]);
+  const asked = { connection: connectionTo(origin), query, background: false, ofMany: false };
+  expect(records).toEqual([{ ...asked, answer }]);
   expect(records[0]?.answer).toBe(answer);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^GET http:\/\/127\.0\.0\.1:\d+\/v2\/customers\/bulk: 400, /);
