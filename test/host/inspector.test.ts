@@ -79,17 +79,16 @@ describe('the commands of the inspector', () => {
     equal(asked, 1);
   });
 
-  it('let nobody write such a document, and read it right whatever encoding files have', async () => {
-    const files = vscode.workspace.getConfiguration('files');
-    await files.update('encoding', 'utf16le', vscode.ConfigurationTarget.Global);
+  it('let nobody write such a document, and have it read as UTF-8 whatever other files are', async () => {
     await run('openJson', {
       request: requestFor('918933445577'),
       json: { text: '{"name":"आशा 🦊"}', pointer: '' },
     });
-    await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
     const document = vscode.window.activeTextEditor?.document;
     ok(document);
     equal(document.getText(), '{\n  "name": "आशा 🦊"\n}');
+    const bytes = await vscode.workspace.fs.readFile(document.uri);
+    equal(Buffer.from(bytes).toString(), `\ufeff${document.getText()}`);
     await rejects(async () => vscode.workspace.fs.writeFile(document.uri, new Uint8Array()));
     await rejects(async () => vscode.workspace.fs.delete(document.uri));
   });
