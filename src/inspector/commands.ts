@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../api/connection';
-import { valueTextAt } from '../api/json';
 import type { AnswerSaver, CustomersApi, Page, RequestSigner } from '../api/page';
-import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
-import { requestAsSent } from '../api/request';
-import { chooseCurlStyle, curlStyleForCopy } from '../connections/curlStyle';
+import type { CustomersRequest } from '../api/query';
+import { chooseCurlStyle } from '../connections/curlStyle';
 import type { Connections } from '../connections/register';
 import type { Log } from '../privacy/log';
-import { maskingWhile, type Masking } from '../privacy/masking';
+import { maskingWhile } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { askAgainForDocument, askAgainOver } from './askAgain';
 import type { CommandTarget } from './commandTarget';
@@ -22,16 +19,15 @@ import {
 } from './documents';
 import { ChosenCode } from './chosenCode';
 import { ChosenColumns } from './chosenColumns';
+import { copy, copyAsCode, copyAsCurl, copyJson, sayMaskedAndNotRun } from './copyCommands';
 import { copyAsCurlWithCredentials } from './copyWithCredentials';
-import { cannotBeSent, copiedCurl, jsonCopied } from './copying';
 import { forgetRequest } from './documentRequests';
 import { fieldsOf } from './fields';
 import type { OpenHierarchyMap } from './hierarchyMaps';
 import { KeptQueries } from './keptQueries';
-import { asShownNow, prettyPrintInTurns, shownText } from './longText';
 import { InspectorPanels } from './panels';
 import { saveAnswer } from './saveAnswer';
-import { copyCode, openCode } from './shownCode';
+import { nothingToActOn, toBeSent } from './sendable';
 import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
 import { brokenShapeSentence } from './words';
@@ -249,104 +245,4 @@ export function openInspectorRoom(
 async function withAnswer(given: InspectorArgument): Promise<InspectorArgument> {
   if (given.answer !== undefined || given.stored === undefined) return given;
   return { ...given, ...(await given.stored.read()) };
-}
-
-async function copyAsCurl(
-  masking: Masking,
-  connections: Connections,
-  request: CustomersRequest | undefined,
-): Promise<void> {
-  const sendable = toBeSent(connections, request);
-  if (sendable === undefined) return;
-  const sent = requestAsSent(sendable.connection, sendable.query);
-  // masked, or no longer, while somebody was asked
-  const { text, sentence } = copiedCurl(masking, sent, await curlStyleForCopy());
-  if (text === undefined) void vscode.window.showInformationMessage(sentence);
-  else await copy(text, sentence);
-}
-
-/** The request in a language that is asked for. The code can be opened as well. */
-async function copyAsCode(
-  masking: Masking,
-  chosenCode: ChosenCode,
-  { connection, query }: Sendable,
-): Promise<void> {
-  const choice = await chosenCode.choose(connection.signIn === 'oauth');
-  if (choice === undefined) return;
-  const sent = requestAsSent(connection, query);
-  const open = vscode.l10n.t('Open as File');
-  const sentence = await copyCode(masking, sent, choice);
-  void vscode.window.showInformationMessage(sentence, open).then(async (chosen) => {
-    const problem = chosen === open ? await openCode(masking, sent, choice) : undefined;
-    if (problem !== undefined) void vscode.window.showErrorMessage(problem);
-  });
-}
-
-interface Sendable {
-  readonly connection: Connection;
-  readonly query: ChildrenQuery;
-}
-
-/** What can be sent as it is; says why where it cannot. */
-function toBeSent(
-  connections: Connections,
-  request: CustomersRequest | undefined,
-): Sendable | undefined {
-  if (request === undefined) {
-    nothingToActOn();
-    return undefined;
-  }
-  const connection = connections.get(request.connectionId);
-  if (connection === undefined) {
-    void vscode.window.showErrorMessage(missingConnectionSentence());
-    return undefined;
-  }
-  if (queryProblems(request.query).length > 0) {
-    void vscode.window.showErrorMessage(cannotBeSent().sentence);
-    return undefined;
-  }
-  return { connection, query: request.query };
-}
-
-async function copyJson(
-  masking: Masking,
-  { json, answer, request }: InspectorArgument,
-): Promise<void> {
-  const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
-  if (whole === undefined) {
-    nothingToActOn();
-    return;
-  }
-  const printed = await asShownNow(masking, async () => {
-    const shown = await shownText(masking, whole, request?.query.identifierValue);
-    const text = json === undefined ? shown : valueTextAt(shown, json.pointer);
-    return text === undefined ? undefined : prettyPrintInTurns(text);
-  });
-  if (printed === undefined) nothingToActOn();
-  else await copy(printed, jsonCopied(masking));
-}
-
-async function copy(text: string, sentence: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(sentence, 4000);
-}
-
-/** A command that runs as it is says who is asked about; one that is masked needs no credentials. */
-async function sayMaskedAndNotRun(): Promise<void> {
-  const show = vscode.l10n.t('Show Personal Data');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Nothing was copied, because personal data is masked: a command that runs as it is has some in it. Show it first, or choose Copy as curl.',
-    ),
-    show,
-  );
-  if (chosen === show) await vscode.commands.executeCommand('customerHierarchy.showPersonalData');
-}
-
-function nothingToActOn(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Run a query in the inspector first, or choose a row of a Customer Hierarchy view.',
-    ),
-  );
 }

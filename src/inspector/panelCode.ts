@@ -38,7 +38,7 @@ export class PanelCode {
         await chosen.choose(this.#hasKey);
         return;
       case 'copy':
-        say(await copyCode(masking, request, this.#choice));
+        say((await copyCode(masking, request, this.#choice)).sentence);
         return;
       case 'open': {
         const problem = await openCode(masking, request, this.#choice);

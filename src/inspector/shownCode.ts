@@ -33,23 +33,24 @@ export async function shownCode(
   }
 }
 
-/** Puts code on the clipboard. @returns what to say of it */
+/** Puts code on the clipboard, and tells what to say of it. */
 export async function copyCode(
   masking: Masking,
   request: RequestAsSent,
   choice: CodeChoice,
-): Promise<string> {
+): Promise<{ readonly isCopied: boolean; readonly sentence: string }> {
   const code = await shownCode(masking, request, choice);
-  if (code.kind === 'refused') return code.sentence;
+  if (code.kind === 'refused') return { isCopied: false, sentence: code.sentence };
   await vscode.env.clipboard.writeText(code.text);
   const title = codeTitle(choice.target);
-  return masking.isOn
+  const sentence = masking.isOn
     ? vscode.l10n.t('{title} copied, with personal data masked: it will not run as it is.', {
         title,
       })
     : vscode.l10n.t('{title} copied. Its first lines say what to set before you run it.', {
         title,
       });
+  return { isCopied: true, sentence };
 }
 
 /** Shows code in an editor of its own, which can be saved. @returns why not, where it cannot be */

@@ -121,7 +121,7 @@ describe.each(quick.filter((target) => whyNotRun(target) === undefined))(
     });
 
     it('asks what the request asks, whatever is in it, and prints the answer', async () => {
-      const requests = fc.sample(hostileRequest(echo.origin, 'posix'), { numRuns: 3, seed: 7 });
+      const requests = fc.sample(hostileRequest(echo.origin, 'posix'), { numRuns: 1, seed: 7 });
       for (const one of requests) {
         const printed = await runCode(target, codeFor(one, target, plain), folder, credentials);
         expect(printed.trim()).toBe('{"n":1.0}');

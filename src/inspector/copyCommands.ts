@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { valueTextAt } from '../api/json';
+import type { CustomersRequest } from '../api/query';
+import { requestAsSent } from '../api/request';
+import { curlStyleForCopy } from '../connections/curlStyle';
+import type { Connections } from '../connections/register';
+import type { Masking } from '../privacy/masking';
+import type { ChosenCode } from './chosenCode';
+import type { InspectorArgument } from './commandArguments';
+import { copiedCurl, jsonCopied } from './copying';
+import { asShownNow, prettyPrintInTurns, shownText } from './longText';
+import { nothingToActOn, toBeSent, type Sendable } from './sendable';
+import { copyCode, openCode } from './shownCode';
+
+export async function copyAsCurl(
+  masking: Masking,
+  connections: Connections,
+  request: CustomersRequest | undefined,
+): Promise<void> {
+  const sendable = toBeSent(connections, request);
+  if (sendable === undefined) return;
+  const sent = requestAsSent(sendable.connection, sendable.query);
+  // masked, or no longer, while somebody was asked
+  const { text, sentence } = copiedCurl(masking, sent, await curlStyleForCopy());
+  if (text === undefined) void vscode.window.showInformationMessage(sentence);
+  else await copy(text, sentence);
+}
+
+/** The request in a language that is asked for. The code can be opened as well. */
+export async function copyAsCode(
+  masking: Masking,
+  chosenCode: ChosenCode,
+  { connection, query }: Sendable,
+): Promise<void> {
+  const choice = await chosenCode.choose(connection.signIn === 'oauth');
+  if (choice === undefined) return;
+  const sent = requestAsSent(connection, query);
+  const open = vscode.l10n.t('Open as File');
+  const { isCopied, sentence } = await copyCode(masking, sent, choice);
+  if (!isCopied) {
+    void vscode.window.showErrorMessage(sentence);
+    return;
+  }
+  void vscode.window.showInformationMessage(sentence, open).then(async (chosen) => {
+    const problem = chosen === open ? await openCode(masking, sent, choice) : undefined;
+    if (problem !== undefined) void vscode.window.showErrorMessage(problem);
+  });
+}
+
+export async function copyJson(
+  masking: Masking,
+  { json, answer, request }: InspectorArgument,
+): Promise<void> {
+  const whole = json?.text ?? (answer?.kind === 'page' ? answer.text : undefined);
+  if (whole === undefined) {
+    nothingToActOn();
+    return;
+  }
+  const printed = await asShownNow(masking, async () => {
+    const shown = await shownText(masking, whole, request?.query.identifierValue);
+    const text = json === undefined ? shown : valueTextAt(shown, json.pointer);
+    return text === undefined ? undefined : prettyPrintInTurns(text);
+  });
+  if (printed === undefined) nothingToActOn();
+  else await copy(printed, jsonCopied(masking));
+}
+
+export async function copy(text: string, sentence: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(sentence, 4000);
+}
+
+/** A command that runs as it is says who is asked about; one that is masked needs no credentials. */
+export async function sayMaskedAndNotRun(): Promise<void> {
+  const show = vscode.l10n.t('Show Personal Data');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'Nothing was copied, because personal data is masked: a command that runs as it is has some in it. Show it first, or choose Copy as curl.',
+    ),
+    show,
+  );
+  if (chosen === show) await vscode.commands.executeCommand('customerHierarchy.showPersonalData');
+}
