@@ -232,6 +232,7 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
   }
 
   *#level(row: LevelRow): Generator<undefined, void> {
+    yield* this.#forest.making(row);
     const before = this.#sent.get(row.id) ?? [];
     const rows = this.#customersOf(row);
     const differs = rows.findIndex((one, index) => one !== before[index]);
