@@ -118,6 +118,8 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     const level = this.#forest.level(row);
     if (level.stuck && row.request !== undefined) this.#pages.forget(row.request.query);
     void (level.state.phase === 'loading' ? level.retry() : level.more());
+    // whoever asked sees at once that it is on its way
+    this.#sayHow(row, ({ phase }) => phase === 'loading');
     this.#post(row);
   }
 
@@ -269,21 +271,24 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
         if (this.#isNamingAgain) return;
         this.doors.post({ kind: 'mapNames', run, nodes });
       }
-    for (const row of this.#nodes.values()) this.#sayWhyAgain(row);
+    // a failure may name whom it is about
+    for (const row of this.#nodes.values()) this.#sayHow(row, ({ reason }) => reason !== undefined);
     if (this.#end !== undefined && this.#walking === undefined) this.#say(false, this.#end());
   }
 
-  /** A failure may name whom it is about. */
-  #sayWhyAgain(row: LevelRow): void {
-    const rows = this.#sent.get(row.id);
+  /** How a level stands of which the page has customers already. */
+  #sayHow(row: LevelRow, isWanted: (how: Pick<MapLevel, 'phase' | 'reason'>) => boolean): void {
+    const from = this.#sent.get(row.id)?.length;
     const level = this.#forest.begunLevel(row);
-    if (rows === undefined || level === undefined) return;
-    const said = this.#phase(level.state);
-    if (said.reason === undefined) return;
+    if (from === undefined || level === undefined) return;
+    const how = this.#phase(level.state);
+    if (!isWanted(how)) return;
     const of = this.#number(row);
-    const nodes: readonly MapNode[] = [];
-    const { run } = this.start;
-    this.doors.post({ kind: 'mapLevel', run, level: { of, from: rows.length, nodes, ...said } });
+    this.doors.post({
+      kind: 'mapLevel',
+      run: this.start.run,
+      level: { of, from, nodes: [], ...how },
+    });
   }
 
   /** All of them as they may be shown by the end: what was made before that changed is made again. */
