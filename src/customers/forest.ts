@@ -294,18 +294,29 @@ export class Forest {
     return before !== undefined && now !== undefined && before !== now;
   }
 
+  /** Makes the rows of a level's customers step by step: of thousands, that takes its time. */
+  *making(row: LevelRow): Generator<undefined, void> {
+    const listed = this.begunLevel(row)?.state.listing.customers ?? [];
+    const stands = standings(row, listed);
+    for (const [index, entry] of listed.entries()) {
+      this.#customerRowOnce(row, entry, stands[index]);
+      yield;
+    }
+  }
+
   #customersBelow(row: LevelRow, listed: readonly Listed[]): readonly CustomerRow[] {
+    const stands = standings(row, listed);
+    return listed.map((entry, index) => this.#customerRowOnce(row, entry, stands[index]));
+  }
+
+  #customerRowOnce(row: LevelRow, entry: Listed, standing: Standing = 'child'): CustomerRow {
     const made = this.#customerRows.get(row) ?? new WeakMap<Customer, CustomerRow>();
     this.#customerRows.set(row, made);
-    const stands = standings(row, listed);
-    return listed.map((entry, index) => {
-      const standing = stands[index] ?? 'child';
-      const known = made.get(entry.customer);
-      if (known?.standing === standing) return known;
-      const fresh = this.#customerRow(row, entry, standing);
-      made.set(entry.customer, fresh);
-      return fresh;
-    });
+    const known = made.get(entry.customer);
+    if (known?.standing === standing) return known;
+    const fresh = this.#customerRow(row, entry, standing);
+    made.set(entry.customer, fresh);
+    return fresh;
   }
 
   #customerRow(parent: LevelRow, { key, customer, page }: Listed, standing: Standing): CustomerRow {

@@ -9,8 +9,7 @@ import { errorSentenceIn, type Localisation } from '../connections/errorSentence
 import { waitingReasonIn } from '../connections/waitingSentences';
 import type { Figures } from '../figures';
 import type { HierarchyMap, MapStart } from '../inspector/hierarchyMaps';
-import { inTurns } from '../inspector/inTurns';
-import type { MapLevel, MapLevelPhase, MapNode, MapToPage } from '../inspector/wireMap';
+import type { MapLevelPhase, MapNode, MapToPage } from '../inspector/wireMap';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
 import { Forest } from './forest';
@@ -18,6 +17,7 @@ import type { LevelState } from './level';
 import type { CustomerRow, LevelRow, RootRow, Row } from './rows';
 import { customerLabel, hasConflicts, identifierWords } from './rowWords';
 import { KeptPages } from './keptPages';
+import { MapSending, type LevelStanding } from './mapSending';
 
 export interface MapDoors {
   readonly api: CustomersApi;
@@ -31,9 +31,6 @@ export interface MapDoors {
 }
 
 const ROOT = 0;
-/** As many nodes as a view shows, and then at a time. */
-const FIRST_NODES = 100;
-const NODES_IN_PIECE = 1000;
 const LONGEST_NAME = 80;
 
 /**
@@ -47,16 +44,9 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
   readonly #root: RootRow;
   readonly #numbers = new Map<string, number>();
   readonly #nodes = new Map<number, LevelRow>();
-  /** What the page has of each level. */
-  readonly #sent = new Map<string, readonly CustomerRow[]>();
+  readonly #sending: MapSending;
   /** Levels by the question whose answer they wait for. */
   readonly #open = new Map<string, Set<LevelRow>>();
-  /** Levels of which the page does not have all that there is, in the order in which they changed. */
-  #due = new Set<LevelRow>();
-  #isNamingAgain = false;
-  #isSending = false;
-  #sending: Promise<unknown> | undefined;
-  #isDisposed = false;
   /** How the last reading of the whole ended, in words that may be said when it is called. */
   #end: (() => string) | undefined;
   #walk: Walk | undefined;
@@ -87,14 +77,25 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     // without the number of children nobody sees where there is more
     const query = { ...page.query, offset: 0, includeNoOfChildren: true };
     this.#root = this.#forest.plant({ ...request, query });
+    this.#sending = new MapSending({
+      run: start.run,
+      masking: doors.masking,
+      post: (message) => doors.post(message),
+      root: () => this.#rootNode(),
+      node: (row) => this.#node(row),
+      number: (row) => this.#number(row),
+      making: (row) => this.#forest.making(row),
+      customers: (row) => this.#customersOf(row),
+      standing: (row) => this.#standing(row),
+      comes: (row) => this.#awaitBelow(row),
+      named: () => this.#endAgain(),
+    });
     this.#number(this.#root);
     this.#await(this.#root);
     this.load(ROOT);
   }
 
   show(): void {
-    this.#sent.clear();
-    this.#due.clear();
     const { run, page } = this.start;
     const { offset } = page.query;
     const note = this.doors.l10n.t(
@@ -104,12 +105,12 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     const root = this.#rootNode();
     this.doors.post({ kind: 'map', run, root, ...(offset > 0 && { note }) });
     // in the order of numbering: a level comes after the node that it is below
-    for (const row of this.#nodes.values()) if (this.#forest.begunLevel(row)) this.#post(row);
+    const begun = [...this.#nodes.values()].filter((row) => this.#forest.begunLevel(row));
+    this.#sending.beginAnew(begun);
   }
 
   nameAgain(): void {
-    this.#isNamingAgain = true;
-    this.#send();
+    this.#sending.nameAgain();
   }
 
   load(node: number): void {
@@ -118,7 +119,9 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     const level = this.#forest.level(row);
     if (level.stuck && row.request !== undefined) this.#pages.forget(row.request.query);
     void (level.state.phase === 'loading' ? level.retry() : level.more());
-    this.#post(row);
+    // whoever asked sees at once that it is on its way
+    this.#sending.sayStanding(row, ({ phase }) => phase === 'loading');
+    this.#sending.send(row);
   }
 
   request(node: number): CustomersRequest | undefined {
@@ -151,7 +154,7 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     }
     this.#walking = undefined;
     // the page opens what comes while it is read
-    while (this.#isSending && !this.#isDisposed) await this.#sending;
+    await this.#sending.settled();
     this.#end = () => this.#endSentence(walking.signal.aborted, failed, isStuck);
     this.#say(false, this.#end());
   }
@@ -161,7 +164,7 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
+    this.#sending.end();
     this.stop();
     this.#forest.remove(this.#root);
     this.#open.clear();
@@ -169,15 +172,12 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
 
   #changed(row: LevelRow): void {
     this.#await(row);
-    this.#post(row);
+    this.#sending.send(row);
   }
 
-  *#awaitBelow(rows: readonly CustomerRow[]): Generator<undefined, void> {
-    for (const row of rows) {
-      const below = this.#forest.childrenRow(row);
-      if (below !== undefined && this.#forest.begunLevel(below) === undefined) this.#await(below);
-      yield;
-    }
+  #awaitBelow(row: CustomerRow): void {
+    const below = this.#forest.childrenRow(row);
+    if (below !== undefined && this.#forest.begunLevel(below) === undefined) this.#await(below);
   }
 
   /** Takes note of what a level has to ask next; where that has come already, it takes it. */
@@ -205,102 +205,12 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     }
   }
 
-  #post(row: LevelRow): void {
-    this.#due.add(row);
-    this.#send();
-  }
-
-  /** A map of many customers takes a while: everything else has its turn in between. */
-  #send(): void {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-    this.#sending = inTurns(this.#everythingDue(), breathe, () => !this.#isDisposed);
-  }
-
-  *#everythingDue(): Generator<undefined, void> {
-    for (;;) {
-      yield* this.#namesAgain();
-      const [row] = this.#due;
-      if (row === undefined) {
-        this.#isSending = false;
-        return;
-      }
-      this.#due.delete(row);
-      yield* this.#level(row);
-    }
-  }
-
-  *#level(row: LevelRow): Generator<undefined, void> {
-    const before = this.#sent.get(row.id) ?? [];
-    const rows = this.#customersOf(row);
-    const differs = rows.findIndex((one, index) => one !== before[index]);
-    const first = differs < 0 ? rows.length : differs;
-    this.#sent.set(row.id, rows);
-    const of = this.#number(row);
-    const { run } = this.start;
-    for (const { from, part, isLast } of pieces(rows, first)) {
-      // what may be said of people may change in between
-      yield* this.#namesAgain();
-      // sent anew meanwhile
-      if (this.#sent.get(row.id) !== rows) return;
-      yield* this.#awaitBelow(part);
-      const nodes = yield* this.#nodesOf(part);
-      const stands = isLast ? this.#phase(this.#forest.level(row).state) : moreToCome;
-      this.doors.post({ kind: 'mapLevel', run, level: { of, from, nodes, ...stands } });
-    }
-  }
-
-  *#namesAgain(): Generator<undefined, void> {
-    while (this.#isNamingAgain) {
-      this.#isNamingAgain = false;
-      yield* this.#everyName();
-    }
-  }
-
-  /** Of everyone whom the page has, the upper ones first; ends where it is asked for again. */
-  *#everyName(): Generator<undefined, void> {
-    const { run } = this.start;
-    this.doors.post({ kind: 'mapNames', run, nodes: [this.#rootNode()] });
-    for (const rows of [...this.#sent.values()])
-      for (const { part } of pieces(rows, 0)) {
-        const nodes = yield* this.#nodesOf(part);
-        if (this.#isNamingAgain) return;
-        this.doors.post({ kind: 'mapNames', run, nodes });
-      }
-    for (const row of this.#nodes.values()) this.#sayWhyAgain(row);
-    if (this.#end !== undefined && this.#walking === undefined) this.#say(false, this.#end());
-  }
-
-  /** A failure may name whom it is about. */
-  #sayWhyAgain(row: LevelRow): void {
-    const rows = this.#sent.get(row.id);
+  #standing(row: LevelRow): LevelStanding | undefined {
     const level = this.#forest.begunLevel(row);
-    if (rows === undefined || level === undefined) return;
-    const said = this.#phase(level.state);
-    if (said.reason === undefined) return;
-    const of = this.#number(row);
-    const nodes: readonly MapNode[] = [];
-    const { run } = this.start;
-    this.doors.post({ kind: 'mapLevel', run, level: { of, from: rows.length, nodes, ...said } });
+    return level && this.#phase(level.state);
   }
 
-  /** All of them as they may be shown by the end: what was made before that changed is made again. */
-  *#nodesOf(rows: readonly CustomerRow[]): Generator<undefined, readonly MapNode[]> {
-    const { masking } = this.doors;
-    let isMasked = masking.isOn;
-    let nodes: MapNode[] = [];
-    while (nodes.length < rows.length) {
-      if (masking.isOn !== isMasked) nodes = [];
-      isMasked = masking.isOn;
-      const row = rows[nodes.length];
-      if (row !== undefined) nodes.push(this.#node(row));
-      yield;
-    }
-    return masking.isOn === isMasked ? nodes : yield* this.#nodesOf(rows);
-  }
-
-  #phase(state: LevelState): Pick<MapLevel, 'phase' | 'reason'> {
+  #phase(state: LevelState): LevelStanding {
     const { l10n, masking } = this.doors;
     switch (state.phase) {
       case 'idle':
@@ -392,6 +302,11 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     return l10n.t('Stopped: {customers} customers, {levels} levels not read yet.', counts);
   }
 
+  /** What it says may be about people. */
+  #endAgain(): void {
+    if (this.#end !== undefined && this.#walking === undefined) this.#say(false, this.#end());
+  }
+
   #say(isRunning: boolean, sentence: string): void {
     const { run } = this.start;
     this.doors.post({ kind: 'mapProgress', run, progress: { isRunning, sentence } });
@@ -400,25 +315,4 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
 
 function restingPhase(ending: Ending): MapLevelPhase {
   return ending === 'unknown' ? 'more' : ending;
-}
-
-/** Said of a level of which the page gets the rest in a moment. */
-const moreToCome = { phase: 'loading' } as const;
-
-interface Piece {
-  readonly from: number;
-  readonly part: readonly CustomerRow[];
-  readonly isLast: boolean;
-}
-
-/** At least one, so that also of a level to which nobody came it is said how it stands. */
-function* pieces(rows: readonly CustomerRow[], first: number): Generator<Piece> {
-  let from = first;
-  let size = FIRST_NODES;
-  do {
-    const part = rows.slice(from, from + size);
-    yield { from, part, isLast: from + part.length >= rows.length };
-    from += part.length;
-    size = NODES_IN_PIECE;
-  } while (from < rows.length);
 }

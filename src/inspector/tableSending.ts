@@ -100,18 +100,19 @@ export class TableSending {
     return rows;
   }
 
-  /**
-   * Looked for once in an answer: masked, it has the same, unless what stands for a type is none.
-   */
+  /** Looked for once in an answer: masked, it has the same, unless what stands for a type is none. */
   async #columns(page: Page, isWanted: () => boolean): Promise<FoundColumns | undefined> {
-    const { l10n, shown, shownCode } = this.#with;
+    const { l10n } = this.#with;
     const found =
       this.#found.get(page) ??
       (await inTurns(columnsInSteps(page.customers, l10n), turn, isWanted));
     if (found === undefined) return undefined;
     this.#found.set(page, found);
-    const areCodes = found.columns.every(({ type }) => type === undefined || shownCode(type) === type);
+    const areCodes = found.columns.every(
+      ({ type }) => type === undefined || this.#with.shownCode(type) === type,
+    );
     if (areCodes) return found;
+    const shown = (customer: Customer) => this.#with.shown(customer);
     return inTurns(columnsInSteps(page.customers, l10n, shown), turn, isWanted);
   }
 }

@@ -94,8 +94,9 @@ export class MapModel {
   /** Takes away all that says who somebody is; where everybody stands and what is open stays. */
   veil(): void {
     for (const item of this.#items.values()) {
-      const { identifier: _, ...node } = item.node;
-      item.node = { ...node, name: VEILED };
+      const node = { ...item.node, name: VEILED };
+      delete node.identifier;
+      item.node = node;
       if (item.level?.tail !== undefined) item.level.tail.reason = undefined;
     }
   }

@@ -382,6 +382,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       canvas.clear();
       about.textContent = status.textContent = '';
       sayEmpty({ title: words.loading, hint: '' });
+      empty.classList.add('coming');
     },
     veil() {
       if (model === undefined) return;
@@ -392,7 +393,10 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       showFound();
       if (!isLoadingWhole) saySize(model.size);
     },
-    nothing: (why) => sayEmpty(why),
+    nothing(why) {
+      sayEmpty(why);
+      empty.classList.remove('coming');
+    },
     openSearch() {
       if (model === undefined) return false;
       find.focus();

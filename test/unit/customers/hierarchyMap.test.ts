@@ -214,4 +214,3 @@ test('personal data masked, it says every name again, and the first ones first',
   for (const told of ['Arjun', 'Nair', '919800001001', SHOWCASE_MOBILE])
     expect(JSON.stringify(again)).not.toContain(told);
 });
-

@@ -161,7 +161,9 @@ it('sends the first rows before it masked the others, and the columns that it kn
   });
   let shown = 0;
   const people = Array.from({ length: 3000 }, (_, at) => ({
-    profiles: [{ firstName: `Asha${at}`, identifiers: [{ type: 'mobile', value: '919800001001' }] }],
+    profiles: [
+      { firstName: `Asha${at}`, identifiers: [{ type: 'mobile', value: '919800001001' }] },
+    ],
   }));
   const page = readPage(answerOf(...people));
   await sending.send(1, page);

@@ -134,7 +134,9 @@ test('veiled, it says nobody’s name, and everybody stays in place and as opene
   const before = model.visible();
   model.veil();
   expect(model.visible()).toEqual(before);
-  const said = JSON.stringify([...model.all()].map((item) => [item.node, item.level?.tail?.reason]));
+  const said = JSON.stringify(
+    [...model.all()].map((item) => [item.node, item.level?.tail?.reason]),
+  );
   expect(said).not.toMatch(/Person|9198/);
   model.rename([node(3, { name: 'P••••• 3' })]);
   expect(model.item(3)?.node.name).toBe('P••••• 3');
