@@ -19,7 +19,7 @@ import {
 import { isExactNumber, isJsonArray, isJsonObject } from './exactJson';
 import { forgetLastMatch } from './lastMatch';
 import type { Page } from './page';
-import { repeatedKeySteps } from './repeatedKeys';
+import { mayRepeatKeys, repeatedKeySteps } from './repeatedKeys';
 
 /** What was seen of the same listing before: whom a page had. */
 export interface EarlierPage {
@@ -62,7 +62,8 @@ export function* contractSteps(
   const findings = new Findings();
   checkFigures(page, findings);
   yield* checkRows(page, earlier, findings);
-  yield* repeatedKeySteps(page.text, (at) => findings.add({ kind: 'repeatedKey' }, at));
+  if (mayRepeatKeys(page))
+    yield* repeatedKeySteps(page.text, (at) => findings.add({ kind: 'repeatedKey' }, at));
   forgetLastMatch();
   yield* new ShapeCheck(page, findings).steps();
   return findings.report();

@@ -1,4 +1,6 @@
+import type { JsonValue } from './customer';
 import { memberPointer } from './departures';
+import { isJsonArray, isJsonObject } from './exactJson';
 import {
   CLOSE_ARRAY,
   CLOSE_OBJECT,
@@ -11,6 +13,7 @@ import {
   skipSpace,
   stringEnd,
 } from './jsonScan';
+import type { Page } from './page';
 
 interface Container {
   /** Of an object: its keys so far. */
@@ -87,4 +90,37 @@ function keyOf(raw: string): string {
 
 function pointerOf(containers: readonly Container[]): string {
   return containers.reduce((pointer, { at }) => memberPointer(pointer, String(at)), '');
+}
+
+/** Longer ones are looked through in steps, so that nobody waits. */
+/** Nobody nests so deep who has something to say. */
+const DEEPEST = 100;
+const LONGEST_COUNTED = 1 << 20;
+const KEY_END = /"\s*:/g;
+
+/**
+ * Whether some object of an answer may have a key more than once; false where that is certain. What
+ * looks like the end of a key is one, or is inside a string: as many of them as keys were read means
+ * that none was lost.
+ */
+export function mayRepeatKeys({ text, body }: Pick<Page, 'text' | 'body'>): boolean {
+  if (text.length > LONGEST_COUNTED) return true;
+  return (text.match(KEY_END)?.length ?? 0) !== keysIn(body, 0);
+}
+
+function keysIn(value: JsonValue | undefined, depth: number): number {
+  if (depth > DEEPEST) return NaN;
+  if (isJsonArray(value)) {
+    let keys = 0;
+    for (const item of value) if (typeof item === 'object') keys += keysIn(item, depth + 1);
+    return keys;
+  }
+  if (!isJsonObject(value)) return 0;
+  let keys = 0;
+  for (const key in value) {
+    keys++;
+    const inside = value[key];
+    if (typeof inside === 'object') keys += keysIn(inside, depth + 1);
+  }
+  return keys;
 }

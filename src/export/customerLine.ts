@@ -18,7 +18,6 @@ export function customerLine(
 ): string {
   const { depth, path, parentUserId, parent } = place;
   const before = {
-    line: number,
     ...(parent !== undefined && { parentLine: parent }),
     depth,
     path: path.map(shown),
@@ -27,7 +26,7 @@ export function customerLine(
   };
   // between the tokens of JSON alone there are line breaks
   const text = /[\r\n]/.test(customer) ? customer.replaceAll(/[\r\n]+[ \t]*/g, ' ') : customer;
-  return `${JSON.stringify(before).slice(0, -1)},"customer":${text}}\n`;
+  return `{"line":${number},${JSON.stringify(before).slice(1, -1)},"customer":${text}}\n`;
 }
 
 /** A line again. */

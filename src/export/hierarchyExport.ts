@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Connection } from '../api/connection';
 import { isAboutConnection, type ApiError } from '../api/errors';
-import { itemTexts } from '../api/json';
 import type { CustomersApi, Page, Waiting } from '../api/page';
 import { systemCode } from '../api/thrown';
 import { Walk, type WalkPosition } from '../api/walk';
@@ -19,6 +18,7 @@ import { Journal } from './journal';
 import type { PageRecord } from './journalRecord';
 import { KeptWalk } from './keptWalk';
 import { findingsOf } from './pageFindings';
+import { rowTexts } from './rowTexts';
 import type { Seal } from './seal';
 import { Tally, type Summary } from './tally';
 import { ToCome } from './toCome';
@@ -291,7 +291,7 @@ export class HierarchyExport {
   #writeLines(page: Page, steps: readonly WalkStep[]): number {
     const { masked } = this.plan;
     const text = masked ? maskJson(page.text, page.query.identifierValue) : page.text;
-    const customers = itemTexts(text, ['entity', 'customers']);
+    const customers = rowTexts(text, masked ? [] : page.customers);
     const shown = masked ? maskValue : (userId: string) => userId;
     let lines = 0;
     for (const step of steps) {
