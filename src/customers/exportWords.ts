@@ -147,8 +147,9 @@ export function summaryText(
         departures: summary.departures.items.map(({ deviation, path, count: times }) => ({
           ...deviation,
           path,
-          places: [],
-          count: times,
+          // the answers that they are in are gone: all of them are one place
+          places: [{ pointer: l10n.t('{path}  (times: {count})', { path, count: count(times) }) }],
+          count: 1,
         })),
         unlisted: summary.departures.count - summary.departures.items.length,
       },

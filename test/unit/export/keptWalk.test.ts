@@ -78,3 +78,26 @@ test('whom a walk met is known again, whatever it is called', () => {
     { numRuns: 20 },
   );
 });
+
+test('what was met before in a level is known again when the walk is resumed', async () => {
+  const file = path.join(await ownFolder(), 'journal');
+  const journal = await Journal.create(file, planFor(connectionTo('http://127.0.0.1:1'), {}));
+  const before = new KeptWalk(journal);
+  before.meet('1', level(1));
+  const keys = before.keysOf(level(2));
+  for (const key of ['1', '2', 'a customer without a userId, told by all that is said of it']) {
+    expect(keys.has(key)).toBe(false);
+    keys.add(key);
+  }
+  expect(before.meet('1', level(2))).toBe(false);
+  expect(before.meet('2', level(2))).toBe(true);
+  const noted = { ...record(before, 2), isOver: false, received: keys.size };
+  const after = new KeptWalk(journal);
+  after.restore(JSON.parse(JSON.stringify(noted)) as PageRecord);
+  const again = after.keysOf(level(2));
+  expect(again.size).toBe(3);
+  for (const key of ['1', '2', 'a customer without a userId, told by all that is said of it'])
+    expect(again.has(key)).toBe(true);
+  expect(again.has('3')).toBe(false);
+  await journal.close();
+});
