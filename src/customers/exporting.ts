@@ -3,12 +3,13 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { CustomersApi, Waiting } from '../api/page';
+import { systemCode } from '../api/thrown';
 import { errorSentence } from '../connections/errorWords';
 import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { Connections } from '../connections/room';
 import { exportFiles } from '../export/exportFiles';
 import type { ExportPlan } from '../export/exportPlan';
-import { HierarchyExport, type ExportEnd } from '../export/hierarchyExport';
+import { HierarchyExport, type ExportEnd, type ResumedExport } from '../export/hierarchyExport';
 import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
@@ -65,9 +66,7 @@ export class Exporting {
 
   async resume(file: string): Promise<ExportOutcome> {
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const found = await HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch(() => ({
-      kind: 'unreadable' as const,
-    }));
+    const found = await this.#found(file);
     switch (found.kind) {
       case 'ready':
         if (found.export.plan.masked || !this.deps.personalData.isMasked)
@@ -80,13 +79,23 @@ export class Exporting {
         );
         return NOT_BEGUN;
       case 'sealed':
-      case 'unreadable':
-        await this.#discard(file);
-        void vscode.window.showWarningMessage(
-          vscode.l10n.t(
-            'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
-            { file: path.basename(file) },
-          ),
+      case 'unreadable': {
+        const discard = vscode.l10n.t('Discard');
+        const sentence = vscode.l10n.t(
+          'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
+          { file: path.basename(file) },
+        );
+        void vscode.window.showWarningMessage(sentence, discard).then(async (chosen) => {
+          if (chosen === discard && !this.#running.has(file)) await this.#discard(file);
+        });
+        return NOT_BEGUN;
+      }
+      case 'closed':
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('The export to {file} cannot be resumed now. {reason}', {
+            file: path.basename(file),
+            reason: notWrittenReason(vscode.l10n, found.code),
+          }),
         );
         return NOT_BEGUN;
     }
@@ -96,11 +105,10 @@ export class Exporting {
   async offerUnfinished(): Promise<void> {
     for (const file of unfinishedExports(this.deps.workspaceState)) {
       if (this.#running.has(file)) continue;
-      const found = await HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch(
-        () => undefined,
-      );
-      if (found === undefined) {
-        await forgetUnfinished(this.deps.workspaceState, file);
+      const found = await this.#found(file);
+      if (found.kind === 'closed') {
+        // somebody deleted it; what cannot be read just now is offered another time
+        if (found.code === 'ENOENT') await forgetUnfinished(this.deps.workspaceState, file);
         continue;
       }
       const customers = found.kind === 'ready' ? found.export.progress.customers : undefined;
@@ -116,6 +124,16 @@ export class Exporting {
         'info',
       );
     }
+  }
+
+  /** `closed`: the system does not let it be read, with its code. */
+  #found(
+    file: string,
+  ): Promise<ResumedExport | { readonly kind: 'closed'; readonly code: string }> {
+    return HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch((error: unknown) => ({
+      kind: 'closed' as const,
+      code: systemCode(error),
+    }));
   }
 
   async #beginOrResume(file: string, plan: ExportPlan): Promise<ExportOutcome> {
