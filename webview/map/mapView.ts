@@ -382,7 +382,6 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       canvas.clear();
       about.textContent = status.textContent = '';
       sayEmpty({ title: words.loading, hint: '' });
-      empty.classList.add('coming');
     },
     veil() {
       if (model === undefined) return;
@@ -393,10 +392,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       showFound();
       if (!isLoadingWhole) saySize(model.size);
     },
-    nothing(why) {
-      sayEmpty(why);
-      empty.classList.remove('coming');
-    },
+    nothing: (why) => sayEmpty(why),
     openSearch() {
       if (model === undefined) return false;
       find.focus();
