@@ -99,7 +99,7 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
     const { run, page } = this.start;
     const { offset } = page.query;
     const note = this.doors.l10n.t(
-      'It begins with the first customer; the answer begins at offset {offset}.',
+      'The map begins with the first customer; the answer begins at offset {offset}.',
       { offset: this.doors.figures.count(offset) },
     );
     const root = this.#rootNode();

@@ -146,13 +146,16 @@ export class MapSending {
   *#everyName(): Generator<undefined, void> {
     const { run } = this.#doors;
     const sent = [...this.#sent.values()];
-    this.#doors.post({ kind: 'mapNames', run, nodes: [this.#doors.root()] });
+    let isFirst = true;
     for (const { rows } of sent)
       for (const { part } of pieces(rows, 0)) {
         const nodes = yield* this.#nodesOf(part);
         if (this.#isNamingAgain) return;
-        this.#doors.post({ kind: 'mapNames', run, nodes });
+        const root = isFirst ? [this.#doors.root()] : [];
+        this.#doors.post({ kind: 'mapNames', run, nodes: [...root, ...nodes] });
+        isFirst = false;
       }
+    if (isFirst) this.#doors.post({ kind: 'mapNames', run, nodes: [this.#doors.root()] });
     // a failure may name whom it is about
     for (const { level } of sent) this.sayStanding(level, ({ reason }) => reason !== undefined);
     this.#doors.named();

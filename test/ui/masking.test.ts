@@ -320,7 +320,10 @@ describe('while personal data is masked', () => {
     await inspector().strip('13 rows, offset 1');
     expect(await page.locator('.table-row, .outline-row').count()).toBe(0);
     await inspector().openTab('Map');
-    await sees('.map-status', 'It begins with the first customer; the answer begins at offset 1.');
+    await sees(
+      '.map-status',
+      'The map begins with the first customer; the answer begins at offset 1.',
+    );
     await inspector().openTab('JSON');
     await inspector().fill('offset', '0');
     await inspector().press('run');

@@ -46,6 +46,8 @@ export interface MapViewDoors {
 
 /** Milliseconds without a level after which no more come by themselves. */
 const QUIET_MS = 150;
+/** A picture of ten thousand nodes takes a while to draw, and their names come in many pieces. */
+const NAMES_EVERY_MS = 400;
 const ZOOM_STEP = 1.4;
 /** Laying out takes its time with ten thousand nodes; so often as a share of all time. */
 const SHARE_OF_TIME = 0.2;
@@ -66,6 +68,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
   let note = '';
   let drawing: ReturnType<typeof setTimeout> | undefined;
   let lastTook = 0;
+  let namesShown = 0;
   let toRestore: MapState | undefined;
   let restoring: MapRestoring | undefined;
   let goingOn: ReturnType<typeof setTimeout> | undefined;
@@ -263,7 +266,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
   }
 
   function say(sentence: string): void {
-    const text = note === '' ? sentence : `${sentence} ${note}`;
+    const text = note === '' ? sentence : `${sentence} · ${note}`;
     // said again, it would be read again
     if (status.textContent !== text) status.textContent = text;
   }
@@ -345,6 +348,16 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     else found.textContent = filled(words.matchOf, { number, total: matches.length });
   }
 
+  /** The first ones at once, then now and then; what goes by names, such as what is found, at the end. */
+  function showNames(): void {
+    const now = performance.now();
+    if (now - namesShown > NAMES_EVERY_MS) {
+      namesShown = now;
+      showScene();
+    }
+    refresh();
+  }
+
   function sayEmpty({ title, hint }: NoRows): void {
     emptyTitle.textContent = title;
     emptyHint.textContent = hint;
@@ -382,21 +395,18 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       canvas.clear();
       about.textContent = status.textContent = '';
       sayEmpty({ title: words.loading, hint: '' });
-      empty.classList.add('coming');
     },
     veil() {
       if (model === undefined) return;
       model.veil();
       matches = [];
+      namesShown = 0;
       said = undefined;
       showScene();
       showFound();
       if (!isLoadingWhole) saySize(model.size);
     },
-    nothing(why) {
-      sayEmpty(why);
-      empty.classList.remove('coming');
-    },
+    nothing: (why) => sayEmpty(why),
     openSearch() {
       if (model === undefined) return false;
       find.focus();
@@ -427,9 +437,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
           return;
         case 'mapNames':
           model?.rename(message.nodes);
-          // those in sight at once; what goes by names, such as what is found, in its time
-          showScene();
-          refresh();
+          showNames();
           return;
         case 'mapLevel': {
           model?.take(message.level);

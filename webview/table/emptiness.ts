@@ -50,7 +50,6 @@ export function createEmptyPlace(
     element: place,
     show(why) {
       show(place, why !== undefined);
-      place.classList.toggle('coming', why?.kind === 'loading');
       switch (why?.kind) {
         case undefined:
           return;

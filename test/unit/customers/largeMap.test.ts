@@ -85,7 +85,7 @@ test('of an answer that begins later it says that it begins with the first custo
   const { map, said } = open(answer(200));
   map.show();
   expect(said.find(({ kind }) => kind === 'map')).toMatchObject({
-    note: 'It begins with the first customer; the answer begins at offset 200.',
+    note: 'The map begins with the first customer; the answer begins at offset 200.',
   });
   await turn();
   map.dispose();
