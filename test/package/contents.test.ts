@@ -9,7 +9,7 @@ const allowed = [
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/(readme|changelog|SECURITY)\.md$/,
   /^extension\/LICENSE\.txt$/,
-  /^extension\/media\/[\w-]+\.(png|svg|md)$/,
+  /^extension\/media\/[\w-]+\.(png|webp|svg|md)$/,
   /^extension\/dist\/[\w-]+\.js$/,
   /^extension\/dist\/webview\/(main\.(js|css)|[\w-]+\.css|chunks\/[\w-]+\.(js|css))$/,
   // what the packer itself adds

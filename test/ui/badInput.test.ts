@@ -151,7 +151,9 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'an answer that is too large',
-    mood: send(200, JSON.stringify({ padding: 'x'.repeat(1_500_000) })),
+    mood: send(200, JSON.stringify({ padding: 'x'.repeat(1_499_986) }), undefined, {
+      'content-length': '1500000',
+    }),
     says: /^The answer has 1\.5 MB, more than the 1 MB allowed, .*maxResponseMegabytes/,
   },
 ];

@@ -6,6 +6,7 @@ import { faults } from '../../src/sandbox/faults';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 import { found, newCanaries, traces } from './canary/canaries';
 import { moods, startOwnApi } from './canary/ownApi';
+import { saveDialog } from './saveDialog';
 import { useWorkbench } from './useWorkbench';
 
 interface Manifest {
@@ -178,6 +179,20 @@ describe('three secrets', () => {
     await run('expandBy', { identifierType: 'mobile', identifierValue: '918933445570' });
     await run('rerunRequest', request('own token'));
     await run('removeParent', { rowId });
+  });
+
+  it('are in no file that an answer or a hierarchy is taken away in', async () => {
+    // where the last test looks as well
+    const { folder } = workbench().server.profile;
+    const exported = path.join(folder, 'exported.ndjson');
+    const plan = { ...request('own token', '918933445500'), file: exported, format: 'ndjson' };
+    expect(await run('exportHierarchy', plan)).toMatchObject({ kind: 'done' });
+    expect(found(readFileSync(exported, 'utf8'), forms)).toEqual([]);
+    begin('saveToFile', request('own token', '918933445500'));
+    const saved = path.join(folder, 'saved.json');
+    await saveDialog(workbench(), saved);
+    await workbench().notifications.shown('The answer was saved');
+    expect(found(readFileSync(saved, 'utf8'), forms)).toEqual([]);
   });
 
   it('are in no comparison of answers, and in nothing that a watch says', async () => {

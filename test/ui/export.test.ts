@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveDialog } from './saveDialog';
 import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
@@ -24,14 +25,7 @@ describe('an export', () => {
     const file = path.join(folder, name);
     await workbench().quickInput.shown('Export Hierarchy');
     await shot('save');
-    await workbench().quickInput.fill(file);
-    // it looks into the folder first
-    await workbench().quickInput.offers('..');
-    await workbench()
-      .page.locator('.quick-input-widget')
-      .getByRole('button', { name: 'OK' })
-      .click();
-    await workbench().quickInput.hidden();
+    await saveDialog(workbench(), file);
     return file;
   }
   const shown = (text: string | RegExp) => workbench().notifications.shown(text);
