@@ -7,8 +7,10 @@ import type { Workbench } from '../vscode/workbench';
 /** Where the run leaves its pictures. */
 export const pictureFolder = path.join(root, 'out', 'demo');
 
-/** Those that README.md shows. */
-const published = ['hierarchy-dark', 'map-light'];
+/** Of the window, beside the side bar. */
+const editor = { left: 516, top: 30, width: 762, height: 702 };
+/** Those that README.md shows, or the part of them. */
+const published = [{ name: 'hierarchy-dark' }, { name: 'map-light', part: editor }] as const;
 
 /** Takes a picture of the window in the dark theme and in the light one. */
 export async function takePictures(workbench: Workbench, name: string): Promise<void> {
@@ -25,8 +27,9 @@ export async function takePictures(workbench: Workbench, name: string): Promise<
 export async function publishPictures(): Promise<void> {
   const media = path.join(root, 'media');
   await mkdir(media, { recursive: true });
-  for (const name of published) {
-    await sharp(path.join(pictureFolder, `${name}.png`))
+  for (const { name, ...rest } of published) {
+    const picture = sharp(path.join(pictureFolder, `${name}.png`));
+    await ('part' in rest ? picture.extract(rest.part) : picture)
       .webp({ nearLossless: true, quality: 40, effort: 6 })
       .toFile(path.join(media, `${name}.webp`));
   }
