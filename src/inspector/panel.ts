@@ -142,7 +142,7 @@ export class InspectorPanel {
           layout,
         }),
         words: sessionWords(masking),
-        text: this.#textOf,
+        pieces: ({ text, query }) => masking.pieces(text, query.identifierValue),
         breathe,
       },
       start,
