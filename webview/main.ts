@@ -302,12 +302,16 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     shownRun = run;
     json.begin(textLength, failure.textNote);
   }
+  function showRequest(sent: RequestView | undefined): void {
+    if (sent === undefined) request.clear();
+    else request.show(sent);
+  }
   /** With what came with it; what there is of an answer from before is on its own again. */
   function forgetFailure(run: number): void {
     if (!now.hasFailed) return;
     now.hasFailed = false;
     departures.setOlder(false);
-    if (now.sent !== undefined) request.show(now.sent);
+    showRequest(now.sent);
     if (now.paging !== undefined) return;
     shownRun = run;
     const why = { title: words.noAnswer, hint: '' };
@@ -424,7 +428,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         now.hasFailed = true;
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
-        if (message.request !== undefined) request.show(message.request);
+        showRequest(message.request ?? now.sent);
         departures.setOlder(now.paging !== undefined);
         if (now.paging === undefined) showWhatCame(message);
         bringAnswerIntoView();
@@ -444,6 +448,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'masked':
         toolbar.hideUrl();
         strip.masked(message.isMasked);
+        // a request that nobody sent again is shown as it was before
+        if (now.sent === undefined && !now.hasFailed) request.clear();
         // its address comes with what is to be said of the form
         changed();
         return;

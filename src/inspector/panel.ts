@@ -21,7 +21,7 @@ import type { KeptQueries } from './keptQueries';
 import type { OpenHierarchyMap } from './hierarchyMaps';
 import { asShownNow, shownText, shownTexts } from './longText';
 import { saveMap } from './mapFiles';
-import { MessageGate } from './messageGate';
+import { isMeantOnce, MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PanelCode } from './panelCode';
 import { PanelMap } from './panelMap';
@@ -274,8 +274,7 @@ export class InspectorPanel {
 
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
-    const { kind } = message;
-    if (!onceKinds.has(kind)) return this.#handle(message);
+    if (!isMeantOnce(message)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -507,17 +506,6 @@ export class InspectorPanel {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 }
-
-const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
-  'act',
-  'code',
-  'copy',
-  'copyRows',
-  'openJson',
-  'goToCustomer',
-  'savePreset',
-  'managePresets',
-]);
 
 function connectionChoices(connections: Connections): readonly Choice[] {
   return connections

@@ -343,10 +343,10 @@ export class InspectorSession {
     return this.#changes.present;
   }
 
-  /** The exchange that the strip tells about. */
+  /** Of the request on screen: a failure that nothing was sent for leaves the one before it there. */
   get exchange(): Exchange | undefined {
     const error = this.#failed?.error;
-    return error === undefined ? this.#shown?.page.exchange : exchangeOf(error);
+    return (error && exchangeOf(error)) ?? this.#shown?.page.exchange;
   }
 
   dispose(): void {

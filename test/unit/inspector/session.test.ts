@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { prettyPrint } from '../../../src/api/json';
 import type { Page, Waiting } from '../../../src/api/page';
 import type { CustomersRequest } from '../../../src/api/query';
@@ -234,6 +234,20 @@ describe('an inspector', () => {
     await it.breathe();
     expect(JSON.parse(it.screen())).toMatchObject({ of: query.identifierValue });
   });
+});
+
+test('a failure that nothing was sent for leaves the request before it', async () => {
+  const it = startSession();
+  it.session.attach();
+  void it.session.run(formAt(0));
+  await it.newest().answer({ kind: 'notSignedIn' });
+  expect(it.session.exchange).toBeUndefined();
+  void it.session.run(formAt(0));
+  const page = pageOf(it.newest().request);
+  await it.newest().answer(page);
+  void it.session.run(formAt(10));
+  await it.newest().answer({ kind: 'notSignedIn' });
+  expect(it.session.exchange).toBe(page.exchange);
 });
 
 describe('when personal data is masked, or no longer, while an answer is on its way', () => {
