@@ -19,7 +19,7 @@ import { requestOf } from './fields';
 import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
 import type { OpenHierarchyMap } from './hierarchyMaps';
-import { asShownNow, shownText, shownTexts } from './longText';
+import { shownText, shownTexts } from './longText';
 import { saveMap } from './mapFiles';
 import { isMeantOnce, MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
@@ -30,6 +30,7 @@ import { PieceFlow } from './pieceFlow';
 import { saveAnswer } from './saveAnswer';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
+import { asShownNow } from './shownNow';
 import { verdictOf } from './verdict';
 import { curlView, sessionWords } from './views';
 import type {

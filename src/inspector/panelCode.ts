@@ -3,9 +3,9 @@ import type { RequestAsSent } from '../api/exchange';
 import type { Connections } from '../connections/register';
 import type { Masking } from '../privacy/masking';
 import { codeTitle, type ChosenCode, type CodeChoice } from './chosenCode';
-import { asShownNow } from './longText';
 import type { InspectorSession } from './session';
 import { copyCode, openCode, shownCode } from './shownCode';
+import { asShownNow } from './shownNow';
 import type { CodeToHost, CodeToPage } from './wireCode';
 
 export interface PanelCodeCollaborators {
