@@ -9,8 +9,10 @@ export interface CodePreview {
   show(code: CodeView): void;
   /** Whether somebody can see it: it is written as soon as they can. */
   lookedAt(isLookedAt: boolean): void;
-  /** What is shown is of another request than the one on screen. */
+  /** There is another request: what is shown of the one before goes, and is not masked perhaps. */
   renew(): void;
+  /** There is no request any more. */
+  clear(): void;
 }
 
 /** The request in the language that was chosen last, with a button to choose another. */
@@ -73,8 +75,13 @@ export function createCodePreview(
       ask();
     },
     renew() {
+      code.replaceChildren();
       now.isOld = true;
       ask();
+    },
+    clear() {
+      code.replaceChildren();
+      now.isOld = false;
     },
   };
 }

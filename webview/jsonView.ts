@@ -44,7 +44,7 @@ export interface JsonView {
   /** Path and buttons; whoever makes the view chooses their place. */
   readonly bar: HTMLElement;
   /**
-   * Another answer comes; what is shown stays until its first piece is there.
+   * Another answer comes. What is shown goes at once: it may be of somebody else, or not masked yet.
    * @param totalLength of all pieces, in characters; 0 when unknown
    */
   begin(totalLength: number): void;
@@ -227,6 +227,7 @@ export function createJsonView(parent: HTMLElement, options: JsonViewOptions): J
       progress.hide();
       showBusy(true);
       toReveal = undefined;
+      showAnew('');
       loading = startLoading(totalLength);
     },
     append: (piece) => loading?.add(piece),

@@ -22,7 +22,7 @@ import { createForm } from './form';
 import { createFormBar } from './formBar';
 import { connectHost, type Host } from './host';
 import { createJsonTab } from './jsonTab';
-import { readReading, writtenReading, type Reading } from './reading';
+import { isReadingOf, readReading, writtenReading, type Reading } from './reading';
 import { createRequestTab } from './requestTab';
 import { createStrip } from './strip';
 import './map/map.css';
@@ -249,7 +249,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     const reading = readReading(kept);
     if (reading === undefined && kept !== undefined) strip.note(words.readingDropped);
     kept = undefined;
-    if (reading === undefined || JSON.stringify(reading.of) !== JSON.stringify(of)) return;
+    if (reading === undefined || !isReadingOf(reading, of)) return;
     json.restore(reading.view);
     if (reading.table !== undefined) table.restore(reading.table);
     if (reading.map !== undefined) map.restore(reading.map);
@@ -302,12 +302,16 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     shownRun = run;
     json.begin(textLength, failure.textNote);
   }
+  function showRequest(sent: RequestView | undefined): void {
+    if (sent === undefined) request.clear();
+    else request.show(sent);
+  }
   /** With what came with it; what there is of an answer from before is on its own again. */
   function forgetFailure(run: number): void {
     if (!now.hasFailed) return;
     now.hasFailed = false;
     departures.setOlder(false);
-    if (now.sent !== undefined) request.show(now.sent);
+    showRequest(now.sent);
     if (now.paging !== undefined) return;
     shownRun = run;
     const why = { title: words.noAnswer, hint: '' };
@@ -371,6 +375,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'answer': {
         // the same answer, now masked or no longer so: its reader stays where they were
         const view = message.run === shownRun && now.isWhole ? json.state() : undefined;
+        if (view !== undefined && reading !== undefined)
+          reading = { ...reading, of: message.paging.of };
         now.asked = true;
         now.paging = message.paging;
         now.sent = message.request;
@@ -399,6 +405,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (message.run !== shownRun) return;
         now.isWhole = true;
         json.end();
+        // what was kept is of an answer before, or of this one before it was masked
+        keep();
         return;
       case 'tableRows':
         host.send({ kind: 'tookPiece' });
@@ -424,7 +432,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         now.hasFailed = true;
         setRunning(false);
         strip.failed(message.failure, now.paging !== undefined);
-        if (message.request !== undefined) request.show(message.request);
+        showRequest(message.request ?? now.sent);
         departures.setOlder(now.paging !== undefined);
         if (now.paging === undefined) showWhatCame(message);
         bringAnswerIntoView();
@@ -444,6 +452,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'masked':
         toolbar.hideUrl();
         strip.masked(message.isMasked);
+        // a request that nobody sent again is shown as it was before
+        if (now.sent === undefined && !now.hasFailed) request.clear();
         // its address comes with what is to be said of the form
         changed();
         return;

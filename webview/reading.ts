@@ -1,4 +1,5 @@
 import type { FormFields } from '../src/inspector/wire';
+import { DOT, maskValue } from '../src/inspector/wireMasks';
 import type { JsonViewState } from './jsonView';
 import { isMapState, type MapState } from './map/mapState';
 import type { TableState } from './table/tableView';
@@ -17,6 +18,18 @@ export interface Reading {
 
 /** Longer ones (thousands of folds) are not worth keeping. */
 const LONGEST_READING = 1_000_000;
+
+/** Whether it is of this question, whose identifier either may have in shape: it was kept masked, or before. */
+export function isReadingOf(reading: Reading, of: FormFields): boolean {
+  const [one, other] = [reading.of, of].map(({ identifierValue }) => identifierValue);
+  if (one === undefined || other === undefined) return false;
+  const isShape = one.includes(DOT) || other.includes(DOT);
+  if (isShape ? maskValue(one) !== maskValue(other) : one !== other) return false;
+  return (
+    JSON.stringify({ ...reading.of, identifierValue: '' }) ===
+    JSON.stringify({ ...of, identifierValue: '' })
+  );
+}
 
 /** Undefined for what is too long to be kept. */
 export function writtenReading(reading: Reading): string | undefined {

@@ -9,6 +9,8 @@ import { timingTable } from './timingTable';
 export interface RequestTab {
   readonly element: HTMLElement;
   show(request: RequestView): void;
+  /** There is none any more. */
+  clear(): void;
   /** The same request, written for another shell. */
   showCurl(text: string): void;
   showCode(code: CodeView): void;
@@ -34,7 +36,8 @@ export function createRequestTab({
   code: wish,
   departures,
 }: RequestTabOptions): RequestTab {
-  const sent = element('div', {}, element('p', { class: 'quiet' }, words.noRequestYet));
+  const none = element('p', { class: 'quiet' }, words.noRequestYet);
+  const sent = element('div', {}, none);
   const tab = element(
     'div',
     { class: 'request', tabindex: '0', 'aria-label': words.tabRequest, role: 'region' },
@@ -103,6 +106,11 @@ export function createRequestTab({
     showCurl: (text) => curl.replaceChildren(text),
     showCode: (shown) => code.show(shown),
     shown: (isShown) => code.lookedAt(isShown),
+    clear() {
+      curl.replaceChildren();
+      code.clear();
+      sent.replaceChildren(none);
+    },
     show(request) {
       const { note } = request;
       curl.replaceChildren(request.curl);

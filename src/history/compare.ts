@@ -3,6 +3,7 @@ import type { Page } from '../api/page';
 import { errorSentence } from '../connections/errorWords';
 import { figuresOf } from '../figures';
 import { prettyPrintInTurns, shownText } from '../inspector/longText';
+import { asShownNow } from '../inspector/shownNow';
 import { visibleText } from '../privacy/displayText';
 import { maskedPage, maskingWhile, type Masking } from '../privacy/masking';
 import { maskValue } from '../privacy/maskValue';
@@ -151,7 +152,9 @@ export function createComparing(made: CompareCollaborators): Comparing {
     const answer = await answerOf(entry);
     if (answer === undefined || !('text' in answer)) return goneText();
     const identifier = entry.request.query.identifierValue;
-    return prettyPrintInTurns(await shownText(masking, answer.text, identifier));
+    return asShownNow(masking, async () =>
+      prettyPrintInTurns(await shownText(masking, answer.text, identifier)),
+    );
   }
 
   async function documentText(uri: vscode.Uri): Promise<string> {
@@ -163,10 +166,12 @@ export function createComparing(made: CompareCollaborators): Comparing {
     const [one, other] = pages;
     if (after === undefined || one === undefined || other === undefined) return goneText();
     const ignoreOrder = !ordered.has(uri.toString());
-    return comparedText(
-      { entry: before, page: one },
-      { entry: after, page: other },
-      { ignoreOrder, wording, masking },
+    return asShownNow(masking, () =>
+      comparedText(
+        { entry: before, page: one },
+        { entry: after, page: other },
+        { ignoreOrder, wording, masking },
+      ),
     );
   }
 

@@ -68,7 +68,10 @@ export function registerHistory(
     });
     return watches;
   });
-  const documents = new ReadOnlyFiles(async (uri) => (await comparing()).documentText(uri));
+  const documents = new ReadOnlyFiles(
+    async (uri) => (await comparing()).documentText(uri),
+    personalData,
+  );
   const comparing = lazily(async () => {
     await restored();
     const { createComparing } = await import('./compare');
@@ -147,8 +150,6 @@ export function registerHistory(
     documents.register(DOCUMENTS),
     personalData.onDidChange(() => {
       changed.fire(undefined);
-      for (const { uri } of vscode.workspace.textDocuments)
-        if (uri.scheme === DOCUMENTS) documents.changed(uri);
     }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       if (uri.scheme === DOCUMENTS) documents.forget(uri);

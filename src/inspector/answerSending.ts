@@ -14,8 +14,8 @@ export interface SentAnswer {
 
 export interface SendingCollaborators {
   post(message: HostToPage): void;
-  /** The text of an answer as it may be shown. */
-  text(page: Page): string | Promise<string>;
+  /** The text of an answer as it may be shown, piece by piece, no character cut in two. */
+  pieces(page: Page): Iterable<string>;
   /** Lets other work of the host have its turn between two pieces of a large answer. */
   breathe(): Promise<void>;
   readonly words: { departures(report: ContractReport): DeparturesView };
@@ -53,10 +53,7 @@ export class AnswerSending {
     const { run, page } = answer;
     this.stop();
     const ticket = this.#ticket;
-    const text = this.#with.text(page);
-    // what is there already is on screen at once
-    const ready = typeof text === 'string' ? text : await text;
-    if (ticket !== this.#ticket || !(await this.#pieces(run, ready))) return;
+    if (!(await this.#pieces(run, this.#with.pieces(page)))) return;
     const report = await this.#reportOnce(answer, () => ticket === this.#ticket);
     if (report === undefined) return;
     this.#with.post({ kind: 'departures', run, departures: this.#with.words.departures(report) });
@@ -64,13 +61,14 @@ export class AnswerSending {
 
   async sendText(run: number, text: string): Promise<void> {
     this.stop();
-    await this.#pieces(run, text);
+    await this.#pieces(run, [text]);
   }
 
   /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
-  async #pieces(run: number, text: string): Promise<boolean> {
+  async #pieces(run: number, texts: Iterable<string>): Promise<boolean> {
     const ticket = this.#ticket;
-    for (const piece of piecesOf(text)) {
+    // what is masked already is on screen while the rest is being masked
+    for (const piece of piecesOf(texts)) {
       // has a buffer of its own
       this.#with.post({ kind: 'jsonPiece', run, piece: encoder.encode(piece) });
       await this.#with.breathe();
@@ -92,12 +90,16 @@ export class AnswerSending {
   }
 }
 
-/** The text as it came, cut wherever no character is cut in two. */
-function* piecesOf(text: string): Generator<string> {
-  for (let from = 0; from < text.length;) {
-    let to = Math.min(from + (from === 0 ? FIRST_LENGTH : PIECE_LENGTH), text.length);
-    if (/[\udc00-\udfff]/.test(text.charAt(to))) to++;
-    yield text.slice(from, to);
-    from = to;
+/** The texts as they come, those that are long cut wherever no character is cut in two. */
+function* piecesOf(texts: Iterable<string>): Generator<string> {
+  let longest = FIRST_LENGTH;
+  for (const text of texts) {
+    for (let from = 0; from < text.length;) {
+      let to = Math.min(from + longest, text.length);
+      if (/[\udc00-\udfff]/.test(text.charAt(to))) to++;
+      yield text.slice(from, to);
+      longest = PIECE_LENGTH;
+      from = to;
+    }
   }
 }

@@ -8,9 +8,10 @@ import type { Masking } from '../privacy/masking';
 import type { ChosenCode } from './chosenCode';
 import type { InspectorArgument } from './commandArguments';
 import { copiedCurl, jsonCopied } from './copying';
-import { asShownNow, prettyPrintInTurns, shownText } from './longText';
+import { prettyPrintInTurns, shownText } from './longText';
 import { nothingToActOn, toBeSent, type Sendable } from './sendable';
 import { copyCode, openCode } from './shownCode';
+import { asShownNow } from './shownNow';
 
 export async function copyAsCurl(
   masking: Masking,

@@ -11,7 +11,8 @@ import { maskValue } from '../privacy/maskValue';
 import { departuresText } from './departureWords';
 import { failureDetails } from './details';
 import { keepRequest, keptRequest } from './documentRequests';
-import { asShownNow, prettyPrintInTurns, shownText } from './longText';
+import { prettyPrintInTurns, shownText } from './longText';
+import { asShownNow } from './shownNow';
 import { departureWording, missingConnectionSentence } from './views';
 
 const documentScheme = 'customer-hierarchy';

@@ -20,21 +20,6 @@ export async function shownText(
   return masking.isOn ? joinedInTurns(masking.pieces(text, identifier)) : text;
 }
 
-/**
- * What is made of an answer takes turns, and personal data may be masked meanwhile, or no longer: then
- * it is made again, so that whatever is shown or copied is as the user wants it by then.
- */
-export async function asShownNow<Made>(
-  masking: Pick<Masking, 'isOn'>,
-  make: () => Promise<Made>,
-): Promise<Made> {
-  for (;;) {
-    const wasOn = masking.isOn;
-    const made = await make();
-    if (masking.isOn === wasOn) return made;
-  }
-}
-
 /** The same for pages, each masked once. */
 export function shownTexts(masking: Masking): (page: Page) => string | Promise<string> {
   const masked = new WeakMap<Page, Promise<string>>();

@@ -15,6 +15,26 @@ const HEAVY: Allowance = { atOnce: 60, perSecond: 30 };
 /** Refusals that follow each other sooner than this are told as one. */
 const QUIET_MS = 10_000;
 
+const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
+  'act',
+  'code',
+  'copy',
+  'copyRows',
+  'openJson',
+  'goToCustomer',
+  'savePreset',
+  'managePresets',
+]);
+
+/**
+ * Of documents, dialogs and the clipboard, one at a time is enough. What is only shown is wanted
+ * again: it may be another request's by then, or masked.
+ */
+export function isMeantOnce(message: PageToHost): boolean {
+  const isShown = message.kind === 'code' && message.what === 'show';
+  return onceKinds.has(message.kind) && !isShown;
+}
+
 /**
  * Lets through what the page may say, as fast as a person can have the page say it. A page that went
  * wild costs the extension host nothing but the look at each message, and the log a line.

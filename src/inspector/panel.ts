@@ -19,9 +19,9 @@ import { requestOf } from './fields';
 import { changeForm } from './formActions';
 import type { KeptQueries } from './keptQueries';
 import type { OpenHierarchyMap } from './hierarchyMaps';
-import { asShownNow, shownText, shownTexts } from './longText';
+import { shownText, shownTexts } from './longText';
 import { saveMap } from './mapFiles';
-import { MessageGate } from './messageGate';
+import { isMeantOnce, MessageGate } from './messageGate';
 import { pageFolder, pageHtml } from './pageHtml';
 import { PanelCode } from './panelCode';
 import { PanelMap } from './panelMap';
@@ -30,6 +30,7 @@ import { PieceFlow } from './pieceFlow';
 import { saveAnswer } from './saveAnswer';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
+import { asShownNow } from './shownNow';
 import { verdictOf } from './verdict';
 import { curlView, sessionWords } from './views';
 import type {
@@ -142,7 +143,7 @@ export class InspectorPanel {
           layout,
         }),
         words: sessionWords(masking),
-        text: this.#textOf,
+        pieces: ({ text, query }) => masking.pieces(text, query.identifierValue),
         breathe,
       },
       start,
@@ -274,8 +275,7 @@ export class InspectorPanel {
 
   /** Documents, dialogs and the clipboard: asked for again before they are there, they are meant once. */
   async #once(message: PageToHost): Promise<void> {
-    const { kind } = message;
-    if (!onceKinds.has(kind)) return this.#handle(message);
+    if (!isMeantOnce(message)) return this.#handle(message);
     const what = JSON.stringify(message);
     if (this.#underWay.has(what)) return;
     this.#underWay.add(what);
@@ -507,17 +507,6 @@ export class InspectorPanel {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 }
-
-const onceKinds: ReadonlySet<PageToHost['kind']> = new Set([
-  'act',
-  'code',
-  'copy',
-  'copyRows',
-  'openJson',
-  'goToCustomer',
-  'savePreset',
-  'managePresets',
-]);
 
 function connectionChoices(connections: Connections): readonly Choice[] {
   return connections

@@ -1,9 +1,11 @@
+import * as vscode from 'vscode';
 import type { RequestAsSent } from '../api/exchange';
 import type { Connections } from '../connections/register';
 import type { Masking } from '../privacy/masking';
 import { codeTitle, type ChosenCode, type CodeChoice } from './chosenCode';
 import type { InspectorSession } from './session';
 import { copyCode, openCode, shownCode } from './shownCode';
+import { asShownNow } from './shownNow';
 import type { CodeToHost, CodeToPage } from './wireCode';
 
 export interface PanelCodeCollaborators {
@@ -27,7 +29,11 @@ export class PanelCode {
   async handle({ what }: CodeToHost): Promise<void> {
     const { chosen, masking, say } = this.#with;
     const request = this.#request;
-    if (request === undefined) return;
+    if (request === undefined) {
+      if (what !== 'show')
+        say(vscode.l10n.t('Nothing was sent yet. Run the query to see its request here.'));
+      return;
+    }
     switch (what) {
       case 'show':
         this.#isLookedAt = true;
@@ -56,7 +62,7 @@ export class PanelCode {
   async #show(request: RequestAsSent): Promise<void> {
     const { masking, post } = this.#with;
     const choice = this.#choice;
-    const code = await shownCode(masking, request, choice);
+    const code = await asShownNow(masking, () => shownCode(masking, request, choice));
     // another one came meanwhile, and is shown by whoever brought it
     if (request !== this.#request) return;
     const title = codeTitle(choice.target);

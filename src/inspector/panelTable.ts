@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Page } from '../api/page';
 import type { Masking } from '../privacy/masking';
 import type { ChosenColumns } from './chosenColumns';
-import { asShownNow } from './longText';
+import { asShownNow } from './shownNow';
 import { TableSending } from './tableSending';
 import { rowsCopied } from './tableWords';
 import type { TableToHost, TableToPage } from './wireTable';

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { PersonalData } from '../privacy/personalData';
+import { GivenTexts } from './givenTexts';
 
 /**
  * Texts that the extension makes, as files that nobody can write. VS Code opens files again when a
- * window is reloaded; documents of a content provider it forgets.
+ * window is reloaded; documents of a content provider it forgets. Those that are open, or are just
+ * being opened, follow the switch of personal data.
  */
 export class ReadOnlyFiles implements vscode.FileSystemProvider {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -11,7 +14,14 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider {
   #changes = 1;
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(private readonly text: (uri: vscode.Uri) => Promise<string>) {}
+  readonly #given: GivenTexts;
+
+  constructor(
+    private readonly text: (uri: vscode.Uri) => Promise<string>,
+    private readonly personalData: PersonalData,
+  ) {
+    this.#given = new GivenTexts(personalData);
+  }
 
   /** @returns what takes it back */
   register(scheme: string): vscode.Disposable {
@@ -19,7 +29,18 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider {
       isCaseSensitive: true,
       isReadonly: true,
     });
-    return vscode.Disposable.from(registered, this.#changed);
+    return vscode.Disposable.from(
+      registered,
+      this.#changed,
+      // VS Code hears of no change of a document that is still opening
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (uri.scheme === scheme && this.#given.isOld(uri.toString())) this.changed(uri);
+      }),
+      this.personalData.onDidChange(() => {
+        for (const { uri } of vscode.workspace.textDocuments)
+          if (uri.scheme === scheme) this.changed(uri);
+      }),
+    );
   }
 
   /** The text is another one: where it is open, it is asked for. */
@@ -32,6 +53,7 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider {
   /** Nobody has it open any more. */
   forget(uri: vscode.Uri): void {
     this.#versions.delete(uri.toString());
+    this.#given.forget(uri.toString());
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
@@ -41,8 +63,9 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const text = await this.#given.give(uri.toString(), () => this.text(uri));
     // whatever encoding the user's files have, the mark in front says that this is UTF-8
-    return new TextEncoder().encode(`\ufeff${await this.text(uri)}`);
+    return new TextEncoder().encode(`\ufeff${text}`);
   }
 
   watch(): vscode.Disposable {

@@ -72,15 +72,11 @@ function registerDocuments(
   contents: DocumentContents,
   opened: () => Promise<InspectorRoom>,
 ): readonly { dispose(): unknown }[] {
-  const files = new ReadOnlyFiles(async (uri) => {
+  const files = new ReadOnlyFiles(
     // opened, it is read to its end, whatever becomes of the editor
-    const text = await (await opened()).documentText(uri, new AbortController().signal);
-    // the text is what the switch says by now
-    givenMasked.set(uri.toString(), personalData.isMasked);
-    return text;
-  });
-  /** Whether the text that VS Code has of a document is masked, by URI. */
-  const givenMasked = new Map<string, boolean>();
+    async (uri) => (await opened()).documentText(uri, new AbortController().signal),
+    personalData,
+  );
   const openDocuments = () =>
     vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
   const failed = () =>
@@ -98,14 +94,7 @@ function registerDocuments(
   return [
     files.register(SCHEME),
     vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-      if (uri.scheme !== SCHEME) return;
-      showFailed();
-      // VS Code hears of no change of a document that is still opening
-      const isMasked = givenMasked.get(uri.toString());
-      if (isMasked !== undefined && isMasked !== personalData.isMasked) files.changed(uri);
-    }),
-    personalData.onDidChange(() => {
-      for (const uri of openDocuments()) files.changed(uri);
+      if (uri.scheme === SCHEME) showFailed();
     }),
     connections.onDidCorrect((connectionId) => {
       for (const uri of failed())
@@ -125,7 +114,6 @@ function registerDocuments(
       setImmediate(() => {
         const key = uri.toString();
         if (openDocuments().some((open) => open.toString() === key)) return;
-        givenMasked.delete(key);
         files.forget(uri);
         const isFailure = contents.get(key)?.kind === 'failure';
         // what could not be had may be had when it is opened again

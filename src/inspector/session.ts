@@ -46,8 +46,8 @@ export interface SessionCollaborators {
   /** What the page needs before anything else: words, choices, connections. */
   setup(fields: FormFields, layout: Layout): HostToPage;
   readonly words: SessionWords;
-  /** The text of an answer as it may be shown. */
-  text(page: Page): string | Promise<string>;
+  /** The text of an answer as it may be shown, piece by piece, no character cut in two. */
+  pieces(page: Page): Iterable<string>;
   /** Lets other work of the host have its turn between two pieces of a large answer. */
   breathe(): Promise<void>;
 }
@@ -343,10 +343,10 @@ export class InspectorSession {
     return this.#changes.present;
   }
 
-  /** The exchange that the strip tells about. */
+  /** Of the request on screen: a failure that nothing was sent for leaves the one before it there. */
   get exchange(): Exchange | undefined {
     const error = this.#failed?.error;
-    return error === undefined ? this.#shown?.page.exchange : exchangeOf(error);
+    return (error && exchangeOf(error)) ?? this.#shown?.page.exchange;
   }
 
   dispose(): void {

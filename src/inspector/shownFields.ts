@@ -26,6 +26,13 @@ export class ShownFields {
   toPage(message: HostToPage): HostToPage {
     switch (message.kind) {
       case 'setup':
+        return {
+          ...message,
+          fields: this.#masked(message.fields),
+          ...(message.reading !== undefined && {
+            reading: readingOf(message.reading, (value) => this.masking.value(value)),
+          }),
+        };
       case 'form':
         return { ...message, fields: this.#masked(message.fields) };
       case 'answer':
@@ -40,6 +47,11 @@ export class ShownFields {
       case 'draft':
       case 'run':
         return { ...message, fields: this.#meant(message.fields) };
+      case 'reading':
+        return {
+          ...message,
+          reading: readingOf(message.reading, (value) => this.#behind.get(value) ?? value),
+        };
       default:
         return message;
     }
@@ -63,6 +75,27 @@ export class ShownFields {
     const value = this.#behind.get(fields.identifierValue);
     return value === undefined ? fields : { ...fields, identifierValue: value };
   }
+}
+
+/** The place where somebody reads, in the answer about somebody in another form. */
+function readingOf(reading: string, form: (value: string) => string): string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(reading);
+  } catch {
+    // nobody can read it, and it says nothing of anybody that could be found
+    return '';
+  }
+  if (!isRecord(parsed) || !isRecord(parsed.of)) return '';
+  const { identifierValue } = parsed.of;
+  if (typeof identifierValue !== 'string') return '';
+  const other = form(identifierValue);
+  if (other === identifierValue) return reading;
+  return JSON.stringify({ ...parsed, of: { ...parsed.of, identifierValue: other } });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A shape that somebody typed into: nobody knows what was behind the rest of it. */

@@ -275,7 +275,7 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
         waiting: () => ({ why: '', again: '', note: '', milliseconds: 0, announcement: '' }),
         departures: () => ({ label: '', groups: [] }),
       },
-      text: ({ text }) => text,
+      pieces: ({ text }) => [text],
       breathe: () => Promise.resolve(),
     },
     { fields, layout: { tab: 'json', formOpen: true } },

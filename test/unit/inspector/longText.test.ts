@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { asShownNow, prettyPrintInTurns, shownText } from '../../../src/inspector/longText';
+import { prettyPrintInTurns, shownText } from '../../../src/inspector/longText';
+import { asShownNow } from '../../../src/inspector/shownNow';
 import { maskingWhile } from '../../../src/privacy/masking';
 
 const person = '{"profiles":[{"firstName":"Arjun","userId":919800001001}]}';

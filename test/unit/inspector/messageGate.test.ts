@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MessageGate } from '../../../src/inspector/messageGate';
+import { isMeantOnce, MessageGate } from '../../../src/inspector/messageGate';
 
 function gate() {
   const lines: string[] = [];
@@ -54,4 +54,9 @@ test('a person with a key held down, and a page that takes a large answer, are n
       expect(calm.admit({ kind: 'tookPiece' }, at)).toBeDefined();
   }
   expect(lines).toEqual([]);
+});
+
+test('code that is copied is meant once while that is under way, and code that is shown each time', () => {
+  expect(isMeantOnce({ kind: 'code', what: 'copy' })).toBe(true);
+  expect(isMeantOnce({ kind: 'code', what: 'show' })).toBe(false);
 });

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { prettyPrint } from '../../../src/api/json';
 import type { Page, Waiting } from '../../../src/api/page';
 import type { CustomersRequest } from '../../../src/api/query';
-import { shownTexts } from '../../../src/inspector/longText';
 import type { HostToPage } from '../../../src/inspector/wire';
 import { maskJson } from '../../../src/privacy/maskJson';
 import { maskingWhile } from '../../../src/privacy/masking';
@@ -237,12 +236,30 @@ describe('an inspector', () => {
   });
 });
 
+test('a failure that nothing was sent for leaves the request before it', async () => {
+  const it = startSession();
+  it.session.attach();
+  void it.session.run(formAt(0));
+  await it.newest().answer({ kind: 'notSignedIn' });
+  expect(it.session.exchange).toBeUndefined();
+  void it.session.run(formAt(0));
+  const page = pageOf(it.newest().request);
+  await it.newest().answer(page);
+  void it.session.run(formAt(10));
+  await it.newest().answer({ kind: 'notSignedIn' });
+  expect(it.session.exchange).toBe(page.exchange);
+});
+
 describe('when personal data is masked, or no longer, while an answer is on its way', () => {
   /** An answer of many pieces. */
   const largePage = (request: CustomersRequest): Page => {
     const person = '{"profiles":[{"firstName":"Arjun"}]}';
     const people = Array.from({ length: 20_000 }, () => person).join();
     return { ...pageOf(request), text: `{"entity":{"customers":[${people}]}}` };
+  };
+  const shownBy = (state: { readonly isOn: boolean }) => {
+    const masking = maskingWhile(() => state.isOn);
+    return ({ text }: Page) => masking.pieces(text);
   };
   const pieces = (told: readonly HostToPage[]) =>
     told.flatMap((message) =>
@@ -251,7 +268,7 @@ describe('when personal data is masked, or no longer, while an answer is on its 
 
   it('nothing more comes the old way, and all of it the new way', async () => {
     const state = { isOn: false };
-    const it = startSession(shownTexts(maskingWhile(() => state.isOn)));
+    const it = startSession(shownBy(state));
     it.session.attach();
     void it.session.run(formAt(0));
     const page = largePage(it.newest().request);
@@ -268,9 +285,23 @@ describe('when personal data is masked, or no longer, while an answer is on its 
     expect(pieces(it.told.slice(sent)).join('')).not.toContain('Arjun');
   });
 
+  it('what is masked already is there before the rest is masked', async () => {
+    let masked = 0;
+    const it = startSession(function* () {
+      for (; masked < 3; masked++) yield `"${masked}"`;
+    });
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(pageOf(it.newest().request));
+    expect(pieces(it.told)).toEqual(['"0"']);
+    expect(masked).toBe(0);
+    while (!it.kinds().includes('jsonEnd')) await it.pass();
+    expect(pieces(it.told)).toEqual(['"0"', '"1"', '"2"']);
+  });
+
   it('the last switch holds, however often it is used before a mask is made', async () => {
     const state = { isOn: true };
-    const it = startSession(shownTexts(maskingWhile(() => state.isOn)));
+    const it = startSession(shownBy(state));
     it.session.attach();
     void it.session.run(formAt(0));
     const page = largePage(it.newest().request);

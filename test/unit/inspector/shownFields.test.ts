@@ -86,6 +86,49 @@ describe('a form whose page may not know the identifier', () => {
   });
 });
 
+describe('where somebody reads', () => {
+  const written = (identifierValue: string) =>
+    JSON.stringify({ version: 1, of: form(identifierValue), view: 'v' });
+  const border = (isOn: boolean) =>
+    new ShownFields(
+      maskingWhile(() => isOn),
+      () => undefined,
+    );
+  const toPage = (fields: ShownFields, reading: string) => {
+    const message = fields.toPage({
+      kind: 'setup',
+      key: 'k',
+      isMasked: true,
+      words: {} as never,
+      choices: {} as never,
+      connections: [],
+      fields: form('918933445577'),
+      layout,
+      offered: { recent: [], presets: [] },
+      reading,
+    });
+    return message.kind === 'setup' ? message.reading : undefined;
+  };
+
+  it('is in the answer about a shape for the page, and about who is meant for the host', () => {
+    const fields = border(true);
+    expect(toPage(fields, written('918933445577'))).toBe(written('91•••••••577'));
+    expect(fields.fromPage({ kind: 'reading', reading: written('91•••••••577') })).toEqual({
+      kind: 'reading',
+      reading: written('918933445577'),
+    });
+  });
+
+  it('is as it was while nothing is masked', () => {
+    expect(toPage(border(false), written('918933445577'))).toBe(written('918933445577'));
+  });
+
+  it('is nothing where it cannot be read', () => {
+    expect(toPage(border(true), '918933445577')).toBe('');
+    expect(toPage(border(true), '{"of":918933445577}')).toBe('');
+  });
+});
+
 describe('what a window reload keeps of a masked form', () => {
   const saved = { key: 'one', fields: form('91•••••••577'), layout, asked: true };
 

@@ -95,10 +95,10 @@ interface Asked {
 
 /**
  * A session whose questions wait until the test answers them, and what the page was told.
- * @param textOf the text of an answer as it may be shown
+ * @param piecesOf the text of an answer as it may be shown
  */
 export function startSession(
-  textOf: (page: Page) => string | Promise<string> = ({ text }) => text,
+  piecesOf: (page: Page) => Iterable<string> = ({ text }) => [text],
   start: SessionStart = { fields: formAt(0), layout },
 ) {
   const asked: Asked[] = [];
@@ -132,7 +132,7 @@ export function startSession(
         offered: { recent: [], presets: [] },
       }),
       words,
-      text: textOf,
+      pieces: piecesOf,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
     },
     start,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { readReading, writtenReading, type Reading } from '../../../webview/reading';
-import { formAt } from '../inspector/startSession';
+import { maskValue } from '../../../src/privacy/maskValue';
+import { isReadingOf, readReading, writtenReading, type Reading } from '../../../webview/reading';
+import { formAt, query } from '../inspector/startSession';
 
 const place = { pointer: '/entity', delta: 2 };
 const reading: Reading = {
@@ -69,4 +70,15 @@ test('more than is worth keeping is not written', () => {
     deep: false,
   }));
   expect(writtenReading({ ...reading, view: { ...reading.view, folds } })).toBeUndefined();
+});
+
+test('it is of its question, also where one of them has the identifier in shape', () => {
+  const shape = formAt(0, maskValue(query.identifierValue));
+  expect(isReadingOf(reading, formAt(0))).toBe(true);
+  expect(isReadingOf(reading, shape)).toBe(true);
+  expect(isReadingOf({ ...reading, of: shape }, formAt(0))).toBe(true);
+  expect(isReadingOf({ ...reading, of: shape }, formAt(0, '919800000001'))).toBe(false);
+  // two that have one shape are two questions
+  expect(isReadingOf(reading, formAt(0, '917000000577'))).toBe(false);
+  expect(isReadingOf(reading, formAt(10))).toBe(false);
 });
