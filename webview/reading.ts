@@ -1,7 +1,7 @@
 import type { FormFields } from '../src/inspector/wire';
 import type { JsonViewState } from './jsonView';
 import { isMapState, type MapState } from './map/mapState';
-import type { TableState } from './table/tableView';
+import type { TableState } from './table/tableState';
 
 /** Where somebody was in the answer to a question. */
 export interface Reading {
