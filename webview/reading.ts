@@ -2,7 +2,7 @@ import type { FormFields } from '../src/inspector/wire';
 import { DOT, maskValue } from '../src/inspector/wireMasks';
 import type { JsonViewState } from './jsonView';
 import { isMapState, type MapState } from './map/mapState';
-import type { TableState } from './table/tableView';
+import type { TableState } from './table/tableState';
 
 /** Where somebody was in the answer to a question. */
 export interface Reading {

@@ -1,7 +1,8 @@
 import type { FormFields } from '../src/inspector/wire';
 import type { TableToPage } from '../src/inspector/wireTable';
 import type { NoRows } from './noRows';
-import type { TableState, TableView, TableViewOptions } from './table/tableView';
+import type { TableState } from './table/tableState';
+import type { TableView, TableViewOptions } from './table/tableView';
 
 /** The Table tab, of which this is the door: what is behind it is loaded when it is first shown. */
 export interface TableTab {

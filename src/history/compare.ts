@@ -10,6 +10,7 @@ import { maskValue } from '../privacy/maskValue';
 import type { PersonalData } from '../privacy/personalData';
 import { comparands, readCompareArgument, type CompareArgument } from './comparands';
 import { compareInTurns } from './comparison';
+import { comparisonOrder } from './comparisonOrder';
 import { comparisonText } from './comparisonWords';
 import type { History, HistoryEntry } from './history';
 import { pickEntry } from './pickEntry';
@@ -24,6 +25,7 @@ export interface CompareCollaborators {
   /** What the active inspector shows. */
   readonly activeTarget: () => Promise<unknown>;
   readonly selection: () => readonly HistoryEntry[];
+  readonly workspaceState: vscode.Memento;
   changed(uri: vscode.Uri): void;
 }
 
@@ -49,8 +51,7 @@ export function createComparing(made: CompareCollaborators): Comparing {
     errorSentence,
   };
   const known = comparands(history);
-  /** Comparisons whose order counts. */
-  const ordered = new Set<string>();
+  const order = comparisonOrder(made.workspaceState);
 
   const find = (id: string) => known.find(id);
   const shown = (entry: HistoryEntry) => shownEntry(entry, masking);
@@ -115,10 +116,9 @@ export function createComparing(made: CompareCollaborators): Comparing {
   }
 
   function setOrder(uri: vscode.Uri, ignoreOrder: boolean): void {
-    const key = uri.toString();
-    if (ordered.has(key) !== ignoreOrder) return;
-    if (ignoreOrder) ordered.delete(key);
-    else ordered.add(key);
+    if (order.counts(uri.query) !== ignoreOrder) return;
+    // VS Code has it in memory from now on, however long it writes
+    void order.set(uri.query, !ignoreOrder);
     made.changed(uri);
   }
 
@@ -165,7 +165,7 @@ export function createComparing(made: CompareCollaborators): Comparing {
     const pages = await Promise.all([before, after].map(pageOf));
     const [one, other] = pages;
     if (after === undefined || one === undefined || other === undefined) return goneText();
-    const ignoreOrder = !ordered.has(uri.toString());
+    const ignoreOrder = !order.counts(uri.query);
     return asShownNow(masking, () =>
       comparedText(
         { entry: before, page: one },
@@ -184,7 +184,7 @@ export function createComparing(made: CompareCollaborators): Comparing {
     },
     switchOrder: (given) => {
       const uri = comparisonUri(given);
-      if (uri !== undefined) setOrder(uri, ordered.has(uri.toString()));
+      if (uri !== undefined) setOrder(uri, order.counts(uri.query));
     },
     documentText,
   };

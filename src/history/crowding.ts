@@ -16,19 +16,41 @@ export function markedId(unique: string, background: boolean): string {
   return background ? unique + BACKGROUND_MARK : unique;
 }
 
+interface Sized {
+  readonly id: string;
+  /** One for each where they are counted, else what it takes of the room. */
+  readonly size: number;
+}
+
 /**
- * @param ids the newest first
- * @param most to be kept
+ * @param entries the newest first
+ * @param most of all sizes together
  * @returns those to be dropped: of the background beyond its share first, then whatever is oldest
  */
-export function crowdedOut(ids: readonly string[], most: number): ReadonlySet<string> {
-  const excess = ids.length - most;
-  if (excess <= 0) return new Set();
-  const background = ids.filter((id) => id.endsWith(BACKGROUND_MARK));
-  const share = Math.max(1, Math.floor(most * BACKGROUND_SHARE));
-  const beyondShare = background.slice(share).slice(-excess);
-  const dropped = new Set(beyondShare);
-  const left = ids.filter((id) => !dropped.has(id));
-  for (const id of left.slice(most)) dropped.add(id);
+export function crowdedOut(entries: readonly Sized[], most: number): ReadonlySet<string> {
+  let excess = sizeOf(entries) - most;
+  const dropped = new Set<string>();
+  if (excess <= 0) return dropped;
+  const background = entries.filter(({ id }) => id.endsWith(BACKGROUND_MARK));
+  // the newest of them has its place, whatever the share
+  const within = Math.max(1, fitting(background, most * BACKGROUND_SHARE));
+  for (const { id, size } of background.slice(within).reverse()) {
+    if (excess <= 0) break;
+    dropped.add(id);
+    excess -= size;
+  }
+  const left = entries.filter(({ id }) => !dropped.has(id));
+  for (const { id } of left.slice(fitting(left, most))) dropped.add(id);
   return dropped;
+}
+
+function sizeOf(entries: readonly Sized[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** How many of them, from the first on, have room together. */
+function fitting(entries: readonly Sized[], room: number): number {
+  let taken = 0;
+  const beyond = entries.findIndex(({ size }) => (taken += size) > room);
+  return beyond < 0 ? entries.length : beyond;
 }

@@ -133,25 +133,27 @@ export function jsonOf(outcome: Outcome, answer: Answer): Pick<CommandTarget, 'j
 function withinNumber(entries: readonly HistoryEntry[], most: number): readonly HistoryEntry[] {
   if (entries.length <= most) return entries;
   const dropped = crowdedOut(
-    entries.map(({ id }) => id),
+    entries.map(({ id }) => ({ id, size: 1 })),
     most,
   );
   return entries.filter(({ id }) => !dropped.has(id));
 }
 
-/** The entries, the oldest without their answers where all of them together would be too long. */
+/** The entries, without their answers where all of them together would be too long: see `crowding.ts`. */
 function withinText(
   entries: readonly HistoryEntry[],
   textLength: number,
   lengthOf: (answer: Answer) => number,
 ): readonly HistoryEntry[] {
-  let kept = 0;
-  return entries.map((entry, index) => {
-    const length = entry.answer === undefined ? 0 : lengthOf(entry.answer);
-    kept += length;
-    if (kept <= textLength || index === 0 || length === 0) return entry;
-    return { ...entry, answer: undefined, json: undefined };
+  const sized = entries.flatMap(({ id, answer }) => {
+    const size = answer === undefined ? 0 : lengthOf(answer);
+    return size === 0 ? [] : [{ id, size }];
   });
+  const dropped = crowdedOut(sized, textLength);
+  const isDropped = ({ id }: HistoryEntry, index: number) => index > 0 && dropped.has(id);
+  return entries.map((entry, index) =>
+    isDropped(entry, index) ? { ...entry, answer: undefined, json: undefined } : entry,
+  );
 }
 
 /** The length of an answer's text; a long one is unpacked for it, and that once. */

@@ -98,11 +98,16 @@ export class KeptFiles {
   async #makeRoom(): Promise<readonly string[]> {
     const removed: string[] = [];
     const ids = await this.ids();
-    const crowded = crowdedOut(ids, this.#limits.entries());
-    let bytes = 0;
+    const tooMany = crowdedOut(
+      ids.map((id) => ({ id, size: 1 })),
+      this.#limits.entries(),
+    );
+    const sized = await Promise.all(
+      ids.filter((id) => !tooMany.has(id)).map(async (id) => ({ id, size: await this.#size(id) })),
+    );
+    const tooMuch = crowdedOut(sized, this.#limits.bytes);
     for (const id of ids) {
-      if (!crowded.has(id)) bytes += await this.#size(id);
-      if (!crowded.has(id) && bytes <= this.#limits.bytes) continue;
+      if (!tooMany.has(id) && !tooMuch.has(id)) continue;
       await this.#remove(id);
       removed.push(id);
     }

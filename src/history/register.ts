@@ -80,6 +80,7 @@ export function registerHistory(
       personalData,
       activeTarget,
       selection: () => (view.visible ? view.selection : []),
+      workspaceState: context.workspaceState,
       changed: (uri) => documents.changed(uri),
     });
   });

@@ -13,6 +13,7 @@ import { failureDetails } from './details';
 import { keepRequest, keptRequest } from './documentRequests';
 import { prettyPrintInTurns, shownText } from './longText';
 import { asShownNow } from './shownNow';
+import type { OpenContents } from './openContents';
 import { departureWording, missingConnectionSentence } from './views';
 
 const documentScheme = 'customer-hierarchy';
@@ -29,7 +30,7 @@ type DocumentContent =
   | { readonly kind: 'failure'; readonly error: ApiError | undefined };
 
 /** Of the documents that are open, by URI; kept by whoever lives as long as the extension. */
-export type DocumentContents = Map<string, DocumentContent>;
+export type DocumentContents = OpenContents<DocumentContent>;
 
 export interface DocumentsDeps {
   readonly contents: DocumentContents;
@@ -105,14 +106,13 @@ export async function documentText(
   signal: AbortSignal,
 ): Promise<string> {
   const { contents, masking, workspaceState } = deps;
-  const known = contents.get(uri.toString());
+  const key = uri.toString();
+  const known = contents.get(key);
   if (known !== undefined) return textOf(known, masking);
   const request = keptRequest(workspaceState, uri.query);
   if (request === undefined)
     return vscode.l10n.t('This text is no longer kept. Run the request again to see it.');
-  const content = await asked(deps, request, signal);
-  contents.set(uri.toString(), content);
-  return textOf(content, masking);
+  return textOf(await contents.read(key, () => asked(deps, request, signal)), masking);
 }
 
 /** Asks for the answer of a document that could not be had before. @returns what there is by now */

@@ -97,10 +97,10 @@ const fromPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('openDepartures') }),
   v.strictObject({ kind: v.literal('code'), what: v.picklist(codeWishes) }),
   v.strictObject({ kind: v.literal('openMap') }),
-  v.strictObject({ kind: v.literal('loadMap'), node: count }),
-  v.strictObject({ kind: v.literal('loadWholeMap') }),
+  v.strictObject({ kind: v.literal('loadMap'), run: count, node: count }),
+  v.strictObject({ kind: v.literal('loadWholeMap'), run: count }),
   v.strictObject({ kind: v.literal('stopMap') }),
-  v.strictObject({ kind: v.literal('inspectNode'), node: count }),
+  v.strictObject({ kind: v.literal('inspectNode'), run: count, node: count }),
   v.strictObject({
     kind: v.literal('saveMap'),
     picture: v.picklist(mapPictures),

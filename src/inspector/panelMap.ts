@@ -30,8 +30,11 @@ export class PanelMap {
         return;
       default:
     }
-    const map = await this.#current?.map;
-    if (map === undefined) return;
+    const current = this.#current;
+    const map = await current?.map;
+    if (map === undefined || this.#current !== current) return;
+    // the number of a node means somebody else in the map of another answer
+    if ('run' in message && message.run !== current?.run) return;
     switch (message.kind) {
       case 'loadMap':
         map.load(message.node);

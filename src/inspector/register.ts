@@ -3,6 +3,7 @@ import type { Page } from '../api/page';
 import type { CommandTarget } from './commandTarget';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
 import type { DocumentContents } from './documents';
+import { OpenContents } from './openContents';
 import { ReadOnlyFiles } from './readOnlyFiles';
 
 const commandNames: readonly InspectorCommand[] = [
@@ -34,7 +35,7 @@ export function registerInspector(
   context: vscode.ExtensionContext,
   deps: InspectorDeps,
 ): Inspector {
-  const contents: DocumentContents = new Map();
+  const contents: DocumentContents = new OpenContents();
   let room: Promise<InspectorRoom> | undefined;
   const opened = () =>
     (room ??= import('./commands').then(({ openInspectorRoom }) =>
@@ -72,11 +73,13 @@ function registerDocuments(
   contents: DocumentContents,
   opened: () => Promise<InspectorRoom>,
 ): readonly { dispose(): unknown }[] {
-  const files = new ReadOnlyFiles(
+  const files = new ReadOnlyFiles(async (uri) => {
+    unanswered.delete(uri.toString());
     // opened, it is read to its end, whatever becomes of the editor
-    async (uri) => (await opened()).documentText(uri, new AbortController().signal),
-    personalData,
-  );
+    return (await opened()).documentText(uri, new AbortController().signal);
+  }, personalData);
+  /** Of closed documents: what could not be had may be had when one is opened again. */
+  const unanswered = new Set<string>();
   const openDocuments = () =>
     vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
   const failed = () =>
@@ -90,6 +93,21 @@ function registerDocuments(
   const hasChanged = (uri: vscode.Uri) => {
     files.changed(uri);
     showFailed();
+  };
+  const isOpen = (key: string) =>
+    [
+      ...openDocuments(),
+      ...vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(uriOf)),
+    ].some((uri) => uri.toString() === key);
+  const closed = (uri: vscode.Uri) => {
+    // a document that gets another language closes and opens at once, as a tab does that is moved
+    setImmediate(() => {
+      const key = uri.toString();
+      if (uri.scheme !== SCHEME || isOpen(key)) return;
+      files.forget(uri);
+      if (contents.forget(key)?.kind === 'failure') unanswered.add(key);
+      else if (!unanswered.has(key)) void opened().then((it) => it.forgetDocument(uri));
+    });
   };
   return [
     files.register(SCHEME),
@@ -109,16 +127,15 @@ function registerDocuments(
       await (await opened()).askAgain(uri);
       if (uri.scheme === SCHEME) hasChanged(uri);
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      // a document that gets another language closes and opens at once
-      setImmediate(() => {
-        const key = uri.toString();
-        if (openDocuments().some((open) => open.toString() === key)) return;
-        files.forget(uri);
-        const isFailure = contents.get(key)?.kind === 'failure';
-        // what could not be had may be had when it is opened again
-        if (contents.delete(key) && !isFailure) void opened().then((it) => it.forgetDocument(uri));
-      });
-    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => closed(uri)),
+    // of a tab that nobody looked at since the window was loaded, there never was a document
+    vscode.window.tabGroups.onDidChangeTabs((changes) =>
+      changes.closed.flatMap(uriOf).forEach(closed),
+    ),
   ];
+}
+
+/** What a tab with a text shows. */
+function uriOf({ input }: vscode.Tab): readonly vscode.Uri[] {
+  return input instanceof vscode.TabInputText ? [input.uri] : [];
 }

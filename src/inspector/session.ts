@@ -113,7 +113,7 @@ export class InspectorSession {
   #shown: Shown | undefined;
   #failed: Failed | undefined;
   #running: Running | undefined;
-  /** The run that was cancelled, as long as nothing came after it. */
+  /** The run that was cancelled, until the page was told so: who has read it need not read it again. */
   #cancelled: number | undefined;
   /** Pages of the listing that is being turned through, by offset. */
   #turned: ReadonlyMap<number, EarlierPage> = new Map();
@@ -420,7 +420,8 @@ export class InspectorSession {
 
   #showCancelled(): void {
     const run = this.#cancelled;
-    if (run === undefined) return;
+    if (run === undefined || !this.#attached) return;
+    this.#cancelled = undefined;
     const sentence = this.#with.words.cancelled(this.#shown !== undefined);
     this.#post({ kind: 'cancelled', run, sentence });
   }

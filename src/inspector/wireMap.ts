@@ -1,4 +1,7 @@
-/** What the Map tab and its host say to each other. Nodes are numbered: an id of a row names people. */
+/**
+ * What the Map tab and its host say to each other. Nodes are numbered: an id of a row names people. The
+ * numbers are of one map, which is told by the run that its answer came with.
+ */
 
 /** A customer in the map; 0 is the parent, or the company, that was asked about. */
 export interface MapNode {
@@ -57,11 +60,11 @@ export type MapToHost =
   /** The map of the answer on screen is to be seen. */
   | { readonly kind: 'openMap' }
   /** Loads what is below a node: its first page, the next one, or the one that failed. */
-  | { readonly kind: 'loadMap'; readonly node: number }
-  | { readonly kind: 'loadWholeMap' }
+  | { readonly kind: 'loadMap'; readonly run: number; readonly node: number }
+  | { readonly kind: 'loadWholeMap'; readonly run: number }
   | { readonly kind: 'stopMap' }
   /** Asks, in this inspector, for the children of a node. */
-  | { readonly kind: 'inspectNode'; readonly node: number }
+  | { readonly kind: 'inspectNode'; readonly run: number; readonly node: number }
   /** `content`: the file; text of an SVG, or base64 of a PNG. */
   | { readonly kind: 'saveMap'; readonly picture: MapPicture; readonly content: string };
 

@@ -100,12 +100,16 @@ function javaSignIn({ tokenUrl }: Call): string {
 function javaLoop(call: Call): string {
   return `        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         // a page may have fewer rows than asked for: go on by those received, until none is new
-        var seen = new HashSet<Long>();
+        var seen = new HashSet<String>();
         for (int offset = ${call.offset}; ; ) {
             JsonNode customers = page(offset, ${javaValue(call)});
             int before = seen.size();
-            for (JsonNode customer : customers)
-                if (seen.add(customer.at("/profiles/0/userId").asLong())) out.println(customer);
+            for (JsonNode customer : customers) {
+                String userId = customer.at("/profiles/0/userId").asText("");
+                // who has no id may be anybody
+                if (seen.add(userId.isEmpty() ? customer.toString() : userId) || userId.isEmpty())
+                    out.println(customer);
+            }
             if (seen.size() == before) break;
             offset += customers.size();
         }
@@ -288,15 +292,19 @@ function csharpSignIn({ tokenUrl }: Call): string {
 
 function csharpLoop(call: Call): string {
   return `        // a page may have fewer rows than asked for: go on by those received, until none is new
-        var seen = new HashSet<long>();
+        var seen = new HashSet<string>();
         for (var offset = ${call.offset}; ;)
         {
             using var answer = await Page(offset, ${csharpValue(call)});
             var customers = answer.RootElement.GetProperty("entity").GetProperty("customers");
             var before = seen.Count;
             foreach (var customer in customers.EnumerateArray())
-                if (seen.Add(customer.GetProperty("profiles")[0].GetProperty("userId").GetInt64()))
+            {
+                var userId = UserId(customer);
+                // who has no id may be anybody
+                if (seen.Add(userId ?? customer.GetRawText()) || userId == null)
                     Console.WriteLine(JsonSerializer.Serialize(customer));
+            }
             if (seen.Count == before) break;
             offset += customers.GetArrayLength();
         }
@@ -321,8 +329,20 @@ function csharpPage(call: Call): string {
             }
             if ((int)response.StatusCode != 200)
                 throw new InvalidOperationException("HTTP " + (int)response.StatusCode + ": " + text);
-            return JsonDocument.Parse(text);
+            var answer = JsonDocument.Parse(text);
+            if (answer.RootElement.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False)
+                throw new InvalidOperationException("HTTP 200: " + text);
+            return answer;
         }
+    }
+
+    static string UserId(JsonElement customer)
+    {
+        if (!customer.TryGetProperty("profiles", out var profiles)) return null;
+        if (profiles.ValueKind != JsonValueKind.Array || profiles.GetArrayLength() == 0) return null;
+        if (profiles[0].ValueKind != JsonValueKind.Object) return null;
+        if (!profiles[0].TryGetProperty("userId", out var userId)) return null;
+        return userId.ValueKind == JsonValueKind.Null ? null : userId.ToString();
     }
 
     /// As the server says (seconds or a date), up to 5 minutes; else longer each time.
@@ -443,11 +463,23 @@ export function swiftUrlSession(call: Call): string {
 import FoundationNetworking
 #endif
 
+/// Another host would get the credentials.
+final class NoRedirects: NSObject, URLSessionTaskDelegate {
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask,
+        willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+        completionHandler: @escaping (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+}
+
+let session = URLSession(configuration: .default, delegate: NoRedirects(), delegateQueue: nil)
 var request = URLRequest(url: URL(string: "${call.url}")!)
 request.setValue("application/json", forHTTPHeaderField: "Accept")
 request.setValue(${joined(call, value)}, forHTTPHeaderField: "${call.header}")
 
-let (data, _) = try await URLSession.shared.data(for: request)
+let (data, _) = try await session.data(for: request)
 print(String(decoding: data, as: UTF8.self))
 `;
 }
@@ -456,14 +488,32 @@ export function objectiveCUrlSession(call: Call): string {
   const value = `NSProcessInfo.processInfo.environment[@"${call.variable}"]`;
   return `#import <Foundation/Foundation.h>
 
+/// Another host would get the credentials.
+@interface NoRedirects : NSObject <NSURLSessionTaskDelegate>
+@end
+
+@implementation NoRedirects
+- (void)URLSession:(NSURLSession *)session
+                          task:(NSURLSessionTask *)task
+    willPerformHTTPRedirection:(NSHTTPURLResponse *)response
+                    newRequest:(NSURLRequest *)request
+             completionHandler:(void (^)(NSURLRequest *))completionHandler {
+    completionHandler(nil);
+}
+@end
+
 int main(void) {
     @autoreleasepool {
         NSURL *url = [NSURL URLWithString:@"${call.url}"];
         NSMutableURLRequest *request = [NSMutableURLRequest requestWithURL:url];
         [request setValue:@"application/json" forHTTPHeaderField:@"Accept"];
         [request setValue:${call.prefix === '' ? value : `[@"${call.prefix}" stringByAppendingString:${value}]`} forHTTPHeaderField:@"${call.header}"];
+        NSURLSession *session = [NSURLSession
+            sessionWithConfiguration:NSURLSessionConfiguration.defaultSessionConfiguration
+                            delegate:[NoRedirects new]
+                       delegateQueue:nil];
         dispatch_semaphore_t done = dispatch_semaphore_create(0);
-        [[NSURLSession.sharedSession dataTaskWithRequest:request
+        [[session dataTaskWithRequest:request
             completionHandler:^(NSData *data, NSURLResponse *response, NSError *error) {
                 if (error) NSLog(@"%@", error);
                 else [NSFileHandle.fileHandleWithStandardOutput writeData:data];

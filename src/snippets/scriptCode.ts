@@ -10,9 +10,12 @@ export function pythonRequests(call: Call): string {
   const signIn = `signed_in = requests.post(
     "${call.tokenUrl}",
     json={"key": os.environ["CAPILLARY_KEY"], "secret": os.environ["CAPILLARY_SECRET"]},
+    # another host would get the secret
+    allow_redirects=False,
     timeout=30,
 )
-signed_in.raise_for_status()
+if signed_in.status_code != 200:
+    raise RuntimeError(f"Sign-in was refused: {signed_in.status_code}")
 token = signed_in.json()["data"]["accessToken"]
 
 `;
@@ -85,10 +88,12 @@ while True:
     customers = page(offset)
     before = len(seen)
     for customer in customers:
-        user_id = customer["profiles"][0]["userId"]
-        if user_id not in seen:
-            seen.add(user_id)
+        user_id = next(iter(customer.get("profiles") or []), {}).get("userId")
+        # who has no id may be anybody
+        key = json.dumps(customer) if user_id is None else str(user_id)
+        if user_id is None or key not in seen:
             print(json.dumps(customer))
+        seen.add(key)
     if len(seen) == before:
         break
     offset += len(customers)
@@ -136,6 +141,14 @@ import sys
 import urllib.error
 import urllib.request
 
+
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Another host would get the credentials: redirects are answers like others."""
+
+    def redirect_request(self, *_):
+        return None
+
+
 request = urllib.request.Request(
     "${call.url}",
     headers={
@@ -144,7 +157,7 @@ request = urllib.request.Request(
     },
 )
 try:
-    response = urllib.request.urlopen(request, timeout=30)
+    response = urllib.request.build_opener(NoRedirects).open(request, timeout=30)
 except urllib.error.HTTPError as error:
     response = error
 sys.stdout.buffer.write(response.read())
@@ -288,6 +301,7 @@ response <- request("${call.url}") |>
     Accept = "application/json",
     "${call.header}" = ${rValue(call)}
   ) |>
+  req_options(followlocation = FALSE) |>
   req_error(is_error = \\(response) FALSE) |>
   req_perform()
 cat(resp_body_string(response))

@@ -40,6 +40,7 @@ export function rawHttp(call: Call): string {
 
 function httpFile(call: Call, value: string): string {
   return `### Customers of a hierarchy
+# @no-redirect
 GET ${call.url}
 Accept: application/json
 ${call.header}: ${call.prefix}${value}

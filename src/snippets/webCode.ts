@@ -25,6 +25,8 @@ function signInByFetch({ tokenUrl }: Call): string {
   method: 'POST',
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(${BODY.replaceAll('\n', '\n  ')}),
+  // another host would get the secret
+  redirect: 'manual',
 });
 if (!signIn.ok) throw new Error(\`Sign-in was refused: \${signIn.status}\`);
 const token = (await signIn.json()).data.accessToken;
@@ -100,8 +102,8 @@ interface Profile {
   identifiersAll: Identifier[];
   commChannels: CommChannel[];
   source: string;
-  /** JSON.parse rounds those beyond 2^53. */
-  userId: number;
+  /** A text beyond 2^53, where JSON.parse would round it. */
+  userId: number | string;
   accountId: string;
   conflictingProfileList: unknown[];
   autoUpdateTime: string;
@@ -142,6 +144,15 @@ const WITH_AXIOS = `import axios from 'axios';
 
 ${RESPONSE_TYPES}
 
+/** What is no JSON stays as it came; long ids become texts. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/("userId"\\s*:\\s*)(\\d{16,})/g, '$1"$2"'));
+  } catch {
+    return text;
+  }
+}
+
 /** An AxiosError holds the credentials, and would be printed with them. */
 function withoutCredentials(error: Error): never {
   throw new Error(error.message);
@@ -154,6 +165,8 @@ const signIn = await axios
   .post<{ data: { accessToken: string; ttlSeconds: number } }>(
     '${tokenUrl}',
     ${BODY.replaceAll('\n', '\n    ')},
+    // another host would get the secret
+    { maxRedirects: 0 },
   )
   .catch(withoutCredentials);
 const token = signIn.data.data.accessToken;
@@ -168,6 +181,7 @@ const { data, status } = await axios
   .get<CustomersResponse>('${call.url}', {
     ${headers(call, '    ')}
     maxRedirects: 0,
+    transformResponse: parsed,
     // errors come as JSON, too
     validateStatus: () => true,
   })
@@ -186,6 +200,7 @@ async function page(offset: number): Promise<Customer[]> {
       .get<CustomersResponse>(\`\${URL_OF_PAGES}&offset=\${offset}\`, {
         ${headers(call, '        ')}
         maxRedirects: 0,
+        transformResponse: parsed,
         validateStatus: () => true,
       })
       .catch(withoutCredentials);
@@ -209,15 +224,16 @@ function wait(retryAfter: unknown, tries: number): number {
 }
 
 // a page may have fewer rows than asked for: go on by those received, until none of them is new
-const seen = new Set<number>();
+const seen = new Set<string>();
 for (let offset = ${call.offset}; ; ) {
   const customers = await page(offset);
   const before = seen.size;
   for (const customer of customers) {
-    const userId = customer.profiles[0]?.userId;
-    if (userId === undefined || seen.has(userId)) continue;
-    seen.add(userId);
-    console.log(JSON.stringify(customer));
+    const userId = customer.profiles?.[0]?.userId ?? undefined;
+    // who has no id may be anybody
+    const key = userId === undefined ? JSON.stringify(customer) : String(userId);
+    if (userId === undefined || !seen.has(key)) console.log(JSON.stringify(customer));
+    seen.add(key);
   }
   if (seen.size === before) break;
   offset += customers.length;

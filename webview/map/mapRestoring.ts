@@ -5,6 +5,8 @@ import type { MapState, Path } from './mapState';
 const MOST_OPEN = 500;
 /** Requests that the map makes by itself to show again what was loaded before. */
 const MOST_ASKED = 30;
+/** Milliseconds without a level after which no more come by themselves. */
+const QUIET_MS = 150;
 
 export function pathOf(item: MapItem): Path {
   const path: number[] = [];
@@ -32,6 +34,7 @@ export class MapRestoring {
   #isActiveThere = false;
   /** What was asked for, so that it is asked for once. */
   readonly #asked = new Set<string>();
+  #goingOn: ReturnType<typeof setTimeout> | undefined;
 
   /** @param load asks for what is below a customer, or for more of it */
   constructor(state: MapState, load: (item: CustomerItem) => void) {
@@ -64,6 +67,20 @@ export class MapRestoring {
       if (item?.level !== undefined && item !== model.root) item.isOpen = true;
       if (item !== undefined && this.#isDone(item)) this.#open.delete(keyOf(path));
     }
+  }
+
+  /** Goes on once no more levels come by themselves, unless it ends before. */
+  goOnSoon(model: MapModel, wentOn: () => void): void {
+    clearTimeout(this.#goingOn);
+    this.#goingOn = setTimeout(() => {
+      this.goOn(model);
+      wentOn();
+    }, QUIET_MS);
+  }
+
+  /** The map is of another answer: what was open in this one is asked for no more. */
+  end(): void {
+    clearTimeout(this.#goingOn);
   }
 
   /** No more levels come by themselves: those that were open, and their pages, are asked for. */

@@ -11,7 +11,7 @@ import { readColours, roleLooks } from './mapColours';
 import type { Scene } from './mapDrawing';
 import { layOut } from './mapLayout';
 import { createLegend } from './mapLegend';
-import { isOpenable, MapModel, type MapItem } from './mapModel';
+import { isOpenable, MapModel, type CustomerItem, type MapItem } from './mapModel';
 import { pngOf, svgOf } from './mapPicture';
 import { MapRestoring, openOf, pathOf } from './mapRestoring';
 import type { MapState } from './mapState';
@@ -44,8 +44,6 @@ export interface MapViewDoors {
   readonly moved: () => void;
 }
 
-/** Milliseconds without a level after which no more come by themselves. */
-const QUIET_MS = 150;
 /** A picture of ten thousand nodes takes a while to draw, and their names come in many pieces. */
 const NAMES_EVERY_MS = 400;
 const ZOOM_STEP = 1.4;
@@ -71,7 +69,6 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
   let namesShown = 0;
   let toRestore: MapState | undefined;
   let restoring: MapRestoring | undefined;
-  let goingOn: ReturnType<typeof setTimeout> | undefined;
 
   const outline = createOutline({ words, activate, open, choose });
   const canvas = createMapCanvas({ label: words.map, activate, choose, moved });
@@ -99,7 +96,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     look: 'secondary',
     name: 'inspectNode',
     press: () => {
-      if (active?.kind === 'customer') send({ kind: 'inspectNode', node: active.node.id });
+      if (active?.kind === 'customer') send({ kind: 'inspectNode', run, node: active.node.id });
     },
   });
   const tool = (name: string, label: string, of: Parameters<typeof icon>[0], press: () => void) =>
@@ -110,7 +107,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     icon: 'download',
     name: 'loadWholeMap',
     press: () => {
-      if (!isLoadingWhole) send({ kind: 'loadWholeMap' });
+      if (!isLoadingWhole) send({ kind: 'loadWholeMap', run });
     },
   });
   const stop = button({
@@ -186,7 +183,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       model = new MapModel(root);
       said = undefined;
       active = model.root;
-      restoring = undefined;
+      endRestoring();
       if (toRestore !== undefined) startRestoring(model, toRestore);
       toRestore = undefined;
       // whatever was being read belonged to the map before
@@ -201,7 +198,16 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     root.isOpen = state.isRootOpen;
     find.set(state.find);
     showOutline(state.hasOutline);
-    restoring = new MapRestoring(state, ({ node }) => send({ kind: 'loadMap', node: node.id }));
+    restoring = new MapRestoring(state, load);
+  }
+
+  function endRestoring(): void {
+    restoring?.end();
+    restoring = undefined;
+  }
+
+  function load({ node }: CustomerItem): void {
+    send({ kind: 'loadMap', run, node: node.id });
   }
 
   /** As far as it has come. */
@@ -217,12 +223,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
       drawAnew();
       if (look !== undefined) canvas.lookAgain(item, look);
     }
-    clearTimeout(goingOn);
-    goingOn = setTimeout(() => {
-      if (restoring !== before) return;
-      before.goOn(current);
-      refresh();
-    }, QUIET_MS);
+    before.goOnSoon(current, refresh);
   }
 
   function setLoadingWhole(isRunning: boolean): void {
@@ -300,13 +301,13 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     item.isOpen = isOpen;
     restoring?.forget(item);
     moved();
-    if (isOpen && item.level === undefined) send({ kind: 'loadMap', node: item.node.id });
+    if (isOpen && item.level === undefined) load(item);
     drawAnew();
   }
 
   function choose(item: MapItem): void {
     const pointer = pointerOf(item);
-    if (item.kind === 'tail') send({ kind: 'loadMap', node: item.parent.node.id });
+    if (item.kind === 'tail') load(item.parent);
     else if (isOpenable(item)) open(item, !item.isOpen);
     else if (pointer !== undefined) reveal(pointer);
   }
@@ -388,6 +389,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     element: element('div', { class: 'map' }, empty, content),
     forget() {
       clearTimeout(drawing);
+      endRestoring();
       model = active = scene = undefined;
       matches = [];
       run = 0;
@@ -430,11 +432,13 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     },
     take(message) {
       switch (message.kind) {
-        case 'map':
+        case 'map': {
+          const isSame = message.run === run;
           note = message.note ?? '';
-          begin(message.root, message.run === run);
           run = message.run;
+          begin(message.root, isSame);
           return;
+        }
         case 'mapNames':
           model?.rename(message.nodes);
           showNames();

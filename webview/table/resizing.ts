@@ -31,16 +31,23 @@ export function addResizing(head: HTMLElement, options: ResizingOptions): void {
     };
     border.setPointerCapture(down.pointerId);
     cell.classList.add('resizing');
-    border.addEventListener(
-      'pointermove',
-      ({ clientX }) => {
-        pixels = before + clientX - down.clientX;
-        options.show(column, pixels);
-      },
-      { signal },
-    );
-    border.addEventListener('pointerup', () => end(true), { signal });
-    border.addEventListener('pointercancel', () => end(false), { signal });
+    // the header may be drawn anew meanwhile, and then no event comes by way of the border any more
+    const follow = (
+      name: 'pointermove' | 'pointerup' | 'pointercancel' | 'lostpointercapture',
+      then: (event: PointerEvent) => void,
+    ): void =>
+      head.ownerDocument.addEventListener(
+        name,
+        (event) => event.pointerId === down.pointerId && then(event),
+        { signal },
+      );
+    follow('pointermove', ({ clientX }) => {
+      pixels = before + clientX - down.clientX;
+      options.show(column, pixels);
+    });
+    follow('pointerup', () => end(true));
+    follow('pointercancel', () => end(false));
+    follow('lostpointercapture', () => end(true));
     window.addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), { signal });
   });
   // what is meant for the border sorts nothing, and opens nothing

@@ -18,19 +18,8 @@ import type { Line } from './lines';
 import type { Sort } from './ordering';
 import { extendTo, nothingSelected, selectAll, selectOnly, toggle } from './selection';
 import { TableModel } from './tableModel';
+import { tableState, type TableState } from './tableState';
 import { timeWordsOf } from './times';
-
-/** What the reader made of the table: plain JSON. */
-export interface TableState {
-  readonly sort?: Sort;
-  readonly filter: string;
-  /** Number of the line at the top. */
-  readonly top: number;
-  /** Pixels that it is scrolled to the side. */
-  readonly left?: number;
-  /** Rows whose profiles are shown, by their index in the answer. */
-  readonly opened?: readonly number[];
-}
 
 export interface TableViewOptions {
   readonly words: Words;
@@ -55,9 +44,6 @@ export interface TableView {
   /** Now, or as soon as there are rows. */
   restore(state: TableState): void;
 }
-
-/** More than these are not kept: nobody opened them one by one. */
-const MOST_OPENED = 500;
 
 export function createTableView(options: TableViewOptions): TableView {
   const { words: allWords } = options;
@@ -361,12 +347,14 @@ export function createTableView(options: TableViewOptions): TableView {
       bar.focusFilter();
       return true;
     },
-    state: () => ({
-      ...(model.sort && { sort: model.sort }),
-      filter: model.filter,
-      ...(isToScroll() ? { top: now.top, left: now.left } : { top: grid.top(), left: grid.left() }),
-      opened: model.opened.slice(0, MOST_OPENED),
-    }),
+    state: () =>
+      tableState(
+        model,
+        now.shown === now.run
+          ? { top: grid.top(), left: grid.left(), opened: model.opened }
+          : undefined,
+        { top: now.top, left: now.left, opened: toOpen },
+      ),
     restore({ sort, filter, top, left = 0, opened = [] }) {
       bar.setFilter(filter);
       model.filterBy(filter);

@@ -84,6 +84,15 @@ describe('the history', () => {
     expect(offsets()).toEqual([17, 16, 15, 7, 6, 14, 13, 12]);
   });
 
+  it('keeps answers that somebody asked for, and drops the texts of long pages that came unasked', () => {
+    const history = createHistory({ ...roomy, textLength: 40 });
+    history.add(record(page({ text: 'asked for' })), NOW);
+    for (let count = 0; count < 8; count++)
+      history.add({ ...record(page({ text: '12345' })), background: true }, NOW);
+    const kept = history.entries().map(({ answer }) => answer !== undefined);
+    expect(kept).toEqual([...Array<boolean>(6).fill(true), false, false, true]);
+  });
+
   it('leaves out what was never sent, and what the user cancelled', () => {
     const history = createHistory(roomy);
     const unsent: readonly ApiError[] = [

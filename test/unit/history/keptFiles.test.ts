@@ -66,6 +66,18 @@ describe('files of the history', () => {
     expect(await kept.ids()).toEqual([idAt(6), `${idAt(5)}-b`, `${idAt(4)}-b`, idAt(1)]);
   });
 
+  it('of what nobody waited for go before the others, beyond a quarter of the room', async () => {
+    const kept = files(40);
+    entries = 100;
+    await kept.write(idAt(1), 'asked for');
+    for (let time = 2; time < 9; time++) await kept.write(`${idAt(time)}-b`, '12345');
+    expect(await kept.write(idAt(9), 'asked for')).toEqual([`${idAt(4)}-b`, `${idAt(3)}-b`]);
+    // of pages that are larger than the quarter the newest stays
+    await kept.write(`${idAt(10)}-b`, '1234567890123456789');
+    await kept.write(`${idAt(11)}-b`, '1234567890123456789');
+    expect(await kept.ids()).toEqual([`${idAt(11)}-b`, idAt(9), idAt(1)]);
+  });
+
   it('are no larger than allowed, all of them together', async () => {
     const kept = files(10);
     await kept.write(idAt(1), '1234');

@@ -40,7 +40,10 @@ function panelMap(openMap?: OpenHierarchyMap): PanelMap {
           show: () => done.push(`show ${of}`),
           nameAgain: () => done.push(`name ${of} again`),
           load: (node) => done.push(`load ${of}: ${node}`),
-          loadWhole: () => Promise.resolve(),
+          loadWhole: () => {
+            done.push(`load all of ${of}`);
+            return Promise.resolve();
+          },
           stop: () => done.push(`stop ${of}`),
           request: (node) => (node === 1 ? request : undefined),
           dispose: () => done.push(`dispose ${of}`),
@@ -85,10 +88,25 @@ test('with another answer the map of the one before is let go, and says nothing 
 test('inspects the children of a node that has something to ask by, and of no other', async () => {
   const map = panelMap();
   await map.handle({ kind: 'openMap' });
-  await map.handle({ kind: 'inspectNode', node: 2 });
+  await map.handle({ kind: 'inspectNode', run: 1, node: 2 });
   expect(done).toEqual(['show 1']);
-  await map.handle({ kind: 'inspectNode', node: 1 });
+  await map.handle({ kind: 'inspectNode', run: 1, node: 1 });
   expect(done).toEqual(['show 1', 'inspect']);
+});
+
+test('does nothing that the map of another answer was meant by', async () => {
+  const map = panelMap();
+  run = 2;
+  await map.handle({ kind: 'openMap' });
+  for (const of of [1, 3]) {
+    await map.handle({ kind: 'loadMap', run: of, node: 1 });
+    await map.handle({ kind: 'loadWholeMap', run: of });
+    await map.handle({ kind: 'inspectNode', run: of, node: 1 });
+  }
+  expect(done).toEqual(['show 2']);
+  await map.handle({ kind: 'loadMap', run: 2, node: 1 });
+  await map.handle({ kind: 'loadWholeMap', run: 2 });
+  expect(done).toEqual(['show 2', 'load 2: 1', 'load all of 2']);
 });
 
 test('a map that could not be loaded is told of once, and can be asked for again', async () => {

@@ -155,7 +155,7 @@ describe('an inspector', () => {
     expect(it.kinds().at(-1)).toBe('cancelled');
   });
 
-  it('says to a page made anew that a run was cancelled, until there is something newer', async () => {
+  it('says once that a run was cancelled, to the page that is there then or to the next one', async () => {
     const it = startSession();
     it.session.attach();
     void it.session.run(formAt(0));
@@ -167,9 +167,16 @@ describe('an inspector', () => {
       it.session.attach();
       return it.kinds().filter((kind) => kind !== 'jsonPiece');
     };
-    expect(again()).toEqual(['setup', 'answer', 'cancelled']);
     const told = { kind: 'cancelled', run: 2, sentence: 'cancelled, older below' };
     expect(it.told.at(-1)).toEqual(told);
+    expect(again()).toEqual(['setup', 'answer']);
+    it.session.showAgain();
+    expect(it.kinds()).not.toContain('cancelled');
+    void it.session.run(formAt(10));
+    it.session.detach();
+    it.session.cancel();
+    expect(again()).toEqual(['setup', 'answer', 'cancelled']);
+    expect(again()).toEqual(['setup', 'answer']);
     void it.session.run(formAt(20));
     expect(again()).toEqual(['setup', 'answer', 'running']);
     await it.newest().answer({ kind: 'timeout', seconds: 1 });

@@ -23,12 +23,16 @@ export const credentials = {
   CAPILLARY_BASIC: 'dGlsbDptZDU=',
 } as const;
 
-/** Listens on loopback and keeps what it is asked. */
-export async function startEcho(): Promise<Echo> {
+/**
+ * Listens on loopback and keeps what it is asked.
+ * @param movedTo origin that it sends everybody on to, with method and body
+ */
+export async function startEcho(movedTo?: string): Promise<Echo> {
   const kept: Arrived[] = [];
   const server = createServer(({ method, url, rawHeaders }, answer) => {
     kept.push({ method, url, headers: rawHeaders });
-    if (url === '/redirect') answer.writeHead(302, { location: '/elsewhere' }).end('moved');
+    if (movedTo !== undefined) answer.writeHead(308, { location: `${movedTo}${url}` }).end('moved');
+    else if (url === '/redirect') answer.writeHead(302, { location: '/elsewhere' }).end('moved');
     else answer.writeHead(400, { 'content-type': 'application/json' }).end('{"n":1.0}\r\n');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { MapLevelPhase, MapNode } from '../../../src/inspector/wireMap';
 import { MapModel, type MapItem } from '../../../webview/map/mapModel';
 import { MapRestoring, openOf, pathOf } from '../../../webview/map/mapRestoring';
@@ -140,4 +140,24 @@ test('a level that fails, or has fewer by now, is not asked for again and again'
   );
   new MapRestoring(many, () => (asked += 1)).goOn(wide);
   expect(asked).toBe(30);
+});
+
+test('of a map that is gone nothing more is asked for', () => {
+  vi.useFakeTimers();
+  try {
+    const { state } = before();
+    for (const isGone of [false, true]) {
+      const asked: number[] = [];
+      const restoring = new MapRestoring(state, (item) => asked.push(item.node.id));
+      const model = new MapModel(node(0));
+      model.take(level(0, [1, 2]));
+      restoring.take(model);
+      restoring.goOnSoon(model, () => undefined);
+      if (isGone) restoring.end();
+      vi.runAllTimers();
+      expect(asked).toEqual(isGone ? [] : [2]);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
 });
