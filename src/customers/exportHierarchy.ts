@@ -31,6 +31,8 @@ export interface Exports {
   offerUnfinished(): Promise<void>;
   /** Of a document with a summary. */
   summaryText(uri: vscode.Uri): string;
+  /** Cuts off those that run; what they have stays. */
+  dispose(): void;
 }
 
 const endings: Readonly<Record<ExportFormat, string>> = {
@@ -61,6 +63,7 @@ export function openExports(deps: ExportsDeps): Exports {
   return {
     exportHierarchy: (tree, argument) => exportHierarchy(deps, exporting, tree, argument),
     offerUnfinished: () => exporting.offerUnfinished(),
+    dispose: () => exporting.dispose(),
     summaryText: (uri) => {
       const summary = summaries.get(uri.toString());
       if (summary === undefined) return vscode.l10n.t('This text is no longer kept.');

@@ -39,11 +39,16 @@ const TELL_EVERY = 250;
 
 /** Exports of this window: begins them, goes on with them, and says what came of them. */
 export class Exporting {
-  /** Files that are being written. */
-  readonly #running = new Set<string>();
+  /** Files that are being written, and what ends that. */
+  readonly #running = new Map<string, AbortController>();
   readonly #figures = figuresOf(vscode.env.language);
 
   constructor(private readonly deps: ExportingDeps) {}
+
+  /** Ends what runs, with all that came kept. */
+  dispose(): void {
+    for (const controller of this.#running.values()) controller.abort();
+  }
 
   async begin(file: string, plan: ExportPlan): Promise<ExportOutcome> {
     if (this.#isRunning(file)) return NOT_BEGUN;
@@ -171,7 +176,8 @@ export class Exporting {
       );
       return NOT_BEGUN;
     }
-    this.#running.add(file);
+    const controller = new AbortController();
+    this.#running.set(file, controller);
     const end = await vscode.window
       .withProgress(
         {
@@ -180,7 +186,6 @@ export class Exporting {
           cancellable: true,
         },
         async (progress, token) => {
-          const controller = new AbortController();
           token.onCancellationRequested(() => controller.abort());
           const telling = this.#telling(one, progress);
           return one

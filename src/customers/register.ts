@@ -57,10 +57,17 @@ export function registerCustomers(
   const room = async () => (await openTree()).room;
   const summaryChanged = new vscode.EventEmitter<vscode.Uri>();
   let loadedExports: Promise<Exports> | undefined;
-  const exports = () => (loadedExports ??= loadExports(context, dependencies));
+  let endExports = (): void => undefined;
+  const exports = () =>
+    (loadedExports ??= loadExports(context, dependencies).then((loaded) => {
+      endExports = () => loaded.dispose();
+      return loaded;
+    }));
   if (hasUnfinishedExports(context.workspaceState))
     void exports().then((loaded) => loaded.offerUnfinished());
   context.subscriptions.push(
+    // before whoever asks for them: what runs is then known to be cut off
+    { dispose: () => endExports() },
     view,
     changed,
     followConnections(dependencies, view, () => changed.fire(undefined)),

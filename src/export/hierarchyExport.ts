@@ -234,6 +234,8 @@ export class HierarchyExport {
     // so many in a row that the walk gave up, and nothing else came
     if (error !== undefined && this.#held.length >= MOST_FAILURES)
       return { kind: 'stopped', error };
+    // it was not this signal: a window that closes ends all that is asked
+    if (walk.unended > 0) return { kind: 'cancelled' };
     this.#countHeld();
     return undefined;
   }

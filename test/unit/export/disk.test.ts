@@ -44,6 +44,22 @@ test('a file that is there stays as it is until the whole export takes its place
   expect(await readFile(target, 'utf8')).toContain('"line":1,');
 });
 
+test('a window that closes leaves the file as it was, and all that came beside it', async () => {
+  const { client } = clientOf(sandbox);
+  const folder = await ownFolder();
+  const target = path.join(folder, 'customers.ndjson');
+  await writeFile(target, 'what was there');
+  const end = await run(await begun(target, plan()), client, connection, {
+    told: ({ pages }) => pages > 3 && client.dispose(),
+  });
+  expect(end.kind).toBe('cancelled');
+  expect(await readFile(target, 'utf8')).toBe('what was there');
+  const { client: next } = clientOf(sandbox);
+  expect((await run(await resumed(target), next, connection)).kind).toBe('done');
+  const { text } = await exported(path.join(folder, 'whole'), plan(), next, connection);
+  expect(await readFile(target, 'utf8')).toBe(text);
+});
+
 test('where nothing can be written, nobody is asked', async () => {
   const folder = await ownFolder();
   await mkdir(path.join(folder, 'a folder'));
