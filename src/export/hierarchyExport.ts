@@ -227,16 +227,16 @@ export class HierarchyExport {
         steps.push(step);
         continue;
       }
+      // of whom nothing is known, there is nothing to be exported
+      if (error !== undefined && isFirstFailed(step.read)) return { kind: 'stopped', error };
       await this.#take(step.read, steps, doors, error);
       steps = [];
     }
     if (signal.aborted) return { kind: 'cancelled' };
-    // so many in a row that the walk gave up, and nothing else came
-    if (error !== undefined && this.#held.length >= MOST_FAILURES)
-      return { kind: 'stopped', error };
     // it was not this signal: a window that closes ends all that is asked
-    if (walk.unended > 0) return { kind: 'cancelled' };
-    this.#countHeld();
+    if (walk.unended > 0 && this.#held.length < MOST_FAILURES) return { kind: 'cancelled' };
+    // nothing came after these failures that would say that it was not the connection
+    if (error !== undefined && this.#held.length > 0) return { kind: 'stopped', error };
     return undefined;
   }
 
@@ -360,6 +360,10 @@ type EndOfRun =
 const CUSTOMERS = '/entity/customers/';
 /** In a row: then it is the connection, whatever it says. */
 const MOST_FAILURES = 8;
+
+function isFirstFailed({ level, page, offset }: LevelRead): boolean {
+  return page === undefined && level.number === 0 && offset === 0;
+}
 
 /** Nobody else's question would be answered either, until somebody does something about it. */
 function failsForAll(error: ApiError): boolean {

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../../src/api/connection';
+import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
 import { HierarchyExport } from '../../../src/export/hierarchyExport';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
@@ -50,6 +51,7 @@ test('a window that closes leaves the file as it was, and all that came beside i
   const target = path.join(folder, 'customers.ndjson');
   await writeFile(target, 'what was there');
   const end = await run(await begun(target, plan()), client, connection, {
+    concurrentRequests: 1,
     told: ({ pages }) => pages > 3 && client.dispose(),
   });
   expect(end.kind).toBe('cancelled');
@@ -57,6 +59,53 @@ test('a window that closes leaves the file as it was, and all that came beside i
   const { client: next } = clientOf(sandbox);
   expect((await run(await resumed(target), next, connection)).kind).toBe('done');
   const { text } = await exported(path.join(folder, 'whole'), plan(), next, connection);
+  expect(await readFile(target, 'utf8')).toBe(text);
+});
+
+/** Answers so many pages, and fails from then on, in a way that may be of one question alone. */
+function failingAfter(api: CustomersApi, pages: number, kind: 'timeout' | 'invalidQuery') {
+  let come = 0;
+  const failing: CustomersApi = {
+    page: async (...asked) => {
+      if (come++ < pages) return api.page(...asked);
+      return kind === 'timeout' ? { kind, seconds: 1 } : { kind, problems: [] };
+    },
+  };
+  return failing;
+}
+
+test.each(['timeout', 'invalidQuery'] as const)(
+  'where the first question fails, a file that is there stays as it is: %s',
+  async (kind) => {
+    const { client } = clientOf(sandbox);
+    const target = path.join(await ownFolder(), 'customers.ndjson');
+    await writeFile(target, 'what was there');
+    const one = await begun(target, plan());
+    const end = await run(one, failingAfter(client, 0, kind), connection);
+    expect(end).toMatchObject({ kind: 'stopped', error: { kind } });
+    expect(await readFile(target, 'utf8')).toBe('what was there');
+    expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+  },
+);
+
+test('where the last questions fail, they are asked again when it is resumed', async () => {
+  const { client, records } = clientOf(sandbox);
+  const folder = await ownFolder();
+  const { text, end: whole } = await exported(
+    path.join(folder, 'whole'),
+    plan(),
+    client,
+    connection,
+  );
+  expect(records.length).toBeGreaterThan(4);
+  const target = path.join(folder, 'customers.ndjson');
+  await writeFile(target, 'what was there');
+  const one = await begun(target, plan());
+  const failing = failingAfter(client, whole.summary.pages - 2, 'timeout');
+  const end = await run(one, failing, connection, { concurrentRequests: 1 });
+  expect(end.kind).toBe('stopped');
+  expect(await readFile(target, 'utf8')).toBe('what was there');
+  expect((await run(await resumed(target), client, connection)).kind).toBe('done');
   expect(await readFile(target, 'utf8')).toBe(text);
 });
 
