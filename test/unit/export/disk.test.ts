@@ -46,13 +46,15 @@ test('a file that is there stays as it is until the whole export takes its place
 });
 
 test('a window that closes leaves the file as it was, and all that came beside it', async () => {
-  const { client } = clientOf(sandbox);
+  const { client, settings } = clientOf(sandbox);
   const folder = await ownFolder();
   const target = path.join(folder, 'customers.ndjson');
   await writeFile(target, 'what was there');
-  const end = await run(await begun(target, plan()), client, connection, {
-    concurrentRequests: 1,
-    told: ({ pages }) => pages > 3 && client.dispose(),
+  // what then waits for its turn is dropped, as whatever is under way
+  settings.requestsPerMinute = 8;
+  const one = await begun(target, plan());
+  const end = await run(one, client, connection, {
+    waiting: (wait) => wait !== undefined && client.dispose(),
   });
   expect(end.kind).toBe('cancelled');
   expect(await readFile(target, 'utf8')).toBe('what was there');
