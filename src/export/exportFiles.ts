@@ -1,4 +1,4 @@
-import { access, constants, stat, statfs } from 'node:fs/promises';
+import { access, constants, open, stat, statfs, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../api/thrown';
 
@@ -23,6 +23,29 @@ export function exportFiles(target: string): ExportFiles {
 
 /** What is exported is for nobody else who uses the computer. */
 export const PRIVATE = 0o600;
+
+/** Where the system knows it; Windows does not. */
+const { O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
+
+/**
+ * Opens what an earlier run has left. Somebody else may have put it there, in a folder that was cloned
+ * or unpacked: a link is not followed, and rights that others had are gone.
+ */
+export async function openAgain(
+  file: string,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<FileHandle> {
+  const flags = constants.O_RDWR | O_NOFOLLOW | (create ? constants.O_CREAT : 0);
+  const opened = await open(file, flags, PRIVATE);
+  try {
+    if (!(await opened.stat()).isFile()) throw codedError('ENOTSUP');
+    await opened.chmod(PRIVATE);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
 
 /** With less room than that on the disk, nothing is begun. */
 const LEAST_FREE_BYTES = 1 << 20;

@@ -1,4 +1,3 @@
-import { constants } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Connection } from '../api/connection';
 import { isAboutConnection, type ApiError } from '../api/errors';
@@ -12,7 +11,7 @@ import { maskedError } from '../privacy/masking';
 import { maskValue } from '../privacy/maskValue';
 import { Appending } from './appending';
 import { customerLine } from './customerLine';
-import { checkTarget, exportFiles, PRIVATE, type ExportFiles } from './exportFiles';
+import { checkTarget, exportFiles, openAgain, PRIVATE, type ExportFiles } from './exportFiles';
 import type { ExportPlan } from './exportPlan';
 import { Journal } from './journal';
 import type { PageRecord } from './journalRecord';
@@ -131,7 +130,7 @@ export class HierarchyExport {
     if (opened.kind !== 'journal') return opened;
     const { journal, plan } = opened;
     try {
-      const linesFile = await open(files.lines, constants.O_RDWR | constants.O_CREAT, PRIVATE);
+      const linesFile = await openAgain(files.lines, { create: true });
       const found = new HierarchyExport(files, plan, journal, linesFile);
       await found.#restore();
       return { kind: 'ready', export: found };

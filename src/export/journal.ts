@@ -1,7 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
 import { Appending } from './appending';
-import { PRIVATE } from './exportFiles';
+import { openAgain, PRIVATE } from './exportFiles';
 import { exportPlan, type ExportPlan } from './exportPlan';
 import { readRecord, type JournalRecord } from './journalRecord';
 import { LineReader } from './lineReader';
@@ -64,6 +64,8 @@ export class Journal {
       await file.writeFile(lines);
     } catch (error) {
       await file.close();
+      // without its head it is none, and nothing could be begun beside it
+      await rm(path, { force: true });
       throw error;
     }
     return new Journal(file, seal, bytes, bytes, sealed?.key);
@@ -74,7 +76,7 @@ export class Journal {
     path: string,
     sealOf: (key: string) => Promise<Seal | undefined>,
   ): Promise<OpenedJournal> {
-    const file = await open(path, 'r+');
+    const file = await openAgain(path);
     try {
       const reader = new LineReader(file, 0);
       const first = v.safeParse(

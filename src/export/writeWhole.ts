@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Localisation } from '../connections/errorSentences';
 import { Appending } from './appending';
 import { csvOf } from './csvExport';
@@ -21,7 +21,9 @@ export async function writeWhole(
   l10n: Localisation,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const file = await open(target, 'w', PRIVATE);
+  // whatever is there is not written into: a link would lead to somebody's file
+  await rm(target, { force: true });
+  const file = await open(target, 'wx', PRIVATE);
   try {
     const appending = new Appending(file, 0);
     for await (const piece of piecesOf(plan, lines, l10n)) {

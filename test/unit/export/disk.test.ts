@@ -1,7 +1,18 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  symlink,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../src/api/connection';
 import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
@@ -122,19 +133,80 @@ test('where nothing can be written, nobody is asked', async () => {
   expect(await start('file')).toEqual({ kind: 'unfinished' });
 });
 
-test.runIf(existsSync('/dev/full'))('a full disk loses nothing', async () => {
+/** The disk is full from now on, for whatever is open, until the test is over or it is restored. */
+async function fullDisk(folder: string) {
+  const probe = await open(path.join(folder, 'probe'), 'w');
+  const handles = Object.getPrototypeOf(probe) as Pick<FileHandle, 'write' | 'writeFile'>;
+  await probe.close();
+  const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+  const spies = [
+    vi.spyOn(handles, 'write').mockImplementation(full),
+    vi.spyOn(handles, 'writeFile').mockImplementation(full),
+  ];
+  const restore = () => spies.forEach((spy) => spy.mockRestore());
+  onTestFinished(restore);
+  return { restore };
+}
+
+test('a full disk loses nothing', async () => {
   const { client } = clientOf(sandbox);
   const folder = await ownFolder();
   const target = path.join(folder, 'customers.ndjson');
   const { text } = await exported(path.join(folder, 'whole'), plan(), client, connection);
-  const files = exportFiles(target);
-  await (await begun(target, plan())).close();
-  await rm(files.lines);
-  await symlink('/dev/full', files.lines);
-  const end = await run(await resumed(target), client, connection);
+  const one = await begun(target, plan());
+  const { restore } = await fullDisk(folder);
+  const end = await run(one, client, connection);
   expect(end).toMatchObject({ kind: 'notWritten', code: 'ENOSPC' });
-  await rm(files.lines);
-  await copyFile('/dev/null', files.lines);
+  restore();
   expect((await run(await resumed(target), client, connection)).kind).toBe('done');
   expect(await readFile(target, 'utf8')).toBe(text);
+});
+
+test('a disk that is full at the start leaves nothing behind', async () => {
+  const folder = await ownFolder();
+  const target = path.join(folder, 'customers.ndjson');
+  const { restore } = await fullDisk(folder);
+  expect(await HierarchyExport.begin(target, plan())).toEqual({
+    kind: 'notWritable',
+    code: 'ENOSPC',
+  });
+  restore();
+  expect(await readdir(folder)).toEqual(['probe']);
+});
+
+// without such rights, Windows goes by those of the folder
+describe.skipIf(process.platform === 'win32')('what somebody put beside the file', () => {
+  const csv = () => ({ ...plan(), format: 'csv' as const });
+
+  test('is not written into', async () => {
+    const { client } = clientOf(sandbox);
+    const folder = await ownFolder();
+    const target = path.join(folder, 'customers.csv');
+    const somebodys = path.join(folder, 'somebodys');
+    await writeFile(somebodys, 'of somebody');
+    await symlink(somebodys, exportFiles(target).whole);
+    expect((await run(await begun(target, csv()), client, connection)).kind).toBe('done');
+    expect(await readFile(somebodys, 'utf8')).toBe('of somebody');
+    expect((await lstat(target)).isFile()).toBe(true);
+    expect((await stat(target)).mode & 0o777).toBe(0o600);
+  });
+
+  test.each(['lines', 'journal'] as const)('is not followed when it is resumed: %s', async (of) => {
+    const folder = await ownFolder();
+    const target = path.join(folder, 'customers.csv');
+    await (await begun(target, csv())).close();
+    const somebodys = path.join(folder, 'somebodys');
+    await rename(exportFiles(target)[of], somebodys);
+    await symlink(somebodys, exportFiles(target)[of]);
+    await expect(resumed(target)).rejects.toMatchObject({ code: 'ELOOP' });
+  });
+
+  test('is for its user alone once it is resumed', async () => {
+    const target = path.join(await ownFolder(), 'customers.csv');
+    await (await begun(target, csv())).close();
+    const { lines, journal } = exportFiles(target);
+    for (const file of [lines, journal]) await chmod(file, 0o666);
+    await (await resumed(target)).close();
+    for (const file of [lines, journal]) expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
 });
