@@ -1,4 +1,4 @@
-import { access, constants, open, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { access, constants, lstat, open, stat, statfs, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../api/thrown';
 
@@ -45,6 +45,15 @@ export async function openAgain(
     await opened.close();
     throw error;
   }
+}
+
+/** Whether there is a file of just this size. */
+export async function hasSize(file: string, bytes: number): Promise<boolean> {
+  const there = await lstat(file).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  return there?.isFile() === true && there.size === bytes;
 }
 
 /** With less room than that on the disk, nothing is begun. */

@@ -11,7 +11,14 @@ import { maskedError } from '../privacy/masking';
 import { maskValue } from '../privacy/maskValue';
 import { Appending } from './appending';
 import { customerLine } from './customerLine';
-import { checkTarget, exportFiles, openAgain, PRIVATE, type ExportFiles } from './exportFiles';
+import {
+  checkTarget,
+  exportFiles,
+  hasSize,
+  openAgain,
+  PRIVATE,
+  type ExportFiles,
+} from './exportFiles';
 import type { ExportPlan } from './exportPlan';
 import { Journal } from './journal';
 import type { PageRecord } from './journalRecord';
@@ -77,11 +84,10 @@ export class HierarchyExport {
   readonly #memory: KeptWalk;
   readonly #tally = new Tally();
   readonly #toCome = new ToCome();
-  #lines: Appending;
+  #lines: Appending | undefined;
   /** The last that counts. */
   #last: PageRecord | undefined;
-  /** All was read and written; what is missing is the last step. */
-  #isWhole = false;
+  #isInPlace = false;
   #flushedAt = 0;
   /** Failures of levels, which count once the connection is seen to work. */
   #held: PageRecord[] = [];
@@ -90,10 +96,11 @@ export class HierarchyExport {
     private readonly files: ExportFiles,
     readonly plan: ExportPlan,
     private readonly journal: Journal,
-    private readonly linesFile: FileHandle,
+    /** Undefined where all was read and written, and what is missing is the last step. */
+    private readonly linesFile: FileHandle | undefined,
   ) {
     this.#memory = new KeptWalk(journal);
-    this.#lines = new Appending(linesFile, 0);
+    this.#lines = linesFile && new Appending(linesFile, 0);
   }
 
   /** Makes the files; asks nobody, and leaves the wanted file as it is. */
@@ -130,9 +137,13 @@ export class HierarchyExport {
     if (opened.kind !== 'journal') return opened;
     const { journal, plan } = opened;
     try {
-      const linesFile = await openAgain(files.lines, { create: true });
+      const whole = await placeOfWhole(files, plan, journal);
+      // once it is whole, they may be in their place, or gone
+      const linesFile =
+        whole === undefined ? await openAgain(files.lines, { create: true }) : undefined;
       const found = new HierarchyExport(files, plan, journal, linesFile);
-      await found.#restore();
+      found.#isInPlace = whole === 'inPlace';
+      await found.#restore(whole !== undefined);
       return { kind: 'ready', export: found };
     } catch (error) {
       await journal.close();
@@ -167,20 +178,22 @@ export class HierarchyExport {
 
   async close(): Promise<void> {
     await this.journal.close().catch(() => undefined);
-    await this.linesFile.close().catch(() => undefined);
+    await this.linesFile?.close().catch(() => undefined);
   }
 
   async #end(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun> {
-    if (!this.#isWhole) {
+    const { linesFile } = this;
+    if (linesFile !== undefined) {
       const end = await this.#walk(doors, signal).finally(() => this.#flush());
       if (end !== undefined) return end;
       doors.told?.({ ...this.progress, phase: 'writing' });
-      const { plan, files, linesFile } = this;
-      if (plan.format !== 'ndjson') {
-        const isWritten = await writeWhole(plan, linesFile, files.whole, doors.l10n, signal);
-        if (!isWritten) return { kind: 'cancelled' };
-      } else await linesFile.sync();
-      this.journal.append({ kind: 'whole' });
+      const { plan, files } = this;
+      const bytes =
+        plan.format === 'ndjson'
+          ? await syncedSize(linesFile)
+          : await writeWhole(plan, linesFile, files.whole, doors.l10n, signal);
+      if (bytes === undefined) return { kind: 'cancelled' };
+      this.journal.append({ kind: 'whole', bytes });
       await this.journal.flush();
     }
     await this.#putInPlace();
@@ -189,12 +202,9 @@ export class HierarchyExport {
 
   /** Everything is on the disk by now: it may end between any two of these. */
   async #putInPlace(): Promise<void> {
-    const { target, whole, lines, journal } = this.files;
+    const { target, lines, journal } = this.files;
     await this.close();
-    await rename(this.plan.format === 'ndjson' ? lines : whole, target).catch((error: unknown) => {
-      // it was there when this ended the last time
-      if (systemCode(error) !== 'ENOENT') throw error;
-    });
+    if (!this.#isInPlace) await rename(wholeFile(this.files, this.plan), target);
     await rm(lines, { force: true });
     await rm(journal, { force: true });
   }
@@ -277,7 +287,7 @@ export class HierarchyExport {
       offset,
       received,
       isOver,
-      bytes: this.#lines.bytes,
+      bytes: this.#lines?.bytes ?? 0,
       lines: (this.#last?.lines ?? 0) + lines,
       ...this.#memory.noted(number, isOver),
       findings,
@@ -298,7 +308,7 @@ export class HierarchyExport {
     for (const step of steps) {
       if (step.kind !== 'customer') continue;
       const row = Number(step.customer.pointer.slice(CUSTOMERS.length));
-      this.#lines.add(customerLine(step, customers[row] ?? '{}', { masked, shown }));
+      this.#lines?.add(customerLine(step, customers[row] ?? '{}', { masked, shown }));
       lines++;
     }
     return lines;
@@ -322,35 +332,59 @@ export class HierarchyExport {
   }
 
   #isTimeToFlush(): boolean {
-    const { bytes, written } = this.#lines;
+    const { bytes = 0, written = 0 } = this.#lines ?? {};
     return bytes - written > FLUSH_BYTES || performance.now() - this.#flushedAt > FLUSH_MS;
   }
 
   async #flush(): Promise<void> {
     // a record without its lines would not count
-    await this.#lines.flush();
+    await this.#lines?.flush();
     await this.journal.flush();
     this.#flushedAt = performance.now();
   }
 
-  /** Takes in what counts of an earlier run, and cuts off the rest. */
-  async #restore(): Promise<void> {
-    const { size } = await this.linesFile.stat();
+  /** Takes in what counts of an earlier run, and cuts off the rest; nothing where it is whole. */
+  async #restore(isWhole: boolean): Promise<void> {
+    const size = isWhole ? Infinity : ((await this.linesFile?.stat())?.size ?? 0);
     let end = this.journal.recordsStart;
     for await (const { record, end: after } of this.journal.records()) {
-      if (record.kind === 'whole') this.#isWhole = true;
-      else {
-        if (record.bytes > size && !this.#isWhole) break;
-        this.#memory.restore(record);
-        this.#note(record);
-      }
+      // what is not there any more is made again of the lines
+      if (record.kind === 'whole' || record.bytes > size) break;
+      this.#memory.restore(record);
+      this.#note(record);
       end = after;
     }
+    const { linesFile } = this;
+    if (linesFile === undefined) return;
     await this.journal.cutAt(end);
     const bytes = this.#last?.bytes ?? 0;
-    if (!this.#isWhole && size > bytes) await this.linesFile.truncate(bytes);
-    this.#lines = new Appending(this.linesFile, bytes);
+    if (size > bytes) await linesFile.truncate(bytes);
+    this.#lines = new Appending(linesFile, bytes);
   }
+}
+
+/** Where the whole file of an earlier run is; undefined where there is none, or none any more. */
+async function placeOfWhole(
+  files: ExportFiles,
+  plan: ExportPlan,
+  journal: Journal,
+): Promise<'beside' | 'inPlace' | undefined> {
+  for await (const { record } of journal.records()) {
+    if (record.kind !== 'whole') continue;
+    if (await hasSize(wholeFile(files, plan), record.bytes)) return 'beside';
+    return (await hasSize(files.target, record.bytes)) ? 'inPlace' : undefined;
+  }
+  return undefined;
+}
+
+/** The file that takes the place of the wanted one. */
+function wholeFile({ lines, whole }: ExportFiles, { format }: ExportPlan): string {
+  return format === 'ndjson' ? lines : whole;
+}
+
+async function syncedSize(file: FileHandle): Promise<number> {
+  await file.sync();
+  return (await file.stat()).size;
 }
 
 type EndOfRun =
