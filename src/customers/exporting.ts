@@ -13,6 +13,7 @@ import { HierarchyExport, type ExportEnd, type ResumedExport } from '../export/h
 import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
+import type { Log } from '../privacy/log';
 import { maskedError } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { hasFindings, notWrittenReason, progressSentence } from './exportWords';
@@ -21,6 +22,7 @@ import { forgetUnfinished, noteUnfinished, unfinishedExports } from './unfinishe
 export interface ExportingDeps {
   readonly api: CustomersApi;
   readonly connections: Connections;
+  readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
   /** Shows a summary as a document. */
@@ -84,17 +86,15 @@ export class Exporting {
         );
         return NOT_BEGUN;
       case 'sealed':
-      case 'unreadable': {
-        const discard = vscode.l10n.t('Discard');
-        const sentence = vscode.l10n.t(
-          'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
-          { file: path.basename(file) },
+      case 'unreadable':
+        this.#offerToDiscard(
+          file,
+          vscode.l10n.t(
+            'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
+            { file: path.basename(file) },
+          ),
         );
-        void vscode.window.showWarningMessage(sentence, discard).then(async (chosen) => {
-          if (chosen === discard && !this.#running.has(file)) await this.#discard(file);
-        });
         return NOT_BEGUN;
-      }
       case 'closed':
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The export to {file} cannot be resumed now. {reason}', {
@@ -212,7 +212,7 @@ export class Exporting {
       await forgetUnfinished(this.deps.workspaceState, file);
       if (one.sealKey !== undefined) await connections.sealKeys.forget(one.sealKey);
     }
-    void this.#sayEnd(file, plan, end);
+    void this.#shown(() => this.#sayEnd(file, plan, end));
     return { kind: end.kind, customers: end.summary.customers };
   }
 
@@ -312,6 +312,27 @@ export class Exporting {
           }),
           'error',
         );
+        return;
+      case 'damaged':
+        this.#offerToDiscard(
+          file,
+          vscode.l10n.t(
+            'The export to {file} stopped: what it wrote is not on the disk any more as it was. Discard it, and export again.',
+            counts,
+          ),
+        );
+        return;
+      case 'failed':
+        // its name alone: a message may quote what it could not read
+        this.deps.log.error(`An export failed: ${nameOf(end.error)}`);
+        this.#offer(
+          file,
+          vscode.l10n.t(
+            'The export to {file} stopped because of a fault in the extension. Customers so far: {customers}. The log has its name.',
+            counts,
+          ),
+          'error',
+        );
     }
   }
 
@@ -323,10 +344,33 @@ export class Exporting {
       severity === 'info'
         ? vscode.window.showInformationMessage(sentence, resume, discard)
         : vscode.window.showErrorMessage(sentence, resume, discard);
-    void say.then(async (chosen) => {
+    void this.#shown(async () => {
+      const chosen = await say;
       if (chosen === resume) await this.resume(file);
-      if (chosen === discard && !this.#running.has(file)) await this.#discard(file);
+      if (chosen === discard) await this.#discard(file);
     });
+  }
+
+  #offerToDiscard(file: string, sentence: string): void {
+    const discard = vscode.l10n.t('Discard');
+    void this.#shown(async () => {
+      const chosen = await vscode.window.showWarningMessage(sentence, discard);
+      if (chosen === discard) await this.#discard(file);
+    });
+  }
+
+  /** What fails behind a notification has nobody else who would say so. */
+  async #shown(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.deps.log.error(`What was chosen for an export failed: ${nameOf(error)}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('This could not be done. {reason}', {
+          reason: notWrittenReason(vscode.l10n, systemCode(error)),
+        }),
+      );
+    }
   }
 
   /** Deletes what is beside the file; the file itself, if there is one, stays. */
@@ -361,6 +405,13 @@ export class Exporting {
     const secret = await this.deps.connections.sealKeys.read(key);
     return secret === undefined ? undefined : sealWith(secret);
   }
+}
+
+/** The code or class of an error: nothing of whom it was about. */
+function nameOf(error: unknown): string {
+  const code = systemCode(error);
+  if (code !== 'UNKNOWN') return code;
+  return error instanceof Error ? error.name : typeof error;
 }
 
 /** The sandbox has the same people behind another port. */

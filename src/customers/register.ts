@@ -64,7 +64,12 @@ export function registerCustomers(
       return loaded;
     }));
   if (hasUnfinishedExports(context.workspaceState))
-    void exports().then((loaded) => loaded.offerUnfinished());
+    void exports()
+      .then((loaded) => loaded.offerUnfinished())
+      .catch((error: unknown) => {
+        const name = error instanceof Error ? error.name : typeof error;
+        dependencies.log.error(`Exports that were not finished could not be offered: ${name}`);
+      });
   context.subscriptions.push(
     // before whoever asks for them: what runs is then known to be cut off
     { dispose: () => endExports() },
@@ -98,12 +103,13 @@ export function registerCustomers(
 
 async function loadExports(
   { workspaceState, globalState }: vscode.ExtensionContext,
-  { api, connections, personalData }: CustomersDependencies,
+  { api, connections, log, personalData }: CustomersDependencies,
 ): Promise<Exports> {
   const { openExports } = await import('./exportHierarchy');
   return openExports({
     api,
     connections,
+    log,
     personalData,
     workspaceState,
     globalState,

@@ -2,7 +2,7 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Connection } from '../api/connection';
 import { isAboutConnection, type ApiError } from '../api/errors';
 import type { CustomersApi, Page, Waiting } from '../api/page';
-import { systemCode } from '../api/thrown';
+import { asObject, systemCode } from '../api/thrown';
 import { Walk, type WalkPosition } from '../api/walk';
 import type { LevelRead, WalkStep } from '../api/walkSteps';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
@@ -23,6 +23,7 @@ import type { ExportPlan } from './exportPlan';
 import { Journal } from './journal';
 import type { PageRecord } from './journalRecord';
 import { KeptWalk } from './keptWalk';
+import { areWhole } from './lineCheck';
 import { findingsOf } from './pageFindings';
 import { rowTexts } from './rowTexts';
 import type { Seal } from './seal';
@@ -57,6 +58,10 @@ export type ExportEnd = { readonly summary: Summary } & (
   | { readonly kind: 'stopped'; readonly error: ApiError }
   /** With the system's code, such as ENOSPC. */
   | { readonly kind: 'notWritten'; readonly code: string }
+  /** What came is not on the disk as it was written. */
+  | { readonly kind: 'damaged' }
+  /** A fault of the program. */
+  | { readonly kind: 'failed'; readonly error: unknown }
 );
 
 export type BegunExport =
@@ -168,10 +173,7 @@ export class HierarchyExport {
 
   /** Ends with the file in its place, or with all that came beside it. Never rejects. */
   async run(doors: ExportDoors, signal: AbortSignal): Promise<ExportEnd> {
-    const end = await this.#end(doors, signal).catch((error: unknown) => ({
-      kind: 'notWritten' as const,
-      code: systemCode(error),
-    }));
+    const end = await this.#end(doors, signal).catch(endOfThrown);
     await this.close();
     return { ...end, summary: this.#tally.summary() };
   }
@@ -188,6 +190,8 @@ export class HierarchyExport {
       if (end !== undefined) return end;
       doors.told?.({ ...this.progress, phase: 'writing' });
       const { plan, files } = this;
+      if (!(await areWhole(linesFile, this.#last?.lines ?? 0, signal))) return { kind: 'damaged' };
+      if (signal.aborted) return { kind: 'cancelled' };
       const bytes =
         plan.format === 'ndjson'
           ? await syncedSize(linesFile)
@@ -387,8 +391,15 @@ async function syncedSize(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
+function endOfThrown(error: unknown) {
+  return typeof asObject(error)?.code === 'string'
+    ? { kind: 'notWritten' as const, code: systemCode(error) }
+    : { kind: 'failed' as const, error };
+}
+
 type EndOfRun =
-  { readonly kind: 'done' | 'cancelled' } | { readonly kind: 'stopped'; readonly error: ApiError };
+  | { readonly kind: 'done' | 'cancelled' | 'damaged' }
+  | { readonly kind: 'stopped'; readonly error: ApiError };
 
 const CUSTOMERS = '/entity/customers/';
 /** In a row: then it is the connection, whatever it says. */

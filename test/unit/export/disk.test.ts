@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import type { Connection } from '../../../src/api/connection';
 import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
+import { exportFormats } from '../../../src/export/exportPlan';
 import { HierarchyExport } from '../../../src/export/hierarchyExport';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
@@ -172,6 +173,36 @@ test('a disk that is full at the start leaves nothing behind', async () => {
   });
   restore();
   expect(await readdir(folder)).toEqual(['probe']);
+});
+
+test.each(exportFormats)('lines that a power cut emptied are not left out: %s', async (format) => {
+  const { client } = clientOf(sandbox);
+  const target = path.join(await ownFolder(), 'customers');
+  await writeFile(target, 'what was there');
+  const controller = new AbortController();
+  await run(await begun(target, { ...plan(), format }), client, connection, {
+    signal: controller.signal,
+    told: ({ pages }) => pages > 3 && controller.abort(),
+  });
+  const { lines } = exportFiles(target);
+  const text = await readFile(lines, 'utf8');
+  const second = text.indexOf('\n') + 1;
+  const third = text.indexOf('\n', second);
+  await writeFile(lines, text.slice(0, second) + '\0'.repeat(third - second) + text.slice(third));
+  expect((await run(await resumed(target), client, connection)).kind).toBe('damaged');
+  expect(await readFile(target, 'utf8')).toBe('what was there');
+});
+
+test('what is no fault of the disk is not said to be one', async () => {
+  const { client } = clientOf(sandbox);
+  const target = path.join(await ownFolder(), 'customers.ndjson');
+  const error = new TypeError('a fault');
+  const end = await run(await begun(target, plan()), client, connection, {
+    told: () => {
+      throw error;
+    },
+  });
+  expect(end).toMatchObject({ kind: 'failed', error });
 });
 
 // without such rights, Windows goes by those of the folder
