@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
@@ -7,9 +6,10 @@ import { systemCode } from '../api/thrown';
 import { errorSentence } from '../connections/errorWords';
 import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { Connections } from '../connections/room';
-import { exportFiles } from '../export/exportFiles';
+import { realFile } from '../export/exportFiles';
 import type { ExportPlan } from '../export/exportPlan';
-import { HierarchyExport, type ExportEnd, type ResumedExport } from '../export/hierarchyExport';
+import { HierarchyExport, type ExportEnd } from '../export/hierarchyExport';
+import { discardLeft, lookAtLeft } from '../export/leftExport';
 import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
@@ -52,10 +52,16 @@ export class Exporting {
     for (const controller of this.#running.values()) controller.abort();
   }
 
-  async begin(file: string, plan: ExportPlan): Promise<ExportOutcome> {
+  async begin(asked: string, plan: ExportPlan): Promise<ExportOutcome> {
+    const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const begun = await HierarchyExport.begin(file, plan, await this.#newSeal(plan));
+    const sealed = await this.#newSeal(plan);
+    const begun = await HierarchyExport.begin(file, plan, sealed);
+    if (begun.kind !== 'ready') await this.#forgetSeal(sealed?.key);
     switch (begun.kind) {
+      case 'inUse':
+        this.#sayIsRunning(file);
+        return NOT_BEGUN;
       case 'ready':
         await noteUnfinished(this.deps.workspaceState, file);
         return this.#run(file, begun.export);
@@ -71,9 +77,10 @@ export class Exporting {
     }
   }
 
-  async resume(file: string): Promise<ExportOutcome> {
+  async resume(asked: string): Promise<ExportOutcome> {
+    const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const found = await this.#found(file);
+    const found = await this.#orClosed(HierarchyExport.resume(file, (key) => this.#sealOf(key)));
     switch (found.kind) {
       case 'ready':
         if (found.export.plan.masked || !this.deps.personalData.isMasked)
@@ -84,6 +91,9 @@ export class Exporting {
             'The export was begun with personal data shown, which is masked now. Show Personal Data to resume it.',
           ),
         );
+        return NOT_BEGUN;
+      case 'inUse':
+        this.#sayIsRunning(file);
         return NOT_BEGUN;
       case 'sealed':
       case 'unreadable':
@@ -96,6 +106,15 @@ export class Exporting {
         );
         return NOT_BEGUN;
       case 'closed':
+        if (found.code === 'ENOENT') {
+          await forgetUnfinished(this.deps.workspaceState, file);
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('Nothing is left of the export to {file} that could be resumed.', {
+              file: path.basename(file),
+            }),
+          );
+          return NOT_BEGUN;
+        }
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The export to {file} cannot be resumed now. {reason}', {
             file: path.basename(file),
@@ -110,14 +129,14 @@ export class Exporting {
   async offerUnfinished(): Promise<void> {
     for (const file of unfinishedExports(this.deps.workspaceState)) {
       if (this.#running.has(file)) continue;
-      const found = await this.#found(file);
+      const found = await this.#orClosed(lookAtLeft(file, (key) => this.#sealOf(key)));
       if (found.kind === 'closed') {
         // somebody deleted it; what cannot be read just now is offered another time
         if (found.code === 'ENOENT') await forgetUnfinished(this.deps.workspaceState, file);
         continue;
       }
-      const customers = found.kind === 'ready' ? found.export.progress.customers : undefined;
-      if (found.kind === 'ready') await found.export.close();
+      if (found.kind === 'inUse') continue;
+      const customers = found.kind === 'unfinished' ? found.customers : undefined;
       this.#offer(
         file,
         customers === undefined
@@ -132,13 +151,10 @@ export class Exporting {
   }
 
   /** `closed`: the system does not let it be read, with its code. */
-  #found(
-    file: string,
-  ): Promise<ResumedExport | { readonly kind: 'closed'; readonly code: string }> {
-    return HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch((error: unknown) => ({
-      kind: 'closed' as const,
-      code: systemCode(error),
-    }));
+  #orClosed<Found>(
+    found: Promise<Found>,
+  ): Promise<Found | { readonly kind: 'closed'; readonly code: string }> {
+    return found.catch((error: unknown) => ({ kind: 'closed' as const, code: systemCode(error) }));
   }
 
   async #beginOrResume(file: string, plan: ExportPlan): Promise<ExportOutcome> {
@@ -159,8 +175,7 @@ export class Exporting {
     );
     if (chosen === resume) return this.resume(file);
     if (chosen !== anew) return NOT_BEGUN;
-    await this.#discard(file);
-    return this.begin(file, plan);
+    return (await this.#discard(file)) ? this.begin(file, plan) : NOT_BEGUN;
   }
 
   async #run(file: string, one: HierarchyExport): Promise<ExportOutcome> {
@@ -210,7 +225,7 @@ export class Exporting {
     this.#running.delete(file);
     if (end.kind === 'done') {
       await forgetUnfinished(this.deps.workspaceState, file);
-      if (one.sealKey !== undefined) await connections.sealKeys.forget(one.sealKey);
+      await this.#forgetSeal(one.sealKey);
     }
     void this.#shown(() => this.#sayEnd(file, plan, end));
     return { kind: end.kind, customers: end.summary.customers };
@@ -373,19 +388,33 @@ export class Exporting {
     }
   }
 
-  /** Deletes what is beside the file; the file itself, if there is one, stays. */
-  async #discard(file: string): Promise<void> {
-    const { lines, whole, journal } = exportFiles(file);
-    for (const one of [lines, whole, journal]) await rm(one, { force: true });
+  /** @returns whether it is gone: what is being written is not */
+  async #discard(file: string): Promise<boolean> {
+    if (this.#isRunning(file)) return false;
+    const left = await discardLeft(file);
+    if (left === false) {
+      this.#sayIsRunning(file);
+      return false;
+    }
+    await this.#forgetSeal(left.key);
     await forgetUnfinished(this.deps.workspaceState, file);
+    return true;
   }
 
   #isRunning(file: string): boolean {
     if (!this.#running.has(file)) return false;
+    this.#sayIsRunning(file);
+    return true;
+  }
+
+  #sayIsRunning(file: string): void {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{file} is being exported already.', { file: path.basename(file) }),
     );
-    return true;
+  }
+
+  async #forgetSeal(key: string | undefined): Promise<void> {
+    if (key !== undefined) await this.deps.connections.sealKeys.forget(key);
   }
 
   /** What the journal of a masked export has to remember is personal, and so it is sealed. */

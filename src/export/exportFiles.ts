@@ -1,4 +1,13 @@
-import { access, constants, lstat, open, stat, statfs, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  lstat,
+  open,
+  realpath,
+  stat,
+  statfs,
+  type FileHandle,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../api/thrown';
 
@@ -10,6 +19,8 @@ export interface ExportFiles {
   readonly journal: string;
   /** What is made of the lines, where the format is another. */
   readonly whole: string;
+  /** Is there while somebody writes the others. */
+  readonly lock: string;
 }
 
 export function exportFiles(target: string): ExportFiles {
@@ -18,7 +29,14 @@ export function exportFiles(target: string): ExportFiles {
     lines: `${target}.export-part`,
     journal: `${target}.export-journal`,
     whole: `${target}.export-whole`,
+    lock: `${target}.export-lock`,
   };
+}
+
+/** The same for all ways that lead to it. */
+export async function realFile(file: string): Promise<string> {
+  const folder = path.dirname(file);
+  return path.join(await realpath(folder).catch(() => folder), path.basename(file));
 }
 
 /** What is exported is for nobody else who uses the computer. */

@@ -19,6 +19,7 @@ import {
   PRIVATE,
   type ExportFiles,
 } from './exportFiles';
+import { takeLock, type ExportLock } from './exportLock';
 import type { ExportPlan } from './exportPlan';
 import { Journal } from './journal';
 import type { PageRecord } from './journalRecord';
@@ -68,12 +69,15 @@ export type BegunExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
   /** An export into this file was begun before, and can be resumed. */
   | { readonly kind: 'unfinished' }
+  /** Somebody is writing it, maybe in another window. */
+  | { readonly kind: 'inUse' }
   | { readonly kind: 'notWritable'; readonly code: string };
 
 export type ResumedExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
   /** Personal data in its journal is sealed with a key that is not here. */
   | { readonly kind: 'sealed' }
+  | { readonly kind: 'inUse' }
   | { readonly kind: 'unreadable' };
 
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
@@ -101,6 +105,7 @@ export class HierarchyExport {
     private readonly files: ExportFiles,
     readonly plan: ExportPlan,
     private readonly journal: Journal,
+    private readonly lock: ExportLock,
     /** Undefined where all was read and written, and what is missing is the last step. */
     private readonly linesFile: FileHandle | undefined,
   ) {
@@ -116,18 +121,22 @@ export class HierarchyExport {
   ): Promise<BegunExport> {
     const files = exportFiles(target);
     let journal: Journal | undefined;
+    let lock: ExportLock | undefined;
     try {
       await checkTarget(target);
+      lock = await takeLock(files.lock);
+      if (lock === undefined) return { kind: 'inUse' };
       journal = await Journal.create(files.journal, plan, sealed);
       // what is there of another one has lost its journal; a link would lead to somebody's file
       await rm(files.lines, { force: true });
       const linesFile = await open(files.lines, 'wx+', PRIVATE);
-      return { kind: 'ready', export: new HierarchyExport(files, plan, journal, linesFile) };
+      return { kind: 'ready', export: new HierarchyExport(files, plan, journal, lock, linesFile) };
     } catch (error) {
       const code = systemCode(error);
-      if (journal === undefined && code === 'EEXIST') return { kind: 'unfinished' };
       await journal?.close();
       if (journal !== undefined) await rm(files.journal, { force: true });
+      await lock?.release();
+      if (journal === undefined && code === 'EEXIST') return { kind: 'unfinished' };
       return { kind: 'notWritable', code };
     }
   }
@@ -138,6 +147,22 @@ export class HierarchyExport {
     sealOf: (key: string) => Promise<Seal | undefined>,
   ): Promise<ResumedExport> {
     const files = exportFiles(target);
+    const lock = await takeLock(files.lock);
+    if (lock === undefined) return { kind: 'inUse' };
+    let found: ResumedExport | undefined;
+    try {
+      found = await HierarchyExport.#opened(files, sealOf, lock);
+      return found;
+    } finally {
+      if (found?.kind !== 'ready') await lock.release();
+    }
+  }
+
+  static async #opened(
+    files: ExportFiles,
+    sealOf: (key: string) => Promise<Seal | undefined>,
+    lock: ExportLock,
+  ): Promise<ResumedExport> {
     const opened = await Journal.open(files.journal, sealOf);
     if (opened.kind !== 'journal') return opened;
     const { journal, plan } = opened;
@@ -146,7 +171,7 @@ export class HierarchyExport {
       // once it is whole, they may be in their place, or gone
       const linesFile =
         whole === undefined ? await openAgain(files.lines, { create: true }) : undefined;
-      const found = new HierarchyExport(files, plan, journal, linesFile);
+      const found = new HierarchyExport(files, plan, journal, lock, linesFile);
       found.#isInPlace = whole === 'inPlace';
       await found.#restore(whole !== undefined);
       return { kind: 'ready', export: found };
@@ -179,6 +204,11 @@ export class HierarchyExport {
   }
 
   async close(): Promise<void> {
+    await this.#closeFiles();
+    await this.lock.release();
+  }
+
+  async #closeFiles(): Promise<void> {
     await this.journal.close().catch(() => undefined);
     await this.linesFile?.close().catch(() => undefined);
   }
@@ -207,7 +237,7 @@ export class HierarchyExport {
   /** Everything is on the disk by now: it may end between any two of these. */
   async #putInPlace(): Promise<void> {
     const { target, lines, journal } = this.files;
-    await this.close();
+    await this.#closeFiles();
     if (!this.#isInPlace) await rename(wholeFile(this.files, this.plan), target);
     await rm(lines, { force: true });
     await rm(journal, { force: true });

@@ -71,6 +71,17 @@ export class Journal {
     return new Journal(file, seal, bytes, bytes, sealed?.key);
   }
 
+  /** Which key one is sealed with, if it is; rejects as the system does. */
+  static async keyOf(path: string): Promise<string | undefined> {
+    const file = await openAgain(path);
+    try {
+      const first = readHead((await new LineReader(file, 0).next())?.text);
+      return first?.key;
+    } finally {
+      await file.close();
+    }
+  }
+
   /** @param sealOf the seal with such a key; undefined where there is none */
   static async open(
     path: string,
@@ -79,13 +90,10 @@ export class Journal {
     const file = await openAgain(path);
     try {
       const reader = new LineReader(file, 0);
-      const first = v.safeParse(
-        v.pipe(v.string(), v.parseJson(), head),
-        (await reader.next())?.text,
-      );
+      const first = readHead((await reader.next())?.text);
       const second = await reader.next();
-      if (!first.success || second === undefined) return await unusable(file, 'unreadable');
-      const { key } = first.output;
+      if (first === undefined || second === undefined) return await unusable(file, 'unreadable');
+      const { key } = first;
       const seal = key === undefined ? openSeal : await sealOf(key);
       if (seal === undefined) return await unusable(file, 'sealed');
       const plan = v.safeParse(
@@ -135,6 +143,11 @@ export class Journal {
   close(): Promise<void> {
     return this.file.close();
   }
+}
+
+function readHead(text: string | undefined): JournalHead | undefined {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), head), text);
+  return read.success ? read.output : undefined;
 }
 
 async function unusable(
