@@ -79,10 +79,15 @@ async function exportHierarchy(
   room: CustomersRoom,
   argument: unknown,
 ): Promise<ExportOutcome> {
+  const read = readExportArgument(argument);
+  if (read.kind === 'problem') {
+    badArgument(read.problem);
+    return { kind: 'notBegun' };
+  }
+  const told = read.value;
   const asked = await requestOf(room, argument);
   const connection = asked && deps.connections.get(asked.connectionId);
   if (asked === undefined || connection === undefined) return { kind: 'notBegun' };
-  const told = readExportArgument(argument);
   const given = { ...startChoice, ...withoutUndefined(told) };
   const whom = withoutIcons(room.masking.value(asked.query.identifierValue));
   const choice =
@@ -93,14 +98,19 @@ async function exportHierarchy(
   if (file === undefined) return { kind: 'notBegun' };
   const { depthLimit, format, byteOrderMark, escapesFormulas } = choice ?? given;
   const { pageSize, identifierPreference } = room.settings();
-  const plan: ExportPlan = {
+  const plan: Omit<ExportPlan, 'masked'> = {
     connectionId: connection.id,
     origin: connection.origin,
+    sources: {
+      ...(connection.defaultSource !== undefined && { defaultSource: connection.defaultSource }),
+      ...(connection.defaultAccountId !== undefined && {
+        defaultAccountId: connection.defaultAccountId,
+      }),
+    },
     query: { ...asked.query, limit: pageSize, offset: 0 },
     ...(depthLimit !== undefined && { depthLimit }),
     identifierPreference: [...identifierPreference],
     format,
-    masked: deps.personalData.isMasked,
     csv: {
       ...((choice ?? given).columns === 'table' && { columns: tableColumns(deps) }),
       byteOrderMark,

@@ -36,6 +36,9 @@ export interface ExportOutcome {
 }
 
 const NOT_BEGUN: ExportOutcome = { kind: 'notBegun' };
+/** How often, and after how long, what another window writes is looked at again at the start. */
+const MOST_LOOKS = 8;
+const LOOK_AGAIN_MS = 5000;
 /** Milliseconds between two words of how far it is. */
 const TELL_EVERY = 250;
 
@@ -43,18 +46,24 @@ const TELL_EVERY = 250;
 export class Exporting {
   /** Files that are being written, and what ends that. */
   readonly #running = new Map<string, AbortController>();
+  #isDisposed = false;
+  #nextLook: NodeJS.Timeout | undefined;
   readonly #figures = figuresOf(vscode.env.language);
 
   constructor(private readonly deps: ExportingDeps) {}
 
   /** Ends what runs, with all that came kept. */
   dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#nextLook);
     for (const controller of this.#running.values()) controller.abort();
   }
 
-  async begin(asked: string, plan: ExportPlan): Promise<ExportOutcome> {
+  /** @param wanted masked or not as personal data is when it begins, whatever was asked meanwhile */
+  async begin(asked: string, wanted: Omit<ExportPlan, 'masked'>): Promise<ExportOutcome> {
     const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
+    const plan: ExportPlan = { ...wanted, masked: this.deps.personalData.isMasked };
     const sealed = await this.#newSeal(plan);
     const begun = await HierarchyExport.begin(file, plan, sealed);
     if (begun.kind !== 'ready') await this.#forgetSeal(sealed?.key);
@@ -83,15 +92,7 @@ export class Exporting {
     const found = await this.#orClosed(HierarchyExport.resume(file, (key) => this.#sealOf(key)));
     switch (found.kind) {
       case 'ready':
-        if (found.export.plan.masked || !this.deps.personalData.isMasked)
-          return this.#run(file, found.export);
-        await found.export.close();
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t(
-            'The export was begun with personal data shown, which is masked now. Show Personal Data to resume it.',
-          ),
-        );
-        return NOT_BEGUN;
+        return this.#run(file, found.export);
       case 'inUse':
         this.#sayIsRunning(file);
         return NOT_BEGUN;
@@ -127,7 +128,12 @@ export class Exporting {
 
   /** Those that a window left behind, one after the other. */
   async offerUnfinished(): Promise<void> {
-    for (const file of unfinishedExports(this.deps.workspaceState)) {
+    await this.#offerOf(unfinishedExports(this.deps.workspaceState), MOST_LOOKS);
+  }
+
+  async #offerOf(files: readonly string[], looks: number): Promise<void> {
+    const inUse: string[] = [];
+    for (const file of files) {
       if (this.#running.has(file)) continue;
       const found = await this.#orClosed(lookAtLeft(file, (key) => this.#sealOf(key)));
       if (found.kind === 'closed') {
@@ -135,7 +141,10 @@ export class Exporting {
         if (found.code === 'ENOENT') await forgetUnfinished(this.deps.workspaceState, file);
         continue;
       }
-      if (found.kind === 'inUse') continue;
+      if (found.kind === 'inUse') {
+        inUse.push(file);
+        continue;
+      }
       const customers = found.kind === 'unfinished' ? found.customers : undefined;
       this.#offer(
         file,
@@ -148,6 +157,12 @@ export class Exporting {
         'info',
       );
     }
+    // the window before this one may still be closing
+    if (inUse.length > 0 && looks > 1 && !this.#isDisposed)
+      this.#nextLook = setTimeout(
+        () => void this.#shown(() => this.#offerOf(inUse, looks - 1)),
+        LOOK_AGAIN_MS,
+      );
   }
 
   /** `closed`: the system does not let it be read, with its code. */
@@ -157,7 +172,7 @@ export class Exporting {
     return found.catch((error: unknown) => ({ kind: 'closed' as const, code: systemCode(error) }));
   }
 
-  async #beginOrResume(file: string, plan: ExportPlan): Promise<ExportOutcome> {
+  async #beginOrResume(file: string, plan: Omit<ExportPlan, 'masked'>): Promise<ExportOutcome> {
     const resume = vscode.l10n.t('Resume');
     const anew = vscode.l10n.t('Begin Anew');
     const chosen = await vscode.window.showWarningMessage(
@@ -191,8 +206,19 @@ export class Exporting {
       );
       return NOT_BEGUN;
     }
+    if (!plan.masked && this.deps.personalData.isMasked) {
+      await one.close();
+      this.#sayToShow();
+      return NOT_BEGUN;
+    }
     const controller = new AbortController();
     this.#running.set(file, controller);
+    let isForMasking = false;
+    const following = this.deps.personalData.onDidChange(() => {
+      if (plan.masked || !this.deps.personalData.isMasked) return;
+      isForMasking = true;
+      controller.abort();
+    });
     const end = await vscode.window
       .withProgress(
         {
@@ -218,11 +244,14 @@ export class Exporting {
             .finally(() => telling.end());
         },
       )
-      .then(undefined, (error: unknown) => {
-        this.#running.delete(file);
-        throw error;
-      });
+      .then(undefined, (error: unknown) => ({ kind: 'thrown' as const, error }));
+    following.dispose();
     this.#running.delete(file);
+    if (end.kind === 'thrown') throw end.error;
+    if (end.kind === 'cancelled' && isForMasking) {
+      this.#sayToShow();
+      return { kind: end.kind, customers: end.summary.customers };
+    }
     if (end.kind === 'done') {
       await forgetUnfinished(this.deps.workspaceState, file);
       await this.#forgetSeal(one.sealKey);
@@ -410,6 +439,14 @@ export class Exporting {
   #sayIsRunning(file: string): void {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{file} is being exported already.', { file: path.basename(file) }),
+    );
+  }
+
+  #sayToShow(): void {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The export was begun with personal data shown, which is masked now. Show Personal Data to resume it.',
+      ),
     );
   }
 

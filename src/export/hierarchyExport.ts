@@ -250,7 +250,8 @@ export class HierarchyExport {
     const api: CustomersApi = {
       page: (to, query, options) => doors.api.page(to, query, { ...options, ofMany: true }),
     };
-    const walk = new Walk(api, connection, plan.query, {
+    const { defaultSource, defaultAccountId, ...asked } = connection;
+    const walk = new Walk(api, { ...asked, ...plan.sources }, plan.query, {
       concurrentRequests,
       identifierPreference: plan.identifierPreference,
       ...(plan.depthLimit !== undefined && { depthLimit: plan.depthLimit }),

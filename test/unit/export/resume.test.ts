@@ -219,6 +219,31 @@ test.each(['json', 'ndjson'] as const)(
   },
 );
 
+test('goes on in the source that it was begun in, whatever the connection says now', async () => {
+  const { client, records } = clientOf(sandbox);
+  const target = path.join(await ownFolder(), 'customers');
+  const company = {
+    associationEntityType: 'company',
+    identifierType: 'externalId',
+    identifierValue: SHOWCASE_COMPANY,
+    limit: 7,
+  } as const;
+  const { query, ...plan } = planFor(connection, company);
+  const { source, ...withoutSource } = query;
+  expect(source).toBe('ALL');
+  const one = await begun(target, { ...plan, query: withoutSource });
+  const { cut, signal } = cutAfter(client, 1, 'cancel');
+  await run(one, cut, connection, { signal, concurrentRequests: 1 });
+  const before = records.length;
+  const other = { ...connection, defaultSource: 'WEB_ENGAGE', defaultAccountId: '7' };
+  await run(await resumed(target), client, other);
+  const ofChildren = records
+    .slice(before)
+    .filter((record) => record.query.associationEntityType !== 'company');
+  const sources = new Set(ofChildren.map((record) => record.query.source));
+  expect(sources).toEqual(new Set([connection.defaultSource]));
+});
+
 test('a journal of masked data says nothing of anybody, and is resumed with its key alone', async () => {
   const folder = await ownFolder();
   const { client } = clientOf(sandbox);
