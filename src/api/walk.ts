@@ -112,7 +112,12 @@ export class Walk {
 
   /** Levels that are known of and not read to their end: 0 once the walk is complete. */
   get unread(): number {
-    return this.#open.size + this.#memory.waiting + this.#failed.length;
+    return this.unended + this.#failed.length;
+  }
+
+  /** Levels that neither were read to their end nor failed: some are left where it was cut off. */
+  get unended(): number {
+    return this.#open.size + this.#memory.waiting;
   }
 
   /** Ends with the hierarchy, at once when it is aborted, and when the host fails for good. */

@@ -31,6 +31,8 @@ export interface Exports {
   offerUnfinished(): Promise<void>;
   /** Of a document with a summary. */
   summaryText(uri: vscode.Uri): string;
+  /** Cuts off those that run; what they have stays. */
+  dispose(): void;
 }
 
 const endings: Readonly<Record<ExportFormat, string>> = {
@@ -61,6 +63,7 @@ export function openExports(deps: ExportsDeps): Exports {
   return {
     exportHierarchy: (tree, argument) => exportHierarchy(deps, exporting, tree, argument),
     offerUnfinished: () => exporting.offerUnfinished(),
+    dispose: () => exporting.dispose(),
     summaryText: (uri) => {
       const summary = summaries.get(uri.toString());
       if (summary === undefined) return vscode.l10n.t('This text is no longer kept.');
@@ -76,10 +79,15 @@ async function exportHierarchy(
   room: CustomersRoom,
   argument: unknown,
 ): Promise<ExportOutcome> {
+  const read = readExportArgument(argument);
+  if (read.kind === 'problem') {
+    badArgument(read.problem);
+    return { kind: 'notBegun' };
+  }
+  const told = read.value;
   const asked = await requestOf(room, argument);
   const connection = asked && deps.connections.get(asked.connectionId);
   if (asked === undefined || connection === undefined) return { kind: 'notBegun' };
-  const told = readExportArgument(argument);
   const given = { ...startChoice, ...withoutUndefined(told) };
   const whom = withoutIcons(room.masking.value(asked.query.identifierValue));
   const choice =
@@ -90,14 +98,19 @@ async function exportHierarchy(
   if (file === undefined) return { kind: 'notBegun' };
   const { depthLimit, format, byteOrderMark, escapesFormulas } = choice ?? given;
   const { pageSize, identifierPreference } = room.settings();
-  const plan: ExportPlan = {
+  const plan: Omit<ExportPlan, 'masked'> = {
     connectionId: connection.id,
     origin: connection.origin,
+    sources: {
+      ...(connection.defaultSource !== undefined && { defaultSource: connection.defaultSource }),
+      ...(connection.defaultAccountId !== undefined && {
+        defaultAccountId: connection.defaultAccountId,
+      }),
+    },
     query: { ...asked.query, limit: pageSize, offset: 0 },
     ...(depthLimit !== undefined && { depthLimit }),
     identifierPreference: [...identifierPreference],
     format,
-    masked: deps.personalData.isMasked,
     csv: {
       ...((choice ?? given).columns === 'table' && { columns: tableColumns(deps) }),
       byteOrderMark,

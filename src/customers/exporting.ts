@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
@@ -7,12 +6,14 @@ import { systemCode } from '../api/thrown';
 import { errorSentence } from '../connections/errorWords';
 import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { Connections } from '../connections/room';
-import { exportFiles } from '../export/exportFiles';
+import { realFile } from '../export/exportFiles';
 import type { ExportPlan } from '../export/exportPlan';
-import { HierarchyExport, type ExportEnd, type ResumedExport } from '../export/hierarchyExport';
+import { HierarchyExport, type ExportEnd } from '../export/hierarchyExport';
+import { discardLeft, lookAtLeft } from '../export/leftExport';
 import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
+import type { Log } from '../privacy/log';
 import { maskedError } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import { hasFindings, notWrittenReason, progressSentence } from './exportWords';
@@ -21,6 +22,7 @@ import { forgetUnfinished, noteUnfinished, unfinishedExports } from './unfinishe
 export interface ExportingDeps {
   readonly api: CustomersApi;
   readonly connections: Connections;
+  readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
   /** Shows a summary as a document. */
@@ -34,21 +36,41 @@ export interface ExportOutcome {
 }
 
 const NOT_BEGUN: ExportOutcome = { kind: 'notBegun' };
+/** How often, and after how long, what another window writes is looked at again at the start. */
+const MOST_LOOKS = 8;
+const LOOK_AGAIN_MS = 5000;
 /** Milliseconds between two words of how far it is. */
 const TELL_EVERY = 250;
 
 /** Exports of this window: begins them, goes on with them, and says what came of them. */
 export class Exporting {
-  /** Files that are being written. */
-  readonly #running = new Set<string>();
+  /** Files that are being written, and what ends that. */
+  readonly #running = new Map<string, AbortController>();
+  #isDisposed = false;
+  #nextLook: NodeJS.Timeout | undefined;
   readonly #figures = figuresOf(vscode.env.language);
 
   constructor(private readonly deps: ExportingDeps) {}
 
-  async begin(file: string, plan: ExportPlan): Promise<ExportOutcome> {
+  /** Ends what runs, with all that came kept. */
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#nextLook);
+    for (const controller of this.#running.values()) controller.abort();
+  }
+
+  /** @param wanted masked or not as personal data is when it begins, whatever was asked meanwhile */
+  async begin(asked: string, wanted: Omit<ExportPlan, 'masked'>): Promise<ExportOutcome> {
+    const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const begun = await HierarchyExport.begin(file, plan, await this.#newSeal(plan));
+    const plan: ExportPlan = { ...wanted, masked: this.deps.personalData.isMasked };
+    const sealed = await this.#newSeal(plan);
+    const begun = await HierarchyExport.begin(file, plan, sealed);
+    if (begun.kind !== 'ready') await this.#forgetSeal(sealed?.key);
     switch (begun.kind) {
+      case 'inUse':
+        this.#sayIsRunning(file);
+        return NOT_BEGUN;
       case 'ready':
         await noteUnfinished(this.deps.workspaceState, file);
         return this.#run(file, begun.export);
@@ -64,33 +86,36 @@ export class Exporting {
     }
   }
 
-  async resume(file: string): Promise<ExportOutcome> {
+  async resume(asked: string): Promise<ExportOutcome> {
+    const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const found = await this.#found(file);
+    const found = await this.#orClosed(HierarchyExport.resume(file, (key) => this.#sealOf(key)));
     switch (found.kind) {
       case 'ready':
-        if (found.export.plan.masked || !this.deps.personalData.isMasked)
-          return this.#run(file, found.export);
-        await found.export.close();
-        void vscode.window.showInformationMessage(
+        return this.#run(file, found.export);
+      case 'inUse':
+        this.#sayIsRunning(file);
+        return NOT_BEGUN;
+      case 'sealed':
+      case 'unreadable':
+        this.#offerToDiscard(
+          file,
           vscode.l10n.t(
-            'The export was begun with personal data shown, which is masked now. Show Personal Data to resume it.',
+            'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
+            { file: path.basename(file) },
           ),
         );
         return NOT_BEGUN;
-      case 'sealed':
-      case 'unreadable': {
-        const discard = vscode.l10n.t('Discard');
-        const sentence = vscode.l10n.t(
-          'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
-          { file: path.basename(file) },
-        );
-        void vscode.window.showWarningMessage(sentence, discard).then(async (chosen) => {
-          if (chosen === discard && !this.#running.has(file)) await this.#discard(file);
-        });
-        return NOT_BEGUN;
-      }
       case 'closed':
+        if (found.code === 'ENOENT') {
+          await forgetUnfinished(this.deps.workspaceState, file);
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('Nothing is left of the export to {file} that could be resumed.', {
+              file: path.basename(file),
+            }),
+          );
+          return NOT_BEGUN;
+        }
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The export to {file} cannot be resumed now. {reason}', {
             file: path.basename(file),
@@ -103,16 +128,24 @@ export class Exporting {
 
   /** Those that a window left behind, one after the other. */
   async offerUnfinished(): Promise<void> {
-    for (const file of unfinishedExports(this.deps.workspaceState)) {
+    await this.#offerOf(unfinishedExports(this.deps.workspaceState), MOST_LOOKS);
+  }
+
+  async #offerOf(files: readonly string[], looks: number): Promise<void> {
+    const inUse: string[] = [];
+    for (const file of files) {
       if (this.#running.has(file)) continue;
-      const found = await this.#found(file);
+      const found = await this.#orClosed(lookAtLeft(file, (key) => this.#sealOf(key)));
       if (found.kind === 'closed') {
         // somebody deleted it; what cannot be read just now is offered another time
         if (found.code === 'ENOENT') await forgetUnfinished(this.deps.workspaceState, file);
         continue;
       }
-      const customers = found.kind === 'ready' ? found.export.progress.customers : undefined;
-      if (found.kind === 'ready') await found.export.close();
+      if (found.kind === 'inUse') {
+        inUse.push(file);
+        continue;
+      }
+      const customers = found.kind === 'unfinished' ? found.customers : undefined;
       this.#offer(
         file,
         customers === undefined
@@ -124,19 +157,22 @@ export class Exporting {
         'info',
       );
     }
+    // the window before this one may still be closing
+    if (inUse.length > 0 && looks > 1 && !this.#isDisposed)
+      this.#nextLook = setTimeout(
+        () => void this.#shown(() => this.#offerOf(inUse, looks - 1)),
+        LOOK_AGAIN_MS,
+      );
   }
 
   /** `closed`: the system does not let it be read, with its code. */
-  #found(
-    file: string,
-  ): Promise<ResumedExport | { readonly kind: 'closed'; readonly code: string }> {
-    return HierarchyExport.resume(file, (key) => this.#sealOf(key)).catch((error: unknown) => ({
-      kind: 'closed' as const,
-      code: systemCode(error),
-    }));
+  #orClosed<Found>(
+    found: Promise<Found>,
+  ): Promise<Found | { readonly kind: 'closed'; readonly code: string }> {
+    return found.catch((error: unknown) => ({ kind: 'closed' as const, code: systemCode(error) }));
   }
 
-  async #beginOrResume(file: string, plan: ExportPlan): Promise<ExportOutcome> {
+  async #beginOrResume(file: string, plan: Omit<ExportPlan, 'masked'>): Promise<ExportOutcome> {
     const resume = vscode.l10n.t('Resume');
     const anew = vscode.l10n.t('Begin Anew');
     const chosen = await vscode.window.showWarningMessage(
@@ -154,8 +190,7 @@ export class Exporting {
     );
     if (chosen === resume) return this.resume(file);
     if (chosen !== anew) return NOT_BEGUN;
-    await this.#discard(file);
-    return this.begin(file, plan);
+    return (await this.#discard(file)) ? this.begin(file, plan) : NOT_BEGUN;
   }
 
   async #run(file: string, one: HierarchyExport): Promise<ExportOutcome> {
@@ -171,7 +206,19 @@ export class Exporting {
       );
       return NOT_BEGUN;
     }
-    this.#running.add(file);
+    if (!plan.masked && this.deps.personalData.isMasked) {
+      await one.close();
+      this.#sayToShow();
+      return NOT_BEGUN;
+    }
+    const controller = new AbortController();
+    this.#running.set(file, controller);
+    let isForMasking = false;
+    const following = this.deps.personalData.onDidChange(() => {
+      if (plan.masked || !this.deps.personalData.isMasked) return;
+      isForMasking = true;
+      controller.abort();
+    });
     const end = await vscode.window
       .withProgress(
         {
@@ -180,7 +227,6 @@ export class Exporting {
           cancellable: true,
         },
         async (progress, token) => {
-          const controller = new AbortController();
           token.onCancellationRequested(() => controller.abort());
           const telling = this.#telling(one, progress);
           return one
@@ -198,16 +244,19 @@ export class Exporting {
             .finally(() => telling.end());
         },
       )
-      .then(undefined, (error: unknown) => {
-        this.#running.delete(file);
-        throw error;
-      });
+      .then(undefined, (error: unknown) => ({ kind: 'thrown' as const, error }));
+    following.dispose();
     this.#running.delete(file);
+    if (end.kind === 'thrown') throw end.error;
+    if (end.kind === 'cancelled' && isForMasking) {
+      this.#sayToShow();
+      return { kind: end.kind, customers: end.summary.customers };
+    }
     if (end.kind === 'done') {
       await forgetUnfinished(this.deps.workspaceState, file);
-      if (one.sealKey !== undefined) await connections.sealKeys.forget(one.sealKey);
+      await this.#forgetSeal(one.sealKey);
     }
-    void this.#sayEnd(file, plan, end);
+    void this.#shown(() => this.#sayEnd(file, plan, end));
     return { kind: end.kind, customers: end.summary.customers };
   }
 
@@ -307,6 +356,27 @@ export class Exporting {
           }),
           'error',
         );
+        return;
+      case 'damaged':
+        this.#offerToDiscard(
+          file,
+          vscode.l10n.t(
+            'The export to {file} stopped: what it wrote is not on the disk any more as it was. Discard it, and export again.',
+            counts,
+          ),
+        );
+        return;
+      case 'failed':
+        // its name alone: a message may quote what it could not read
+        this.deps.log.error(`An export failed: ${nameOf(end.error)}`);
+        this.#offer(
+          file,
+          vscode.l10n.t(
+            'The export to {file} stopped because of a fault in the extension. Customers so far: {customers}. The log has its name.',
+            counts,
+          ),
+          'error',
+        );
     }
   }
 
@@ -318,25 +388,70 @@ export class Exporting {
       severity === 'info'
         ? vscode.window.showInformationMessage(sentence, resume, discard)
         : vscode.window.showErrorMessage(sentence, resume, discard);
-    void say.then(async (chosen) => {
+    void this.#shown(async () => {
+      const chosen = await say;
       if (chosen === resume) await this.resume(file);
-      if (chosen === discard && !this.#running.has(file)) await this.#discard(file);
+      if (chosen === discard) await this.#discard(file);
     });
   }
 
-  /** Deletes what is beside the file; the file itself, if there is one, stays. */
-  async #discard(file: string): Promise<void> {
-    const { lines, whole, journal } = exportFiles(file);
-    for (const one of [lines, whole, journal]) await rm(one, { force: true });
+  #offerToDiscard(file: string, sentence: string): void {
+    const discard = vscode.l10n.t('Discard');
+    void this.#shown(async () => {
+      const chosen = await vscode.window.showWarningMessage(sentence, discard);
+      if (chosen === discard) await this.#discard(file);
+    });
+  }
+
+  /** What fails behind a notification has nobody else who would say so. */
+  async #shown(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.deps.log.error(`What was chosen for an export failed: ${nameOf(error)}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('This could not be done. {reason}', {
+          reason: notWrittenReason(vscode.l10n, systemCode(error)),
+        }),
+      );
+    }
+  }
+
+  /** @returns whether it is gone: what is being written is not */
+  async #discard(file: string): Promise<boolean> {
+    if (this.#isRunning(file)) return false;
+    const left = await discardLeft(file);
+    if (left === false) {
+      this.#sayIsRunning(file);
+      return false;
+    }
+    await this.#forgetSeal(left.key);
     await forgetUnfinished(this.deps.workspaceState, file);
+    return true;
   }
 
   #isRunning(file: string): boolean {
     if (!this.#running.has(file)) return false;
+    this.#sayIsRunning(file);
+    return true;
+  }
+
+  #sayIsRunning(file: string): void {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{file} is being exported already.', { file: path.basename(file) }),
     );
-    return true;
+  }
+
+  #sayToShow(): void {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The export was begun with personal data shown, which is masked now. Show Personal Data to resume it.',
+      ),
+    );
+  }
+
+  async #forgetSeal(key: string | undefined): Promise<void> {
+    if (key !== undefined) await this.deps.connections.sealKeys.forget(key);
   }
 
   /** What the journal of a masked export has to remember is personal, and so it is sealed. */
@@ -356,6 +471,13 @@ export class Exporting {
     const secret = await this.deps.connections.sealKeys.read(key);
     return secret === undefined ? undefined : sealWith(secret);
   }
+}
+
+/** The code or class of an error: nothing of whom it was about. */
+function nameOf(error: unknown): string {
+  const code = systemCode(error);
+  if (code !== 'UNKNOWN') return code;
+  return error instanceof Error ? error.name : typeof error;
 }
 
 /** The sandbox has the same people behind another port. */

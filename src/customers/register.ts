@@ -57,10 +57,22 @@ export function registerCustomers(
   const room = async () => (await openTree()).room;
   const summaryChanged = new vscode.EventEmitter<vscode.Uri>();
   let loadedExports: Promise<Exports> | undefined;
-  const exports = () => (loadedExports ??= loadExports(context, dependencies));
+  let endExports = (): void => undefined;
+  const exports = () =>
+    (loadedExports ??= loadExports(context, dependencies).then((loaded) => {
+      endExports = () => loaded.dispose();
+      return loaded;
+    }));
   if (hasUnfinishedExports(context.workspaceState))
-    void exports().then((loaded) => loaded.offerUnfinished());
+    void exports()
+      .then((loaded) => loaded.offerUnfinished())
+      .catch((error: unknown) => {
+        const name = error instanceof Error ? error.name : typeof error;
+        dependencies.log.error(`Exports that were not finished could not be offered: ${name}`);
+      });
   context.subscriptions.push(
+    // before whoever asks for them: what runs is then known to be cut off
+    { dispose: () => endExports() },
     view,
     changed,
     followConnections(dependencies, view, () => changed.fire(undefined)),
@@ -91,12 +103,13 @@ export function registerCustomers(
 
 async function loadExports(
   { workspaceState, globalState }: vscode.ExtensionContext,
-  { api, connections, personalData }: CustomersDependencies,
+  { api, connections, log, personalData }: CustomersDependencies,
 ): Promise<Exports> {
   const { openExports } = await import('./exportHierarchy');
   return openExports({
     api,
     connections,
+    log,
     personalData,
     workspaceState,
     globalState,

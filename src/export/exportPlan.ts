@@ -22,6 +22,11 @@ export const exportPlan = v.object({
   connectionId: v.string(),
   /** Whom the connection asked when the export began: another host has other customers. */
   origin: v.string(),
+  /** Where the query names no source, its children are asked for in that of the connection then. */
+  sources: v.object({
+    defaultSource: v.optional(v.string()),
+    defaultAccountId: v.optional(v.string()),
+  }),
   query,
   /** Levels to read, 1 for those of the query alone; all where it is left out. */
   depthLimit: v.optional(v.number()),

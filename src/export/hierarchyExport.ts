@@ -1,9 +1,8 @@
-import { constants } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Connection } from '../api/connection';
 import { isAboutConnection, type ApiError } from '../api/errors';
 import type { CustomersApi, Page, Waiting } from '../api/page';
-import { systemCode } from '../api/thrown';
+import { asObject, systemCode } from '../api/thrown';
 import { Walk, type WalkPosition } from '../api/walk';
 import type { LevelRead, WalkStep } from '../api/walkSteps';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
@@ -12,11 +11,20 @@ import { maskedError } from '../privacy/masking';
 import { maskValue } from '../privacy/maskValue';
 import { Appending } from './appending';
 import { customerLine } from './customerLine';
-import { checkTarget, exportFiles, PRIVATE, type ExportFiles } from './exportFiles';
+import {
+  checkTarget,
+  exportFiles,
+  hasSize,
+  openAgain,
+  PRIVATE,
+  type ExportFiles,
+} from './exportFiles';
+import { takeLock, type ExportLock } from './exportLock';
 import type { ExportPlan } from './exportPlan';
 import { Journal } from './journal';
 import type { PageRecord } from './journalRecord';
 import { KeptWalk } from './keptWalk';
+import { areWhole } from './lineCheck';
 import { findingsOf } from './pageFindings';
 import { rowTexts } from './rowTexts';
 import type { Seal } from './seal';
@@ -51,18 +59,25 @@ export type ExportEnd = { readonly summary: Summary } & (
   | { readonly kind: 'stopped'; readonly error: ApiError }
   /** With the system's code, such as ENOSPC. */
   | { readonly kind: 'notWritten'; readonly code: string }
+  /** What came is not on the disk as it was written. */
+  | { readonly kind: 'damaged' }
+  /** A fault of the program. */
+  | { readonly kind: 'failed'; readonly error: unknown }
 );
 
 export type BegunExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
   /** An export into this file was begun before, and can be resumed. */
   | { readonly kind: 'unfinished' }
+  /** Somebody is writing it, maybe in another window. */
+  | { readonly kind: 'inUse' }
   | { readonly kind: 'notWritable'; readonly code: string };
 
 export type ResumedExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
   /** Personal data in its journal is sealed with a key that is not here. */
   | { readonly kind: 'sealed' }
+  | { readonly kind: 'inUse' }
   | { readonly kind: 'unreadable' };
 
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
@@ -78,11 +93,10 @@ export class HierarchyExport {
   readonly #memory: KeptWalk;
   readonly #tally = new Tally();
   readonly #toCome = new ToCome();
-  #lines: Appending;
+  #lines: Appending | undefined;
   /** The last that counts. */
   #last: PageRecord | undefined;
-  /** All was read and written; what is missing is the last step. */
-  #isWhole = false;
+  #isInPlace = false;
   #flushedAt = 0;
   /** Failures of levels, which count once the connection is seen to work. */
   #held: PageRecord[] = [];
@@ -91,10 +105,12 @@ export class HierarchyExport {
     private readonly files: ExportFiles,
     readonly plan: ExportPlan,
     private readonly journal: Journal,
-    private readonly linesFile: FileHandle,
+    private readonly lock: ExportLock,
+    /** Undefined where all was read and written, and what is missing is the last step. */
+    private readonly linesFile: FileHandle | undefined,
   ) {
     this.#memory = new KeptWalk(journal);
-    this.#lines = new Appending(linesFile, 0);
+    this.#lines = linesFile && new Appending(linesFile, 0);
   }
 
   /** Makes the files; asks nobody, and leaves the wanted file as it is. */
@@ -105,18 +121,22 @@ export class HierarchyExport {
   ): Promise<BegunExport> {
     const files = exportFiles(target);
     let journal: Journal | undefined;
+    let lock: ExportLock | undefined;
     try {
       await checkTarget(target);
+      lock = await takeLock(files.lock);
+      if (lock === undefined) return { kind: 'inUse' };
       journal = await Journal.create(files.journal, plan, sealed);
       // what is there of another one has lost its journal; a link would lead to somebody's file
       await rm(files.lines, { force: true });
       const linesFile = await open(files.lines, 'wx+', PRIVATE);
-      return { kind: 'ready', export: new HierarchyExport(files, plan, journal, linesFile) };
+      return { kind: 'ready', export: new HierarchyExport(files, plan, journal, lock, linesFile) };
     } catch (error) {
       const code = systemCode(error);
-      if (journal === undefined && code === 'EEXIST') return { kind: 'unfinished' };
       await journal?.close();
       if (journal !== undefined) await rm(files.journal, { force: true });
+      await lock?.release();
+      if (journal === undefined && code === 'EEXIST') return { kind: 'unfinished' };
       return { kind: 'notWritable', code };
     }
   }
@@ -127,13 +147,33 @@ export class HierarchyExport {
     sealOf: (key: string) => Promise<Seal | undefined>,
   ): Promise<ResumedExport> {
     const files = exportFiles(target);
+    const lock = await takeLock(files.lock);
+    if (lock === undefined) return { kind: 'inUse' };
+    let found: ResumedExport | undefined;
+    try {
+      found = await HierarchyExport.#opened(files, sealOf, lock);
+      return found;
+    } finally {
+      if (found?.kind !== 'ready') await lock.release();
+    }
+  }
+
+  static async #opened(
+    files: ExportFiles,
+    sealOf: (key: string) => Promise<Seal | undefined>,
+    lock: ExportLock,
+  ): Promise<ResumedExport> {
     const opened = await Journal.open(files.journal, sealOf);
     if (opened.kind !== 'journal') return opened;
     const { journal, plan } = opened;
     try {
-      const linesFile = await open(files.lines, constants.O_RDWR | constants.O_CREAT, PRIVATE);
-      const found = new HierarchyExport(files, plan, journal, linesFile);
-      await found.#restore();
+      const whole = await placeOfWhole(files, plan, journal);
+      // once it is whole, they may be in their place, or gone
+      const linesFile =
+        whole === undefined ? await openAgain(files.lines, { create: true }) : undefined;
+      const found = new HierarchyExport(files, plan, journal, lock, linesFile);
+      found.#isInPlace = whole === 'inPlace';
+      await found.#restore(whole !== undefined);
       return { kind: 'ready', export: found };
     } catch (error) {
       await journal.close();
@@ -158,30 +198,36 @@ export class HierarchyExport {
 
   /** Ends with the file in its place, or with all that came beside it. Never rejects. */
   async run(doors: ExportDoors, signal: AbortSignal): Promise<ExportEnd> {
-    const end = await this.#end(doors, signal).catch((error: unknown) => ({
-      kind: 'notWritten' as const,
-      code: systemCode(error),
-    }));
+    const end = await this.#end(doors, signal).catch(endOfThrown);
     await this.close();
     return { ...end, summary: this.#tally.summary() };
   }
 
   async close(): Promise<void> {
+    await this.#closeFiles();
+    await this.lock.release();
+  }
+
+  async #closeFiles(): Promise<void> {
     await this.journal.close().catch(() => undefined);
-    await this.linesFile.close().catch(() => undefined);
+    await this.linesFile?.close().catch(() => undefined);
   }
 
   async #end(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun> {
-    if (!this.#isWhole) {
+    const { linesFile } = this;
+    if (linesFile !== undefined) {
       const end = await this.#walk(doors, signal).finally(() => this.#flush());
       if (end !== undefined) return end;
       doors.told?.({ ...this.progress, phase: 'writing' });
-      const { plan, files, linesFile } = this;
-      if (plan.format !== 'ndjson') {
-        const isWritten = await writeWhole(plan, linesFile, files.whole, doors.l10n, signal);
-        if (!isWritten) return { kind: 'cancelled' };
-      } else await linesFile.sync();
-      this.journal.append({ kind: 'whole' });
+      const { plan, files } = this;
+      if (!(await areWhole(linesFile, this.#last?.lines ?? 0, signal))) return { kind: 'damaged' };
+      if (signal.aborted) return { kind: 'cancelled' };
+      const bytes =
+        plan.format === 'ndjson'
+          ? await syncedSize(linesFile)
+          : await writeWhole(plan, linesFile, files.whole, doors.l10n, signal);
+      if (bytes === undefined) return { kind: 'cancelled' };
+      this.journal.append({ kind: 'whole', bytes });
       await this.journal.flush();
     }
     await this.#putInPlace();
@@ -190,12 +236,9 @@ export class HierarchyExport {
 
   /** Everything is on the disk by now: it may end between any two of these. */
   async #putInPlace(): Promise<void> {
-    const { target, whole, lines, journal } = this.files;
-    await this.close();
-    await rename(this.plan.format === 'ndjson' ? lines : whole, target).catch((error: unknown) => {
-      // it was there when this ended the last time
-      if (systemCode(error) !== 'ENOENT') throw error;
-    });
+    const { target, lines, journal } = this.files;
+    await this.#closeFiles();
+    if (!this.#isInPlace) await rename(wholeFile(this.files, this.plan), target);
     await rm(lines, { force: true });
     await rm(journal, { force: true });
   }
@@ -207,7 +250,8 @@ export class HierarchyExport {
     const api: CustomersApi = {
       page: (to, query, options) => doors.api.page(to, query, { ...options, ofMany: true }),
     };
-    const walk = new Walk(api, connection, plan.query, {
+    const { defaultSource, defaultAccountId, ...asked } = connection;
+    const walk = new Walk(api, { ...asked, ...plan.sources }, plan.query, {
       concurrentRequests,
       identifierPreference: plan.identifierPreference,
       ...(plan.depthLimit !== undefined && { depthLimit: plan.depthLimit }),
@@ -227,14 +271,16 @@ export class HierarchyExport {
         steps.push(step);
         continue;
       }
+      // of whom nothing is known, there is nothing to be exported
+      if (error !== undefined && isFirstFailed(step.read)) return { kind: 'stopped', error };
       await this.#take(step.read, steps, doors, error);
       steps = [];
     }
     if (signal.aborted) return { kind: 'cancelled' };
-    // so many in a row that the walk gave up, and nothing else came
-    if (error !== undefined && this.#held.length >= MOST_FAILURES)
-      return { kind: 'stopped', error };
-    this.#countHeld();
+    // it was not this signal: a window that closes ends all that is asked
+    if (walk.unended > 0 && this.#held.length < MOST_FAILURES) return { kind: 'cancelled' };
+    // nothing came after these failures that would say that it was not the connection
+    if (error !== undefined && this.#held.length > 0) return { kind: 'stopped', error };
     return undefined;
   }
 
@@ -276,7 +322,7 @@ export class HierarchyExport {
       offset,
       received,
       isOver,
-      bytes: this.#lines.bytes,
+      bytes: this.#lines?.bytes ?? 0,
       lines: (this.#last?.lines ?? 0) + lines,
       ...this.#memory.noted(number, isOver),
       findings,
@@ -297,7 +343,7 @@ export class HierarchyExport {
     for (const step of steps) {
       if (step.kind !== 'customer') continue;
       const row = Number(step.customer.pointer.slice(CUSTOMERS.length));
-      this.#lines.add(customerLine(step, customers[row] ?? '{}', { masked, shown }));
+      this.#lines?.add(customerLine(step, customers[row] ?? '{}', { masked, shown }));
       lines++;
     }
     return lines;
@@ -321,43 +367,78 @@ export class HierarchyExport {
   }
 
   #isTimeToFlush(): boolean {
-    const { bytes, written } = this.#lines;
+    const { bytes = 0, written = 0 } = this.#lines ?? {};
     return bytes - written > FLUSH_BYTES || performance.now() - this.#flushedAt > FLUSH_MS;
   }
 
   async #flush(): Promise<void> {
     // a record without its lines would not count
-    await this.#lines.flush();
+    await this.#lines?.flush();
     await this.journal.flush();
     this.#flushedAt = performance.now();
   }
 
-  /** Takes in what counts of an earlier run, and cuts off the rest. */
-  async #restore(): Promise<void> {
-    const { size } = await this.linesFile.stat();
+  /** Takes in what counts of an earlier run, and cuts off the rest; nothing where it is whole. */
+  async #restore(isWhole: boolean): Promise<void> {
+    const size = isWhole ? Infinity : ((await this.linesFile?.stat())?.size ?? 0);
     let end = this.journal.recordsStart;
     for await (const { record, end: after } of this.journal.records()) {
-      if (record.kind === 'whole') this.#isWhole = true;
-      else {
-        if (record.bytes > size && !this.#isWhole) break;
-        this.#memory.restore(record);
-        this.#note(record);
-      }
+      // what is not there any more is made again of the lines
+      if (record.kind === 'whole' || record.bytes > size) break;
+      this.#memory.restore(record);
+      this.#note(record);
       end = after;
     }
+    const { linesFile } = this;
+    if (linesFile === undefined) return;
     await this.journal.cutAt(end);
     const bytes = this.#last?.bytes ?? 0;
-    if (!this.#isWhole && size > bytes) await this.linesFile.truncate(bytes);
-    this.#lines = new Appending(this.linesFile, bytes);
+    if (size > bytes) await linesFile.truncate(bytes);
+    this.#lines = new Appending(linesFile, bytes);
   }
 }
 
+/** Where the whole file of an earlier run is; undefined where there is none, or none any more. */
+async function placeOfWhole(
+  files: ExportFiles,
+  plan: ExportPlan,
+  journal: Journal,
+): Promise<'beside' | 'inPlace' | undefined> {
+  for await (const { record } of journal.records()) {
+    if (record.kind !== 'whole') continue;
+    if (await hasSize(wholeFile(files, plan), record.bytes)) return 'beside';
+    return (await hasSize(files.target, record.bytes)) ? 'inPlace' : undefined;
+  }
+  return undefined;
+}
+
+/** The file that takes the place of the wanted one. */
+function wholeFile({ lines, whole }: ExportFiles, { format }: ExportPlan): string {
+  return format === 'ndjson' ? lines : whole;
+}
+
+async function syncedSize(file: FileHandle): Promise<number> {
+  await file.sync();
+  return (await file.stat()).size;
+}
+
+function endOfThrown(error: unknown) {
+  return typeof asObject(error)?.code === 'string'
+    ? { kind: 'notWritten' as const, code: systemCode(error) }
+    : { kind: 'failed' as const, error };
+}
+
 type EndOfRun =
-  { readonly kind: 'done' | 'cancelled' } | { readonly kind: 'stopped'; readonly error: ApiError };
+  | { readonly kind: 'done' | 'cancelled' | 'damaged' }
+  | { readonly kind: 'stopped'; readonly error: ApiError };
 
 const CUSTOMERS = '/entity/customers/';
 /** In a row: then it is the connection, whatever it says. */
 const MOST_FAILURES = 8;
+
+function isFirstFailed({ level, page, offset }: LevelRead): boolean {
+  return page === undefined && level.number === 0 && offset === 0;
+}
 
 /** Nobody else's question would be answered either, until somebody does something about it. */
 function failsForAll(error: ApiError): boolean {

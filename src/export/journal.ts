@@ -1,7 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
 import { Appending } from './appending';
-import { PRIVATE } from './exportFiles';
+import { openAgain, PRIVATE } from './exportFiles';
 import { exportPlan, type ExportPlan } from './exportPlan';
 import { readRecord, type JournalRecord } from './journalRecord';
 import { LineReader } from './lineReader';
@@ -64,9 +64,22 @@ export class Journal {
       await file.writeFile(lines);
     } catch (error) {
       await file.close();
+      // without its head it is none, and nothing could be begun beside it
+      await rm(path, { force: true });
       throw error;
     }
     return new Journal(file, seal, bytes, bytes, sealed?.key);
+  }
+
+  /** Which key one is sealed with, if it is; rejects as the system does. */
+  static async keyOf(path: string): Promise<string | undefined> {
+    const file = await openAgain(path);
+    try {
+      const first = readHead((await new LineReader(file, 0).next())?.text);
+      return first?.key;
+    } finally {
+      await file.close();
+    }
   }
 
   /** @param sealOf the seal with such a key; undefined where there is none */
@@ -74,16 +87,13 @@ export class Journal {
     path: string,
     sealOf: (key: string) => Promise<Seal | undefined>,
   ): Promise<OpenedJournal> {
-    const file = await open(path, 'r+');
+    const file = await openAgain(path);
     try {
       const reader = new LineReader(file, 0);
-      const first = v.safeParse(
-        v.pipe(v.string(), v.parseJson(), head),
-        (await reader.next())?.text,
-      );
+      const first = readHead((await reader.next())?.text);
       const second = await reader.next();
-      if (!first.success || second === undefined) return await unusable(file, 'unreadable');
-      const { key } = first.output;
+      if (first === undefined || second === undefined) return await unusable(file, 'unreadable');
+      const { key } = first;
       const seal = key === undefined ? openSeal : await sealOf(key);
       if (seal === undefined) return await unusable(file, 'sealed');
       const plan = v.safeParse(
@@ -133,6 +143,11 @@ export class Journal {
   close(): Promise<void> {
     return this.file.close();
   }
+}
+
+function readHead(text: string | undefined): JournalHead | undefined {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), head), text);
+  return read.success ? read.output : undefined;
 }
 
 async function unusable(

@@ -77,8 +77,8 @@ const pageRecord = v.object({
 
 const journalRecord = v.variant('kind', [
   pageRecord,
-  /** The file is whole: all that is left is to put it in its place. */
-  v.object({ kind: v.literal('whole') }),
+  /** The file is whole, with so many bytes: all that is left is to put it in its place. */
+  v.object({ kind: v.literal('whole'), bytes: v.number() }),
 ]);
 
 export type PageRecord = v.InferOutput<typeof pageRecord>;

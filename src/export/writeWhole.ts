@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Localisation } from '../connections/errorSentences';
 import { Appending } from './appending';
 import { csvOf } from './csvExport';
@@ -12,7 +12,7 @@ const FLUSH_BYTES = 1 << 18;
 /**
  * Writes what the lines say in the wanted format, piece by piece; what is in the file already is gone.
  *
- * @returns false where it was cancelled
+ * @returns how many bytes it has; undefined where it was cancelled
  */
 export async function writeWhole(
   plan: ExportPlan,
@@ -20,18 +20,20 @@ export async function writeWhole(
   target: string,
   l10n: Localisation,
   signal: AbortSignal,
-): Promise<boolean> {
-  const file = await open(target, 'w', PRIVATE);
+): Promise<number | undefined> {
+  // whatever is there is not written into: a link would lead to somebody's file
+  await rm(target, { force: true });
+  const file = await open(target, 'wx', PRIVATE);
   try {
     const appending = new Appending(file, 0);
     for await (const piece of piecesOf(plan, lines, l10n)) {
-      if (signal.aborted) return false;
+      if (signal.aborted) return undefined;
       appending.add(piece);
       if (appending.bytes - appending.written > FLUSH_BYTES) await appending.flush();
     }
     await appending.flush();
     await file.sync();
-    return true;
+    return appending.bytes;
   } finally {
     await file.close();
   }

@@ -71,6 +71,7 @@ async function walk(): Promise<Omit<WalkFound, 'idle' | 'peak' | 'cpu'>> {
   const plan: ExportPlan = {
     connectionId: connection.id,
     origin: connection.origin,
+    sources: {},
     query: {
       associationEntityType: 'parentCustomer',
       identifierType: 'mobile',

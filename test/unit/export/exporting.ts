@@ -41,6 +41,9 @@ export function planFor(
   return {
     connectionId: connection.id,
     origin: connection.origin,
+    sources: {
+      ...(connection.defaultSource !== undefined && { defaultSource: connection.defaultSource }),
+    },
     query: { ...query, source: 'ALL', limit: 20, ...asked, offset: 0 },
     identifierPreference: ['mobile', 'email', 'externalId', 'cardnumber'],
     format: 'ndjson',

@@ -4,6 +4,7 @@ import {
   mkdir,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   truncate,
@@ -169,22 +170,78 @@ async function headEnd(journal: string): Promise<{ readonly end: number }> {
   return { end: bytes.indexOf('\n', bytes.indexOf('\n') + 1) + 1 };
 }
 
-test('when it ended between its last two steps, nothing is lost and nobody is asked', async () => {
-  const { client, records } = clientOf(sandbox);
-  const target = path.join(await ownFolder(), 'customers.json');
-  const files = exportFiles(target);
-  const one = await begun(target, planOf('json'));
+/** All that a run leaves behind when the last step fails. */
+async function leftBeforeLastStep(target: string, format: ExportFormat, api: CustomersApi) {
+  const one = await begun(target, planOf(format));
   await mkdir(target);
-  await run(one, client, connection);
+  expect((await run(one, api, connection)).kind).toBe('notWritten');
   await rm(target, { recursive: true });
-  // the file is in its place, the journal still there
-  await copyFile(files.whole, target);
-  await rm(files.whole);
-  const asked = records.length;
-  const end = await run(await resumed(target), client, connection);
-  expect(end.kind).toBe('done');
-  expect(records).toHaveLength(asked);
-  expect(await readdir(path.dirname(target))).toEqual(['customers.json']);
+  const files = exportFiles(target);
+  return { files, whole: format === 'ndjson' ? files.lines : files.whole };
+}
+
+test.each(['json', 'ndjson'] as const)(
+  'when it ended between its last two steps, nothing is lost and nobody is asked: %s',
+  async (format) => {
+    const { client, records } = clientOf(sandbox);
+    const target = path.join(await ownFolder(), 'customers');
+    const { whole } = await leftBeforeLastStep(target, format, client);
+    // the file is in its place, the journal still there
+    await rename(whole, target);
+    const asked = records.length;
+    const text = await readFile(target, 'utf8');
+    // whoever looks what is there changes nothing
+    await (await resumed(target)).close();
+    const one = await resumed(target);
+    const { customers } = one.progress;
+    expect(customers).toBeGreaterThan(20);
+    const end = await run(one, client, connection);
+    expect(end).toMatchObject({ kind: 'done', summary: { customers } });
+    expect(records).toHaveLength(asked);
+    expect(await readFile(target, 'utf8')).toBe(text);
+    expect(await readdir(path.dirname(target))).toEqual(['customers']);
+  },
+);
+
+test.each(['json', 'ndjson'] as const)(
+  'where the whole file was tidied away before its last step, it is made again: %s',
+  async (format) => {
+    const { client, records } = clientOf(sandbox);
+    const target = path.join(await ownFolder(), 'customers');
+    const { whole } = await leftBeforeLastStep(target, format, client);
+    const text = await readFile(whole, 'utf8');
+    await rm(whole);
+    const asked = records.length;
+    expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+    expect(await readFile(target, 'utf8')).toBe(text);
+    // of JSON the lines are there
+    expect(records.length > asked).toBe(format === 'ndjson');
+  },
+);
+
+test('goes on in the source that it was begun in, whatever the connection says now', async () => {
+  const { client, records } = clientOf(sandbox);
+  const target = path.join(await ownFolder(), 'customers');
+  const company = {
+    associationEntityType: 'company',
+    identifierType: 'externalId',
+    identifierValue: SHOWCASE_COMPANY,
+    limit: 7,
+  } as const;
+  const { query, ...plan } = planFor(connection, company);
+  const { source, ...withoutSource } = query;
+  expect(source).toBe('ALL');
+  const one = await begun(target, { ...plan, query: withoutSource });
+  const { cut, signal } = cutAfter(client, 1, 'cancel');
+  await run(one, cut, connection, { signal, concurrentRequests: 1 });
+  const before = records.length;
+  const other = { ...connection, defaultSource: 'WEB_ENGAGE', defaultAccountId: '7' };
+  await run(await resumed(target), client, other);
+  const ofChildren = records
+    .slice(before)
+    .filter((record) => record.query.associationEntityType !== 'company');
+  const sources = new Set(ofChildren.map((record) => record.query.source));
+  expect(sources).toEqual(new Set([connection.defaultSource]));
 });
 
 test('a journal of masked data says nothing of anybody, and is resumed with its key alone', async () => {
