@@ -36,6 +36,8 @@ export interface ExportOutcome {
 }
 
 const NOT_BEGUN: ExportOutcome = { kind: 'notBegun' };
+/** Why one is ended that shows personal data. */
+const FOR_MASKING = 'masked';
 /** How often, and after how long, what another window writes is looked at again at the start. */
 const MOST_LOOKS = 8;
 const LOOK_AGAIN_MS = 5000;
@@ -213,11 +215,9 @@ export class Exporting {
     }
     const controller = new AbortController();
     this.#running.set(file, controller);
-    let isForMasking = false;
     const following = this.deps.personalData.onDidChange(() => {
       if (plan.masked || !this.deps.personalData.isMasked) return;
-      isForMasking = true;
-      controller.abort();
+      controller.abort(FOR_MASKING);
     });
     const end = await vscode.window
       .withProgress(
@@ -248,7 +248,7 @@ export class Exporting {
     following.dispose();
     this.#running.delete(file);
     if (end.kind === 'thrown') throw end.error;
-    if (end.kind === 'cancelled' && isForMasking) {
+    if (end.kind === 'cancelled' && controller.signal.reason === FOR_MASKING) {
       this.#sayToShow();
       return { kind: end.kind, customers: end.summary.customers };
     }

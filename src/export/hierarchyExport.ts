@@ -250,8 +250,9 @@ export class HierarchyExport {
     const api: CustomersApi = {
       page: (to, query, options) => doors.api.page(to, query, { ...options, ofMany: true }),
     };
-    const { defaultSource, defaultAccountId, ...asked } = connection;
-    const walk = new Walk(api, { ...asked, ...plan.sources }, plan.query, {
+    const { defaultSource, defaultAccountId } = plan.sources;
+    const asked: Connection = { ...connection, defaultSource, defaultAccountId };
+    const walk = new Walk(api, asked, plan.query, {
       concurrentRequests,
       identifierPreference: plan.identifierPreference,
       ...(plan.depthLimit !== undefined && { depthLimit: plan.depthLimit }),

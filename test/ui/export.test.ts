@@ -129,7 +129,18 @@ describe('an export', () => {
   });
 
   it('has nothing of anybody while personal data is masked, and says so', async () => {
+    await workbench().changeSettings(SLOW);
+    const open = path.join(folder, 'open.ndjson');
+    const running = run({ ...asha, file: open, format: 'ndjson' });
+    await shown(/limit of 12 requests a minute is reached/);
     await workbench().executeCommand('customerHierarchy.maskPersonalData');
+    // one that shows it ends, and what it has stays
+    expect(await running).toMatchObject({ kind: 'cancelled' });
+    await shown('The export was begun with personal data shown');
+    expect(existsSync(open)).toBe(false);
+    expect(existsSync(`${open}.export-journal`)).toBe(true);
+    await workbench().changeSettings(FAST);
+    await workbench().notifications.clear();
     const file = path.join(folder, 'masked.markdown');
     await run({ ...asha, file, format: 'markdown' });
     await shown(/with personal data masked/);
