@@ -134,7 +134,12 @@ export function openInspectorRoom(
         }
         const sendable = toBeSent(connections, target.request);
         if (sendable !== undefined)
-          await copyAsCurlWithCredentials(deps.signer, sendable.connection, sendable.query);
+          await copyAsCurlWithCredentials(
+            deps.signer,
+            sendable.connection,
+            sendable.query,
+            masking,
+          );
         return;
       }
       case 'copyAsCode': {

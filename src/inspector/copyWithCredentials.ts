@@ -7,7 +7,9 @@ import type { ChildrenQuery } from '../api/query';
 import { curlStyleForCopy } from '../connections/curlStyle';
 import { errorActions, errorActionTitle, errorSentence } from '../connections/errorWords';
 import { visibleText } from '../privacy/displayText';
+import type { Masking } from '../privacy/masking';
 import { curlCommandWithCredentials } from '../snippets/curl';
+import { sayMaskedAndNotRun } from './copyCommands';
 import { commandOrReason } from './shownCurl';
 
 const LONGEST_NAME = 60;
@@ -20,15 +22,22 @@ export async function copyAsCurlWithCredentials(
   signer: RequestSigner,
   connection: Connection,
   query: ChildrenQuery,
+  masking: Masking,
 ): Promise<void> {
+  // also during a dialog or the sign-in
+  const mayCopy = () => {
+    if (masking.isOn) void sayMaskedAndNotRun();
+    return !masking.isOn;
+  };
   const style = await curlStyleForCopy();
-  if (style === undefined || !(await confirm(connection))) return;
+  if (style === undefined || !mayCopy()) return;
+  if (!(await confirm(connection)) || !mayCopy()) return;
   const signed = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Signing in…') },
     () => signer.signed(connection, query),
   );
   if (signed.kind !== 'signed') {
-    void sayFailure(signed, connection.id);
+    void sayFailure(masking.error(signed), connection.id);
     return;
   }
   const { request, header } = signed;
@@ -37,6 +46,7 @@ export async function copyAsCurlWithCredentials(
     void vscode.window.showErrorMessage(curl.sentence);
     return;
   }
+  if (!mayCopy()) return;
   await vscode.env.clipboard.writeText(curl.text);
   void sayCopied(connection, header, curl.text);
 }

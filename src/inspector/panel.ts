@@ -153,7 +153,7 @@ export class InspectorPanel {
       session: this.session,
       post: (message) => this.#post(message),
       save: (picture) =>
-        saveMap(this.session.request.query, picture, (sentence) => this.#say(sentence)),
+        saveMap(this.session.request.query, picture, masking, (sentence) => this.#say(sentence)),
     });
     this.#code = new PanelCode({
       chosen: collaborators.code,

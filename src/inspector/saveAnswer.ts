@@ -40,6 +40,9 @@ export async function saveAnswer(
     );
     return;
   }
+  // masked while a file was chosen
+  if (!(await mayHoldPersonalData(masking))) return;
+  let isMaskedMeanwhile = false;
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -55,7 +58,10 @@ export async function saveAnswer(
         target.fsPath,
         told,
         (receive) => saver.save(connection, query, receive, controller.signal),
-        (result) => result.kind === 'saved' && !result.repeatsSecret,
+        (result) => {
+          isMaskedMeanwhile = masking.isOn;
+          return result.kind === 'saved' && !result.repeatsSecret && !isMaskedMeanwhile;
+        },
       );
       const sentence = await stream.then(
         (result) =>
@@ -63,16 +69,20 @@ export async function saveAnswer(
             ? vscode.l10n.t(
                 'The answer was not saved: it repeats a secret of the connection, which is in no file.',
               )
-            : result.kind === 'saved'
-              ? vscode.l10n.t('The answer was saved: {size} in {file}.', {
-                  size: inspectorFigures().bytes(result.sizeBytes),
-                  file: path.basename(target.fsPath),
-                })
-              : result.kind === 'cancelled'
-                ? undefined
-                : vscode.l10n.t('The answer was not saved. {reason}', {
-                    reason: errorSentence(result),
-                  }),
+            : result.kind === 'saved' && isMaskedMeanwhile
+              ? vscode.l10n.t(
+                  'The answer was not saved: it holds personal data, which was masked meanwhile.',
+                )
+              : result.kind === 'saved'
+                ? vscode.l10n.t('The answer was saved: {size} in {file}.', {
+                    size: inspectorFigures().bytes(result.sizeBytes),
+                    file: path.basename(target.fsPath),
+                  })
+                : result.kind === 'cancelled'
+                  ? undefined
+                  : vscode.l10n.t('The answer was not saved. {reason}', {
+                      reason: errorSentence(masking.error(result)),
+                    }),
         (error: unknown) =>
           vscode.l10n.t('The answer was not saved: the file could not be written ({code}).', {
             code: codeOf(error),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RequestAsSent } from '../api/exchange';
 import type { Masking } from '../privacy/masking';
 import type { CodeToken } from '../snippets/highlight';
+import { asShownNow } from './shownNow';
 import { codeTitle, type CodeChoice } from './chosenCode';
 
 /** Stands in a comment of any language. */
@@ -39,7 +40,7 @@ export async function copyCode(
   request: RequestAsSent,
   choice: CodeChoice,
 ): Promise<{ readonly isCopied: boolean; readonly sentence: string }> {
-  const code = await shownCode(masking, request, choice);
+  const code = await asShownNow(masking, () => shownCode(masking, request, choice));
   if (code.kind === 'refused') return { isCopied: false, sentence: code.sentence };
   await vscode.env.clipboard.writeText(code.text);
   const title = codeTitle(choice.target);
@@ -59,9 +60,9 @@ export async function openCode(
   request: RequestAsSent,
   choice: CodeChoice,
 ): Promise<string | undefined> {
-  const code = await shownCode(masking, request, choice);
-  if (code.kind === 'refused') return code.sentence;
   const known = await vscode.languages.getLanguages();
+  const code = await asShownNow(masking, () => shownCode(masking, request, choice));
+  if (code.kind === 'refused') return code.sentence;
   const { languageId } = choice.target;
   const language = known.includes(languageId) ? languageId : 'plaintext';
   const document = await vscode.workspace.openTextDocument({ language, content: code.text });

@@ -109,6 +109,37 @@ describe('while personal data is masked', () => {
     await header.locator('a[aria-label^="Show Personal Data"]').waitFor();
   });
 
+  it('a dialog that was up when it was masked leads to nothing on the clipboard', async () => {
+    const { dialog, notifications } = workbench();
+    await run('showPersonalData');
+    await workbench().clearClipboard();
+    await tree().pick('Copy as curl with Credentials…', ASHA);
+    await dialog.shown('Copy your credentials for');
+    await run('maskPersonalData');
+    await dialog.press('Copy with Credentials');
+    await notifications.shown('Nothing was copied');
+    expect(await workbench().page.evaluate(() => navigator.clipboard.readText())).toBe('');
+    await notifications.clear();
+  });
+
+  it('a request that nothing on screen tells of is not on the Request tab either', async () => {
+    await run('showPersonalData');
+    const level = await run('inspectParent', { identifierType: 'mobile', identifierValue: NOBODY });
+    await tree().pick('Open Inspector', NOBODY, /^No customer has this identifier/);
+    const page = await workbench().webview('#inspector');
+    await inspector().openTab('Request');
+    await page.locator('.request .curl', { hasText: NOBODY }).waitFor();
+    // as the host says when the next run was cancelled
+    await page.evaluate(() => postMessage({ kind: 'cancelled', run: 9, sentence: 'Cancelled.' }));
+    await page.locator('.request', { hasText: 'Nothing was sent yet' }).waitFor();
+    expect(await page.locator('.request').textContent()).not.toContain(NOBODY);
+    await run('maskPersonalData');
+    await run('removeParent', level);
+    await inspector().openTab('JSON');
+    await closeEditor();
+    await workbench().notifications.clear();
+  });
+
   it('rows and tooltips say nothing of anybody', async () => {
     await tree().expand(asha, arjun);
     await tree().expand(asha, arjun, /^INSTORE profile/);
