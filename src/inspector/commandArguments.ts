@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Answer } from '../api/page';
 import { associationEntityTypes, sortOrders, type CustomersRequest } from '../api/query';
+import { codeTargets } from '../snippets/codeTargets';
 import type { CommandTarget, StoredAnswer } from './commandTarget';
 
 /**
@@ -15,6 +16,15 @@ export interface InspectorArgument extends CommandTarget {
   readonly run?: boolean;
   /** JSON Pointer of the value in the answer that the cursor goes to. */
   readonly reveal?: string;
+  /** What Copy as Code writes, without asking. */
+  readonly code?: CodeArgument;
+}
+
+export interface CodeArgument {
+  /** The id of one of `codeTargets`. */
+  readonly target: string;
+  readonly paging: boolean;
+  readonly signIn: boolean;
 }
 
 /** Rows asked for where a hand-written query does not say. */
@@ -46,6 +56,16 @@ const argument = v.object({
   newPanel: v.optional(v.boolean()),
   run: v.optional(v.boolean()),
   reveal: v.optional(v.string()),
+  code: v.optional(
+    v.object({
+      target: v.picklist(
+        codeTargets.map(({ id }) => id),
+        'No code is written by this name',
+      ),
+      paging: v.optional(v.boolean(), false),
+      signIn: v.optional(v.boolean(), false),
+    }),
+  ),
 });
 
 export type ReadArgument =
@@ -98,5 +118,6 @@ function withoutUndefined(read: v.InferOutput<typeof argument>): InspectorArgume
     ...(read.newPanel !== undefined && { newPanel: read.newPanel }),
     ...(read.run !== undefined && { run: read.run }),
     ...(read.reveal !== undefined && { reveal: read.reveal }),
+    ...(read.code !== undefined && { code: read.code }),
   };
 }

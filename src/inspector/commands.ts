@@ -144,7 +144,7 @@ export function openInspectorRoom(
       }
       case 'copyAsCode': {
         const sendable = toBeSent(connections, target.request);
-        if (sendable !== undefined) await copyAsCode(masking, chosenCode, sendable);
+        if (sendable !== undefined) await copyAsCode(masking, chosenCode, sendable, target.code);
         return;
       }
       case 'chooseCurlShell':

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { valueTextAt } from '../api/json';
 import type { CustomersRequest } from '../api/query';
 import { requestAsSent } from '../api/request';
+import { systemCode } from '../api/thrown';
 import { curlStyleForCopy } from '../connections/curlStyle';
 import type { Connections } from '../connections/register';
 import type { Masking } from '../privacy/masking';
+import { codeTarget } from '../snippets/codeTargets';
 import type { ChosenCode } from './chosenCode';
-import type { InspectorArgument } from './commandArguments';
+import type { CodeArgument, InspectorArgument } from './commandArguments';
 import { copiedCurl, jsonCopied } from './copying';
 import { prettyPrintInTurns, shownText } from './longText';
 import { nothingToActOn, toBeSent, type Sendable } from './sendable';
@@ -27,13 +29,17 @@ export async function copyAsCurl(
   else await copy(text, sentence);
 }
 
-/** The request in a language that is asked for. The code can be opened as well. */
+/** The request in a language that is asked for, where none is given. The code can be opened as well. */
 export async function copyAsCode(
   masking: Masking,
   chosenCode: ChosenCode,
   { connection, query }: Sendable,
+  given: CodeArgument | undefined,
 ): Promise<void> {
-  const choice = await chosenCode.choose(connection.signIn === 'oauth');
+  const target = given && codeTarget(given.target);
+  const choice = target
+    ? { ...given, target }
+    : await chosenCode.choose(connection.signIn === 'oauth');
   if (choice === undefined) return;
   const sent = requestAsSent(connection, query);
   const open = vscode.l10n.t('Open as File');
@@ -42,10 +48,22 @@ export async function copyAsCode(
     void vscode.window.showErrorMessage(sentence);
     return;
   }
+  // the command is done: nobody waits for what may be opened from its message
   void vscode.window.showInformationMessage(sentence, open).then(async (chosen) => {
-    const problem = chosen === open ? await openCode(masking, sent, choice) : undefined;
+    const problem = chosen === open ? await openedCode(masking, sent, choice) : undefined;
     if (problem !== undefined) void vscode.window.showErrorMessage(problem);
   });
+}
+
+/** @returns why not, where it is not open */
+async function openedCode(...given: Parameters<typeof openCode>): Promise<string | undefined> {
+  try {
+    return await openCode(...given);
+  } catch (error) {
+    return vscode.l10n.t('The code could not be opened as a file ({code}).', {
+      code: systemCode(error),
+    });
+  }
 }
 
 export async function copyJson(

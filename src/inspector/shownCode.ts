@@ -4,6 +4,7 @@ import type { Masking } from '../privacy/masking';
 import type { CodeToken } from '../snippets/highlight';
 import { asShownNow } from './shownNow';
 import { codeTitle, type CodeChoice } from './chosenCode';
+import { unwritableSentence } from './unwritableWords';
 
 /** Stands in a comment of any language. */
 const MASKED = 'Personal data is masked in this code: it will not run as it is.';
@@ -19,16 +20,16 @@ export async function shownCode(
   request: RequestAsSent,
   { target, ...options }: CodeChoice,
 ): Promise<ShownCode> {
-  const { codeFor, highlighted } = await import('../snippets/writtenCode');
+  const { codeFor, highlighted, Unwritable } = await import('../snippets/writtenCode');
   try {
     const note = masking.isOn ? MASKED : undefined;
     const text = codeFor(masking.request(request), target, options, note);
     return { kind: 'code', text, tokens: highlighted(text, target.languageId) };
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof Unwritable)) throw error;
     const sentence = vscode.l10n.t('There is no code of this in {target}. {reason}', {
       target: codeTitle(target),
-      reason: error.message,
+      reason: unwritableSentence(error.reason),
     });
     return { kind: 'refused', sentence };
   }

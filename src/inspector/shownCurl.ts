@@ -3,6 +3,8 @@ import type { RequestAsSent } from '../api/exchange';
 import { shellName } from '../connections/curlStyle';
 import type { Masking } from '../privacy/masking';
 import { curlCommand, type CurlStyle } from '../snippets/curl';
+import { Unwritable } from '../snippets/unwritable';
+import { unwritableSentence } from './unwritableWords';
 
 /** An interactive zsh does not know comments: nothing in this line may mean anything to a shell. */
 const MASKED = 'Personal data is masked in this command: it will not run as it is.';
@@ -23,10 +25,10 @@ export function commandOrReason({ shell }: CurlStyle, write: () => string): Show
   try {
     return { kind: 'command', text: write() };
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof Unwritable)) throw error;
     const sentence = vscode.l10n.t('There is no curl command of this for {shell}. {reason}', {
       shell: shellName(shell),
-      reason: error.message,
+      reason: unwritableSentence(error.reason),
     });
     return { kind: 'refused', sentence };
   }

@@ -4,6 +4,7 @@ import type { CodeTarget } from './codeTargets';
 import * as compiled from './compiledCode';
 import * as script from './scriptCode';
 import * as tool from './toolCode';
+import { Unwritable } from './unwritable';
 import * as web from './webCode';
 
 type Writer = (call: Call) => string;
@@ -65,7 +66,7 @@ const writers: ReadonlyMap<string, Writer> = new Map(
  * the library that it uses. The first lines say, as comments, what to set.
  *
  * @param note of one line, above everything else
- * @throws {TypeError} for what cannot be a request, with the reason
+ * @throws {Unwritable} for what cannot be a request, with the reason
  */
 export function codeFor(
   request: RequestAsSent,
@@ -82,7 +83,7 @@ export function codeFor(
     note,
   );
   const write = writers.get(id);
-  if (write === undefined) throw new TypeError(`There is no code for ${id}.`);
+  if (write === undefined) throw new Unwritable('noTarget');
   const notes = commented(languageId, call.notes);
   if (languageId === 'php') return `<?php\n${notes}\n${write(call)}`;
   return notes === '' ? write(call) : `${notes}\n${write(call)}`;

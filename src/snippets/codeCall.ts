@@ -1,4 +1,5 @@
 import type { RequestAsSent } from '../api/exchange';
+import { Unwritable } from './unwritable';
 
 export interface CodeOptions {
   /** Reads page after page, until there is no more. */
@@ -37,11 +38,11 @@ const WANTED = {
 
 /**
  * @param note above everything else
- * @throws {TypeError} for what cannot be a request, with the reason
+ * @throws {Unwritable} for what cannot be a request, with the reason
  */
 export function callOf(request: RequestAsSent, options: CodeOptions, note?: string): Call {
   const { certificates, authentication } = request;
-  if (!/^https?:\/\//i.test(request.url)) throw new TypeError('The URL is not an http(s) URL.');
+  if (!/^https?:\/\//i.test(request.url)) throw new Unwritable('notHttp');
   const url = safeUrl(request.url);
   const { protocol, host, origin } = new URL(url);
   const isToken = authentication === 'token';
@@ -77,7 +78,7 @@ export function callOf(request: RequestAsSent, options: CodeOptions, note?: stri
  * a form may leave as it is (`'()*!`) means the same when it is encoded.
  */
 function safeUrl(url: string): string {
-  if (url.includes('\0')) throw new TypeError('NUL cannot be in code.');
+  if (url.includes('\0')) throw new Unwritable('nul');
   return url.replace(
     /[\p{Cc} "'()*!$`<>\\^{|}#]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

@@ -2,6 +2,7 @@ import type { SecretHeader } from '../api/credentials';
 import type { RequestAsSent } from '../api/exchange';
 import { isLoopback } from '../api/hosts';
 import { syntaxOf, type Shell, type ShellSyntax } from './shells';
+import { Unwritable } from './unwritable';
 
 /** How a command is to be written. */
 export interface CurlStyle {
@@ -41,7 +42,7 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
  *
  * @param note of one line, above everything else: letters and commas, nothing that means anything to
  *   a shell, since an interactive zsh knows no comments
- * @throws {TypeError} for what cannot be a request, with the reason: a URL that is not http(s), NUL, a
+ * @throws {Unwritable} for what cannot be a request, with the reason: a URL that is not http(s), NUL, a
  *   header that HTTP cannot carry, an argument that the shell cannot hand over
  */
 export function curlCommand(request: RequestAsSent, style: CurlStyle, note?: string): string {
@@ -72,7 +73,7 @@ function commandWith(
   notes: readonly string[],
   secretArgument: (syntax: ShellSyntax) => string,
 ): string {
-  if (!/^https?:\/\//i.test(request.url)) throw new TypeError('The URL is not an http(s) URL.');
+  if (!/^https?:\/\//i.test(request.url)) throw new Unwritable('notHttp');
   const syntax = syntaxOf(shell);
   const url = syntax.url(request.url);
   const options = ['--silent', '--show-error', '--globoff', ...transportOptions(syntax, request)];
@@ -123,10 +124,9 @@ function isUndoneEverywhere(encodings: string): boolean {
 }
 
 function headerArgument(syntax: ShellSyntax, name: string, value: string): string {
-  if (!HEADER_NAME.test(name)) throw new TypeError('A header has a name that HTTP cannot carry.');
+  if (!HEADER_NAME.test(name)) throw new Unwritable('headerName');
   const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '');
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(trimmed))
-    throw new TypeError(`The header ${name} has a value that HTTP cannot carry.`);
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(trimmed)) throw new Unwritable('headerValue');
   // curl takes "Name:" for "do not send it", and "Name;" for an empty value
   return syntax.latin1(trimmed === '' ? `${name};` : `${name}: ${trimmed}`);
 }

@@ -1,3 +1,5 @@
+import { Unwritable } from './unwritable';
+
 /**
  * How an argument is written for each kind of shell, so that the program gets it byte for byte: for
  * POSIX shells (sh, bash, dash, zsh) and fish alike, for PowerShell 5 and 7 alike, and for the prompt
@@ -15,13 +17,13 @@ export interface ShellSyntax {
   readonly lineBreak: string;
   /** A line that is no command. Interactive shells may not know it: the text has letters and commas. */
   readonly comment: (text: string) => string;
-  /** One argument. @throws {TypeError} where the shell has no way to hand it over */
+  /** One argument. @throws {Unwritable} where the shell has no way to hand it over */
   readonly argument: (text: string) => string;
-  /** One argument that is sent in Latin-1, which HTTP has for headers. @throws {TypeError} likewise */
+  /** One argument that is sent in Latin-1, which HTTP has for headers. @throws {Unwritable} likewise */
   readonly latin1: (text: string) => string;
   /** One argument: letters and spaces, then what is in an environment variable. */
   readonly withVariable: (before: string, name: string) => string;
-  /** A line that sets an environment variable for what is run after it. @throws {TypeError} likewise */
+  /** A line that sets an environment variable for what is run after it. @throws {Unwritable} likewise */
   readonly setVariable: (name: string, value: string) => string;
   /** A URL as an argument, spelt so that the shell has a way to hand it over. */
   readonly url: (url: string) => string;
@@ -79,7 +81,7 @@ const cmd: ShellSyntax = {
   url: (url) => atPrompt(writableUrl(url)),
 };
 
-/** @throws {TypeError} for NUL, which no argument can hold */
+/** @throws {Unwritable} for NUL, which no argument can hold */
 function quoted(text: string): string {
   refuseNul(text);
   // fish reads backslashes between single quotes, the others do not: outside of them all do
@@ -106,19 +108,15 @@ function atPrompt(text: string): string {
 /** Neither version of PowerShell hands over a quote as the other does, and cmd has no way at all. */
 function refuseUnwritable(text: string): void {
   refuseNul(text);
-  if (/["\p{Cc}]|\\$/u.test(text))
-    throw new TypeError(
-      'A double quote, a control character or a backslash at the end cannot be in a command for Windows.',
-    );
+  if (/["\p{Cc}]|\\$/u.test(text)) throw new Unwritable('windowsCharacter');
 }
 
 function refuseNul(text: string): void {
-  if (text.includes('\0')) throw new TypeError('NUL cannot be in a shell command.');
+  if (text.includes('\0')) throw new Unwritable('nul');
 }
 
 function onWindows(text: string): string {
-  if (!isPrintableAscii(text))
-    throw new TypeError('A header that is not ASCII cannot be in a command for Windows.');
+  if (!isPrintableAscii(text)) throw new Unwritable('windowsHeader');
   return text;
 }
 

@@ -70,8 +70,9 @@ describe('code', () => {
   });
 
   it('refuses NUL, and what is not a request to a web server', () => {
-    for (const url of ['https://host.example/\0', 'file:///etc/passwd'])
-      expect(() => codeFor({ ...request, url }, named('k6'), plain)).toThrow(TypeError);
+    const refused = { nul: 'https://host.example/\0', notHttp: 'file:///etc/passwd' };
+    for (const [reason, url] of Object.entries(refused))
+      expect(() => codeFor({ ...request, url }, named('k6'), plain)).toThrow(reason);
   });
 
   it('signs in by key and secret only where the request goes out with a token', () => {

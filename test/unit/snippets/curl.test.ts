@@ -126,9 +126,9 @@ describe('a curl command', () => {
   });
 
   it('refuses NUL, and what is not a request to a web server', () => {
-    expect(() => curlCommand(request({ url: 'https://host.example/\0' }), posix)).toThrow('NUL');
-    expect(() => curlCommand(request({ url: '--config' }), posix)).toThrow('http(s)');
-    expect(() => curlCommand(request({ url: 'file:///etc/passwd' }), posix)).toThrow('http(s)');
+    expect(() => curlCommand(request({ url: 'https://host.example/\0' }), posix)).toThrow(/^nul$/);
+    expect(() => curlCommand(request({ url: '--config' }), posix)).toThrow(/^notHttp$/);
+    expect(() => curlCommand(request({ url: 'file:///etc/passwd' }), posix)).toThrow(/^notHttp$/);
   });
 
   it('refuses headers that would smuggle in another header, a file, or what HTTP cannot carry', () => {
@@ -141,7 +141,7 @@ describe('a curl command', () => {
       ['', 'b'],
     ] as const)
       expect(() => curlCommand(request({ headers: [[name, value]] }), posix)).toThrow(
-        'HTTP cannot carry',
+        /^header(Name|Value)$/,
       );
   });
 });
@@ -190,7 +190,7 @@ describe('a curl command for Windows', () => {
       );
       expect(given).toContain('https://host.example/?x=%22a%20b%22');
       for (const headers of [[['X-A', '"']], [['X-A', 'é']], [['X-A', 'a\\']]] as const)
-        expect(() => curlCommand(request({ headers }), style)).toThrow('for Windows');
+        expect(() => curlCommand(request({ headers }), style)).toThrow(/^windows/);
     }
   });
 
@@ -222,7 +222,7 @@ describe.each(shells)('a curl command for %s', (shell) => {
       { url: 'https://host.example/\0' },
       { certificates: { certificateAuthorityFile: '/a\0b' } },
     ])
-      expect(() => curlCommand(request(parts), { shell, oneLine: true })).toThrow('NUL');
+      expect(() => curlCommand(request(parts), { shell, oneLine: true })).toThrow(/^nul$/);
   });
 });
 
