@@ -70,3 +70,8 @@ export function goingOnIn(l10n: Localisation, { kind }: Waiting, seconds: number
 export function secondsLeft({ until }: Waiting, now: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
+
+/** When it goes on, seen at `now` in milliseconds since 1970, and why it waits. */
+export function waitingWordsIn(l10n: Localisation, waiting: Waiting, now: number): string {
+  return `${goingOnIn(l10n, waiting, secondsLeft(waiting, now))} ${waitingReasonIn(l10n, waiting)}`;
+}

@@ -1,11 +1,6 @@
 import type { Identifier } from '../api/customer';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
-import {
-  goingOnIn,
-  secondsLeft,
-  waitingNoteIn,
-  waitingReasonIn,
-} from '../connections/waitingSentences';
+import { waitingNoteIn, waitingReasonIn, waitingWordsIn } from '../connections/waitingSentences';
 import { hostText } from '../connections/settingsEntries';
 import { visibleText } from '../privacy/displayText';
 import { groupPreview } from './groupPreview';
@@ -122,9 +117,8 @@ function loadingWords(
   { l10n }: RowFacts,
 ): RowWords {
   if (waiting === undefined) return { label: l10n.t('Loading…') };
-  const again = goingOnIn(l10n, waiting, secondsLeft(waiting, Date.now()));
   return {
-    label: joined([again, waitingReasonIn(l10n, waiting)], ' '),
+    label: waitingWordsIn(l10n, waiting, Date.now()),
     description: waitingNoteIn(l10n, waiting),
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAboutConnection } from '../api/errors';
 import type { Page } from '../api/page';
+import { waitingWordsIn } from '../connections/waitingSentences';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
@@ -58,7 +59,18 @@ export function openTree(options: TreeOptions): CustomersTree {
         { location: { viewId: 'customerHierarchy.customers' } },
         () => work,
       );
-      if (!withOwnNotification.has(row.id)) noticeSlow(work, () => forest.level(row).stop());
+      if (!withOwnNotification.has(row.id)) {
+        const level = forest.level(row);
+        noticeSlow(work, {
+          stop: () => level.stop(),
+          said: () => {
+            const { state } = level;
+            return state.phase === 'loading' && state.waiting !== undefined
+              ? waitingWordsIn(vscode.l10n, state.waiting, Date.now())
+              : undefined;
+          },
+        });
+      }
     },
   });
   for (const request of savedParents(workspaceState).toReversed()) forest.plant(request);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Answer, CustomersApi } from '../api/page';
+import type { Answer, CustomersApi, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
+import { waitingWordsIn } from '../connections/waitingSentences';
 import { slowWork } from '../customers/slowWork';
 import { readRequest } from '../inspector/commandArguments';
 import type { CommandTarget } from '../inspector/commandTarget';
@@ -31,8 +32,8 @@ export async function rerunRequest(made: RerunCollaborators, target?: unknown): 
     sayConnectionIsGone(target);
     return;
   }
-  const answer = await withCancel(made.view, (signal) =>
-    made.api.page(connection, request.query, { signal }),
+  const answer = await withCancel(made.view, (options) =>
+    made.api.page(connection, request.query, options),
   ).catch((error: unknown) => {
     made.log.error(`Running a request again failed: ${String(error)}`);
     void vscode.window.showErrorMessage(
@@ -110,12 +111,16 @@ export function sayConnectionIsGone(target: unknown): void {
 /** Runs `ask` under the view's progress bar and, where it takes long, a notification that can cancel it. */
 async function withCancel(
   view: string,
-  ask: (signal: AbortSignal) => Promise<Answer>,
+  ask: (options: PageOptions) => Promise<Answer>,
 ): Promise<Answer> {
   const cancelling = new AbortController();
-  const answering = ask(cancelling.signal);
+  let wait: Waiting | undefined;
+  const answering = ask({ signal: cancelling.signal, waiting: (it) => (wait = it) });
   const ended = answering.then(nothing, nothing);
-  slowWork()(ended, () => cancelling.abort());
+  slowWork()(ended, {
+    stop: () => cancelling.abort(),
+    said: () => wait && waitingWordsIn(vscode.l10n, wait, Date.now()),
+  });
   await vscode.window.withProgress({ location: { viewId: view } }, () => ended);
   return answering;
 }

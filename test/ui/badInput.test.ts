@@ -252,6 +252,8 @@ describe('bad input', () => {
     const seconds = waits.exec(label)?.[1] ?? '';
     await tree().row(parent, new RegExp(` in (?!${seconds} )\\d+ s\\.`));
     await tree().row(parent, 'Ben Okoro');
+    // closed, the parent shows no row that could tell
+    await workbench().notifications.shown(/Waiting for the API.*in \d+ s\. Too many requests/s);
     await tree().inlineAction('Cancel', parent, waits);
     await tree().gone(parent, /Too many requests/);
     // the row that was acted on is gone: the keyboard is beside it, not nowhere
