@@ -405,8 +405,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         if (message.run !== shownRun) return;
         now.isWhole = true;
         json.end();
-        // what was kept is of an answer before, or of this one before it was masked
-        keep();
+        // what was kept is of an answer before, or of this one before it was masked; soon, since
+        // the place that is restored takes a moment
+        keepSoon();
         return;
       case 'tableRows':
         host.send({ kind: 'tookPiece' });

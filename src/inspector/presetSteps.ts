@@ -57,6 +57,7 @@ async function askForIdentifier(fields: FormFields): Promise<boolean | undefined
   const chosen = await vscode.window.showQuickPick([without, including], {
     title: vscode.l10n.t('Save Form as Preset'),
     placeHolder: vscode.l10n.t('What is the preset to hold?'),
+    ignoreFocusOut: true,
   });
   return chosen?.withIdentifier;
 }
@@ -71,6 +72,8 @@ async function askForName(
     title,
     value: value.slice(0, LONGEST_NAME),
     prompt: vscode.l10n.t('Name of the preset'),
+    // a page that takes the keyboard back would take what was typed with it
+    ignoreFocusOut: true,
     validateInput: (typed) => nameProblem(memento, typed.trim(), own),
   });
   return name?.trim();

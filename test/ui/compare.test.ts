@@ -126,8 +126,9 @@ describe('answers are compared', () => {
     await inspector.strip('1 row, offset 0');
     const before = (await rows()).length;
     await run('watch', { request: { connectionId, query }, seconds: 1 });
-    const watched = await history().read(/^mobile/);
-    expect(watched.description).toMatch(/^watched every 1 s · 200/);
+    await expect
+      .poll(async () => (await history().read(/^mobile/)).description)
+      .toMatch(/^watched every 1 s · 200/);
     customers = [person(1001, 'Asha', 'Goa'), person(1004, 'Nila', 'Goa')];
     await inspector.strip(/2 changed since/);
     await inspector.strip('2 rows, offset 0');

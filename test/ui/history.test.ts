@@ -73,7 +73,7 @@ describe('the history', () => {
     await workbench().executeCommand('workbench.action.closeAllEditors');
     await history().click(asked);
     await inspector().strip('14 rows, offset 0');
-    await workbench().reload();
+    await workbench().reloadByCommand();
     await workbench().openView('Customer Hierarchy');
     await history().row('Test of Sandbox');
     await inspector().strip('14 rows, offset 0');
