@@ -23,6 +23,8 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // as long as playwright-core waits for what is on screen
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -7,9 +7,11 @@ import { registerHistory } from './history/register';
 import { registerInspector } from './inspector/register';
 import { createLog } from './privacy/log';
 import { registerPersonalData } from './privacy/personalData';
+import { withSteadyState } from './steadyState';
 
 /** Composition only: every room gets its collaborators here, nothing is awaited, nothing heavy loads. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(given: vscode.ExtensionContext): void {
+  const context = withSteadyState(given);
   const log = createLog();
   const personalData = registerPersonalData(context, { log });
   /** There once somebody asked for something; what it alone knows nobody else has to wait for. */
