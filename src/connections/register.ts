@@ -7,6 +7,7 @@ import type { Connections, ConnectionsDependencies, ConnectionsRoom } from './ro
 import { connectionSecrets, sealKeys } from './secrets';
 import { connectionSettings, type ConnectionSettings } from './settings';
 import { SANDBOX_ID } from './settingsEntries';
+import { signInMark } from './signInMark';
 import { registerStatusBar } from './statusBar';
 import { registerConnectionsView } from './view';
 
@@ -80,11 +81,17 @@ function connectionsRoom(
     status,
     choice,
     credentials,
+    signInMark: async (connection, salt) => {
+      if (connection.id === SANDBOX_ID) return undefined;
+      const found = await credentials.read(connection).catch(() => undefined);
+      return found && signInMark(found, salt);
+    },
     all,
     get,
     use,
     onDidChange: changed.event,
     onDidCorrect,
+    onDidChangeSignIn: secrets.onDidChange,
     active: () => activeOf(all(), choice),
     current: async () =>
       room.active() ?? (await (await import('./commands')).chooseConnection(room)),

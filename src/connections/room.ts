@@ -27,11 +27,19 @@ export interface Connections {
   all(): readonly Connection[];
   /** Somebody signed in again to the connection of this id, or edited it: what failed may work now. */
   readonly onDidCorrect: vscode.Event<string>;
+  /** A connection's secret came, changed or went, in this window or another; with its id. */
+  readonly onDidChangeSignIn: vscode.Event<string>;
   get(id: string): Connection | undefined;
   active(): Connection | undefined;
   /** The active one; where there is none the user chooses or adds one, or tries the sandbox. */
   current(): Promise<Connection | undefined>;
   readonly credentials: CredentialsSource;
+  /**
+   * Changes when the connection signs in as somebody else, who may belong to another organisation; see
+   * `signInMark`. Undefined where nobody is signed in, and for the sandbox, whose people are the same
+   * whoever asks. Never rejects.
+   */
+  signInMark(connection: Connection, salt: string): Promise<string | undefined>;
   /**
    * The connection as it can be asked now: starts the sandbox when it is the sandbox's and that does
    * not run in this window (its port may be another one then).

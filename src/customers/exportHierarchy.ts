@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CustomersRequest } from '../api/query';
 import { withoutIcons } from '../connections/plainText';
 import { runSteps } from '../connections/steps';
-import type { ExportFormat, ExportPlan } from '../export/exportPlan';
+import type { ExportFormat } from '../export/exportPlan';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
 import { keptColumnChoice } from '../inspector/chosenColumns';
@@ -11,7 +11,7 @@ import { ColumnFinder } from '../inspector/tableColumns';
 import { readRowReference } from './commandArguments';
 import { badArgument } from './commands';
 import { readExportArgument } from './exportArguments';
-import { Exporting, type ExportingDeps, type ExportOutcome } from './exporting';
+import { Exporting, type ExportingDeps, type ExportOutcome, type WantedExport } from './exporting';
 import { exportSteps, startChoice, type ExportChoice } from './exportSteps';
 import { summaryText } from './exportWords';
 import { maskingWhile } from '../privacy/masking';
@@ -98,7 +98,7 @@ async function exportHierarchy(
   if (file === undefined) return { kind: 'notBegun' };
   const { depthLimit, format, byteOrderMark, escapesFormulas } = choice ?? given;
   const { pageSize, identifierPreference } = room.settings();
-  const plan: Omit<ExportPlan, 'masked'> = {
+  const plan: WantedExport = {
     connectionId: connection.id,
     origin: connection.origin,
     sources: {

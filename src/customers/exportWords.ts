@@ -1,8 +1,10 @@
 import type { Localisation } from '../connections/errorSentences';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
 import type { Waiting } from '../api/page';
+import type { ExportPlan } from '../export/exportPlan';
 import type { ExportProgress } from '../export/hierarchyExport';
-import type { Summary } from '../export/tally';
+import type { LeftLevel } from '../export/journalRecord';
+import type { Listed, Summary } from '../export/tally';
 import type { Figures } from '../figures';
 import { departuresText } from '../inspector/departureWords';
 import { visibleText } from '../privacy/displayText';
@@ -28,7 +30,7 @@ const LEAST_MS = 2000;
 /** What a notification says of it, such as “1,250 of about 12,000 customers · 40 requests · …”. */
 export function progressSentence(
   { l10n, figures }: ExportWording,
-  { phase, customers, pages, toCome }: ExportProgress,
+  { phase, customers, pages, kept, toCome }: ExportProgress,
   pace: Pace,
   waiting: Waiting | undefined,
   now: number,
@@ -49,8 +51,10 @@ export function progressSentence(
     const going = goingOnIn(l10n, waiting, secondsLeft(waiting, now));
     return [...parts, `${waitingReasonIn(l10n, waiting)} ${going}`].join(' · ');
   }
+  if (kept > 0 && kept >= pace.pages)
+    return [...parts, l10n.t('going through what is there')].join(' · ');
   if (pace.milliseconds < LEAST_MS) return parts.join(' · ');
-  const perMinute = (pace.pages * MINUTE_MS) / pace.milliseconds;
+  const perMinute = ((pace.pages - kept) * MINUTE_MS) / pace.milliseconds;
   parts.push(
     l10n.t('{requests} a minute, {most} allowed', {
       requests: count(Math.round(perMinute)),
@@ -64,8 +68,46 @@ export function progressSentence(
   return parts.join(' · ');
 }
 
+/** Of how many customers the children are missing. */
+export function failedSentence({ l10n, figures }: ExportWording, count: number): string {
+  return count === 1
+    ? l10n.t('The children of 1 customer could not be read.')
+    : l10n.t('The children of {count} customers could not be read.', {
+        count: figures.count(count),
+      });
+}
+
+/** That a file was made, and what its reader should know of it. */
+export function doneSentence(
+  wording: ExportWording,
+  summary: Summary,
+  { masked }: Pick<ExportPlan, 'masked'>,
+  file: string,
+): string {
+  const { l10n, figures } = wording;
+  const counts = { customers: figures.count(summary.customers), file };
+  if (summary.failed.count > 0)
+    return l10n.t(
+      '{customers} customers were exported to {file}, which is not complete. {failed} The summary says which.',
+      { ...counts, failed: failedSentence(wording, summary.failed.count) },
+    );
+  if (summary.left.count > 0)
+    return l10n.t(
+      '{customers} customers were exported to {file}, but of some levels the server gave fewer than it announced. The summary says which.',
+      counts,
+    );
+  if (hasFindings(summary))
+    return l10n.t(
+      '{customers} customers were exported to {file}. The summary says what is unusual about them.',
+      counts,
+    );
+  return masked
+    ? l10n.t('{customers} customers were exported to {file}, with personal data masked.', counts)
+    : l10n.t('{customers} customers were exported to {file}.', counts);
+}
+
 /** Whether there is more to say of an export than that it is there. */
-export function hasFindings(summary: Summary): boolean {
+function hasFindings(summary: Summary): boolean {
   const { left, duplicates, cycles, departures, noIdentifier } = summary;
   return left.count + duplicates.count + cycles.count + departures.count > 0 || noIdentifier > 0;
 }
@@ -83,6 +125,14 @@ export function summaryText(
     path.length === 0
       ? l10n.t('at the top')
       : l10n.t('below {path}', { path: path.map((one) => masking.value(one)).join(' / ') });
+  const levelLine = ({ path, line }: LeftLevel, words: string) => {
+    const where = line === undefined ? '' : l10n.t('(line {line})', { line });
+    return `    ${[shownPath(path), where, words].filter(Boolean).join('  ')}`;
+  };
+  const unlisted = ({ items, count: all }: Listed<unknown>) => {
+    const more = all - items.length;
+    return of(more, `    ${l10n.t('and {count} more', { count: count(more) })}`);
+  };
   const lines = [
     l10n.t('Customers: {customers}', { customers: count(summary.customers) }),
     l10n.t('Pages read: {pages}', { pages: count(summary.pages) }),
@@ -114,32 +164,33 @@ export function summaryText(
     ...summary.duplicates.items.map(
       ({ userId, path }) => `    ${masking.value(userId ?? '—')}  ${shownPath(path)}`,
     ),
+    ...unlisted(summary.duplicates),
     l10n.t('Cycles, cut where they close: {count}', { count: count(summary.cycles.count) }),
     ...summary.cycles.items.map(
       ({ userId, path }) => `    ${masking.value(userId ?? '—')}  ${shownPath(path)}`,
     ),
-    l10n.t('Levels that could not be read to their end: {count}', {
+    l10n.t('Customers whose children could not be read, or not all of them: {count}', {
+      count: count(summary.failed.count),
+    }),
+    ...summary.failed.items.map((level) => levelLine(level, masking.message(level.reason ?? ''))),
+    ...unlisted(summary.failed),
+    l10n.t('Levels of which the server gave fewer than it announced: {count}', {
       count: count(summary.left.count),
     }),
-    ...summary.left.items.map(
-      ({ path, line, received, announced, reason }) =>
-        `    ${[
-          shownPath(path),
-          line === undefined ? '' : l10n.t('(line {line})', { line }),
-          reason === undefined
-            ? announced === undefined
-              ? l10n.t('The server repeated customers; {received} came.', {
-                  received: count(received),
-                })
-              : l10n.t('{received} of {announced} customers came.', {
-                  received: count(received),
-                  announced: count(announced),
-                })
-            : masking.message(reason),
-        ]
-          .filter(Boolean)
-          .join('  ')}`,
+    ...summary.left.items.map((level) =>
+      levelLine(
+        level,
+        level.announced === undefined
+          ? l10n.t('The server repeated customers; {received} came.', {
+              received: count(level.received),
+            })
+          : l10n.t('{received} of {announced} customers came.', {
+              received: count(level.received),
+              announced: count(level.announced),
+            }),
+      ),
     ),
+    ...unlisted(summary.left),
     '',
     departuresText(
       { l10n, figures, value: (text) => masking.value(text) },

@@ -3,20 +3,19 @@ import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { CustomersApi, Waiting } from '../api/page';
 import { systemCode } from '../api/thrown';
-import { errorSentence } from '../connections/errorWords';
 import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { Connections } from '../connections/room';
 import { realFile } from '../export/exportFiles';
 import type { ExportPlan } from '../export/exportPlan';
-import { HierarchyExport, type ExportEnd } from '../export/hierarchyExport';
+import { HierarchyExport, type ExportEnd, type OfFailed } from '../export/hierarchyExport';
 import { discardLeft, lookAtLeft } from '../export/leftExport';
 import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
 import type { Log } from '../privacy/log';
-import { maskedError } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
-import { hasFindings, notWrittenReason, progressSentence } from './exportWords';
+import { ExportOffers } from './exportOffers';
+import { notWrittenReason, progressSentence } from './exportWords';
 import { forgetUnfinished, noteUnfinished, unfinishedExports } from './unfinishedExports';
 
 export interface ExportingDeps {
@@ -35,9 +34,14 @@ export interface ExportOutcome {
   readonly customers?: number;
 }
 
+/** What is known of an export before it begins. */
+export type WantedExport = Omit<ExportPlan, 'masked' | 'signedIn'>;
+
 const NOT_BEGUN: ExportOutcome = { kind: 'notBegun' };
 /** Why one is ended that shows personal data. */
 const FOR_MASKING = 'masked';
+/** Why one is ended whose connection signs in as somebody else now. */
+const FOR_SIGN_IN = 'signedIn';
 /** How often, and after how long, what another window writes is looked at again at the start. */
 const MOST_LOOKS = 8;
 const LOOK_AGAIN_MS = 5000;
@@ -52,7 +56,15 @@ export class Exporting {
   #nextLook: NodeJS.Timeout | undefined;
   readonly #figures = figuresOf(vscode.env.language);
 
-  constructor(private readonly deps: ExportingDeps) {}
+  readonly #offers: ExportOffers;
+
+  constructor(private readonly deps: ExportingDeps) {
+    this.#offers = new ExportOffers({
+      ...deps,
+      resume: (file, ofFailed) => this.resume(file, ofFailed),
+      discard: (file) => this.#discard(file),
+    });
+  }
 
   /** Ends what runs, with all that came kept. */
   dispose(): void {
@@ -62,10 +74,15 @@ export class Exporting {
   }
 
   /** @param wanted masked or not as personal data is when it begins, whatever was asked meanwhile */
-  async begin(asked: string, wanted: Omit<ExportPlan, 'masked'>): Promise<ExportOutcome> {
+  async begin(asked: string, wanted: WantedExport): Promise<ExportOutcome> {
     const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const plan: ExportPlan = { ...wanted, masked: this.deps.personalData.isMasked };
+    const signedIn = await this.#signedIn(wanted.connectionId);
+    const plan: ExportPlan = {
+      ...wanted,
+      ...(signedIn !== undefined && { signedIn }),
+      masked: this.deps.personalData.isMasked,
+    };
     const sealed = await this.#newSeal(plan);
     const begun = await HierarchyExport.begin(file, plan, sealed);
     if (begun.kind !== 'ready') await this.#forgetSeal(sealed?.key);
@@ -88,10 +105,12 @@ export class Exporting {
     }
   }
 
-  async resume(asked: string): Promise<ExportOutcome> {
+  async resume(asked: string, ofFailed: OfFailed = 'ask'): Promise<ExportOutcome> {
     const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const found = await this.#orClosed(HierarchyExport.resume(file, (key) => this.#sealOf(key)));
+    const found = await this.#orClosed(
+      HierarchyExport.resume(file, (key) => this.#sealOf(key), ofFailed),
+    );
     switch (found.kind) {
       case 'ready':
         return this.#run(file, found.export);
@@ -100,7 +119,7 @@ export class Exporting {
         return NOT_BEGUN;
       case 'sealed':
       case 'unreadable':
-        this.#offerToDiscard(
+        this.#offers.offerToDiscard(
           file,
           vscode.l10n.t(
             'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
@@ -148,7 +167,12 @@ export class Exporting {
         continue;
       }
       const customers = found.kind === 'unfinished' ? found.customers : undefined;
-      this.#offer(
+      if (found.kind === 'unfinished' && found.failed !== undefined) {
+        const read = this.#figures.count(found.customers);
+        void this.#offers.shown(() => this.#offers.offerFailed(file, read, found.failed ?? 0));
+        continue;
+      }
+      this.#offers.offer(
         file,
         customers === undefined
           ? vscode.l10n.t('The export to {file} was not finished.', { file: path.basename(file) })
@@ -162,7 +186,7 @@ export class Exporting {
     // the window before this one may still be closing
     if (inUse.length > 0 && looks > 1 && !this.#isDisposed)
       this.#nextLook = setTimeout(
-        () => void this.#shown(() => this.#offerOf(inUse, looks - 1)),
+        () => void this.#offers.shown(() => this.#offerOf(inUse, looks - 1)),
         LOOK_AGAIN_MS,
       );
   }
@@ -174,7 +198,7 @@ export class Exporting {
     return found.catch((error: unknown) => ({ kind: 'closed' as const, code: systemCode(error) }));
   }
 
-  async #beginOrResume(file: string, plan: Omit<ExportPlan, 'masked'>): Promise<ExportOutcome> {
+  async #beginOrResume(file: string, plan: WantedExport): Promise<ExportOutcome> {
     const resume = vscode.l10n.t('Resume');
     const anew = vscode.l10n.t('Begin Anew');
     const chosen = await vscode.window.showWarningMessage(
@@ -213,12 +237,19 @@ export class Exporting {
       this.#sayToShow();
       return NOT_BEGUN;
     }
+    if (!(await this.#mayGoOnAs(connection, file, plan))) {
+      await one.close();
+      return NOT_BEGUN;
+    }
     const controller = new AbortController();
     this.#running.set(file, controller);
-    const following = this.deps.personalData.onDidChange(() => {
-      if (plan.masked || !this.deps.personalData.isMasked) return;
-      controller.abort(FOR_MASKING);
-    });
+    const following = vscode.Disposable.from(
+      this.deps.personalData.onDidChange(() => {
+        if (plan.masked || !this.deps.personalData.isMasked) return;
+        controller.abort(FOR_MASKING);
+      }),
+      this.#followSignIn(connection, () => controller.abort(FOR_SIGN_IN)),
+    );
     const end = await vscode.window
       .withProgress(
         {
@@ -252,12 +283,64 @@ export class Exporting {
       this.#sayToShow();
       return { kind: end.kind, customers: end.summary.customers };
     }
+    if (end.kind === 'cancelled' && controller.signal.reason === FOR_SIGN_IN) {
+      this.#offers.sayOtherSignIn(file, connection.name);
+      return { kind: end.kind, customers: end.summary.customers };
+    }
     if (end.kind === 'done') {
       await forgetUnfinished(this.deps.workspaceState, file);
       await this.#forgetSeal(one.sealKey);
     }
-    void this.#shown(() => this.#sayEnd(file, plan, end));
+    void this.#offers.shown(() => this.#offers.sayEnd(file, plan, end));
     return { kind: end.kind, customers: end.summary.customers };
+  }
+
+  async #signedIn(connectionId: string): Promise<ExportPlan['signedIn']> {
+    const connection = this.deps.connections.get(connectionId);
+    const salt = crypto.randomUUID();
+    const mark = connection && (await this.deps.connections.signInMark(connection, salt));
+    return mark === undefined ? undefined : { salt, mark };
+  }
+
+  /** Two organisations may have the same host: their customers are not to be in one file. */
+  async #mayGoOnAs(
+    connection: Connection,
+    file: string,
+    { signedIn }: ExportPlan,
+  ): Promise<boolean> {
+    if (signedIn === undefined) return true;
+    const mark = await this.deps.connections.signInMark(connection, signedIn.salt);
+    // where nobody is signed in, nobody is asked either
+    if (mark === undefined || mark === signedIn.mark) return true;
+    const same = vscode.l10n.t('Same Organisation: Resume');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('{connection} signs in with other credentials than when this export began.', {
+        connection: connection.name,
+      }),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'If they belong to another organisation, {file} would hold customers of both. Resume only if it is the same organisation; what the export has stays in any case.',
+          { file: path.basename(file) },
+        ),
+      },
+      same,
+    );
+    return chosen === same;
+  }
+
+  /** While it runs: what comes from now on may be of somebody else. */
+  #followSignIn(connection: Connection, changed: () => void): vscode.Disposable {
+    const { connections } = this.deps;
+    const salt = crypto.randomUUID();
+    const before = connections.signInMark(connection, salt);
+    return connections.onDidChangeSignIn((id) => {
+      if (id !== connection.id) return;
+      void (async () => {
+        const now = await connections.signInMark(connection, salt);
+        if (now !== undefined && now !== (await before)) changed();
+      })();
+    });
   }
 
   #telling(one: HierarchyExport, progress: vscode.Progress<{ message: string }>) {
@@ -289,132 +372,6 @@ export class Exporting {
       waiting: (next: Waiting | undefined) => (wait = next),
       end: () => clearInterval(timer),
     };
-  }
-
-  async #sayEnd(file: string, plan: ExportPlan, end: ExportEnd): Promise<void> {
-    const { summary } = end;
-    const counts = {
-      customers: this.#figures.count(summary.customers),
-      file: path.basename(file),
-    };
-    switch (end.kind) {
-      case 'done': {
-        const open = vscode.l10n.t('Open File');
-        const show = vscode.l10n.t('Show Summary');
-        const sentence =
-          summary.left.count > 0
-            ? vscode.l10n.t(
-                '{customers} customers were exported to {file}, but some levels could not be read to their end. The summary says which.',
-                counts,
-              )
-            : hasFindings(summary)
-              ? vscode.l10n.t(
-                  '{customers} customers were exported to {file}. The summary says what is unusual about them.',
-                  counts,
-                )
-              : plan.masked
-                ? vscode.l10n.t(
-                    '{customers} customers were exported to {file}, with personal data masked.',
-                    counts,
-                  )
-                : vscode.l10n.t('{customers} customers were exported to {file}.', counts);
-        const say =
-          summary.left.count > 0
-            ? vscode.window.showWarningMessage(sentence, open, show)
-            : vscode.window.showInformationMessage(sentence, open, show);
-        const chosen = await say;
-        if (chosen === open)
-          await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
-        if (chosen === show) await this.deps.showSummary(file, summary);
-        return;
-      }
-      case 'cancelled':
-        this.#offer(
-          file,
-          vscode.l10n.t('The export to {file} was stopped. Customers so far: {customers}.', counts),
-          'info',
-        );
-        return;
-      case 'stopped':
-        this.#offer(
-          file,
-          vscode.l10n.t('The export to {file} stopped. Customers so far: {customers}. {reason}', {
-            ...counts,
-            reason: errorSentence(
-              this.deps.personalData.isMasked ? maskedError(end.error) : end.error,
-            ),
-          }),
-          'error',
-        );
-        return;
-      case 'notWritten':
-        this.#offer(
-          file,
-          vscode.l10n.t('The export to {file} stopped. Customers so far: {customers}. {reason}', {
-            ...counts,
-            reason: notWrittenReason(vscode.l10n, end.code),
-          }),
-          'error',
-        );
-        return;
-      case 'damaged':
-        this.#offerToDiscard(
-          file,
-          vscode.l10n.t(
-            'The export to {file} stopped: what it wrote is not on the disk any more as it was. Discard it, and export again.',
-            counts,
-          ),
-        );
-        return;
-      case 'failed':
-        // its name alone: a message may quote what it could not read
-        this.deps.log.error(`An export failed: ${nameOf(end.error)}`);
-        this.#offer(
-          file,
-          vscode.l10n.t(
-            'The export to {file} stopped because of a fault in the extension. Customers so far: {customers}. The log has its name.',
-            counts,
-          ),
-          'error',
-        );
-    }
-  }
-
-  /** What is there is kept until the user says otherwise. */
-  #offer(file: string, sentence: string, severity: 'info' | 'error'): void {
-    const resume = vscode.l10n.t('Resume');
-    const discard = vscode.l10n.t('Discard');
-    const say =
-      severity === 'info'
-        ? vscode.window.showInformationMessage(sentence, resume, discard)
-        : vscode.window.showErrorMessage(sentence, resume, discard);
-    void this.#shown(async () => {
-      const chosen = await say;
-      if (chosen === resume) await this.resume(file);
-      if (chosen === discard) await this.#discard(file);
-    });
-  }
-
-  #offerToDiscard(file: string, sentence: string): void {
-    const discard = vscode.l10n.t('Discard');
-    void this.#shown(async () => {
-      const chosen = await vscode.window.showWarningMessage(sentence, discard);
-      if (chosen === discard) await this.#discard(file);
-    });
-  }
-
-  /** What fails behind a notification has nobody else who would say so. */
-  async #shown(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.deps.log.error(`What was chosen for an export failed: ${nameOf(error)}`);
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('This could not be done. {reason}', {
-          reason: notWrittenReason(vscode.l10n, systemCode(error)),
-        }),
-      );
-    }
   }
 
   /** @returns whether it is gone: what is being written is not */
@@ -471,13 +428,6 @@ export class Exporting {
     const secret = await this.deps.connections.sealKeys.read(key);
     return secret === undefined ? undefined : sealWith(secret);
   }
-}
-
-/** The code or class of an error: nothing of whom it was about. */
-function nameOf(error: unknown): string {
-  const code = systemCode(error);
-  if (code !== 'UNKNOWN') return code;
-  return error instanceof Error ? error.name : typeof error;
 }
 
 /** The sandbox has the same people behind another port. */

@@ -17,6 +17,8 @@ export interface ExportFiles {
   /** The customers, one a line, as they come. */
   readonly lines: string;
   readonly journal: string;
+  /** Pages that came after one that failed. */
+  readonly pages: string;
   /** What is made of the lines, where the format is another. */
   readonly whole: string;
   /** Is there while somebody writes the others. */
@@ -28,6 +30,7 @@ export function exportFiles(target: string): ExportFiles {
     target,
     lines: `${target}.export-part`,
     journal: `${target}.export-journal`,
+    pages: `${target}.export-pages`,
     whole: `${target}.export-whole`,
     lock: `${target}.export-lock`,
   };

@@ -22,6 +22,11 @@ export const exportPlan = v.object({
   connectionId: v.string(),
   /** Whom the connection asked when the export began: another host has other customers. */
   origin: v.string(),
+  /**
+   * As whom it signed in then, without saying who: another organisation has other customers, too.
+   * Missing where that makes no difference.
+   */
+  signedIn: v.optional(v.object({ salt: v.string(), mark: v.string() })),
   /** Where the query names no source, its children are asked for in that of the connection then. */
   sources: v.object({
     defaultSource: v.optional(v.string()),

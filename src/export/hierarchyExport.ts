@@ -22,8 +22,9 @@ import {
 import { takeLock, type ExportLock } from './exportLock';
 import type { ExportPlan } from './exportPlan';
 import { Journal } from './journal';
-import type { PageRecord } from './journalRecord';
+import { isFailed, Reach, type PageRecord } from './journalRecord';
 import { KeptWalk } from './keptWalk';
+import { LaterPages } from './laterPages';
 import { areWhole } from './lineCheck';
 import { findingsOf } from './pageFindings';
 import { rowTexts } from './rowTexts';
@@ -48,6 +49,8 @@ export interface ExportProgress {
   readonly customers: number;
   /** Pages read, those of earlier runs included. */
   readonly pages: number;
+  /** Of those read since it was opened, the ones that an earlier run had kept. */
+  readonly kept: number;
   /** Customers that are known to be there and have not come. */
   readonly toCome: number;
 }
@@ -55,6 +58,8 @@ export interface ExportProgress {
 export type ExportEnd = { readonly summary: Summary } & (
   | { readonly kind: 'done' }
   | { readonly kind: 'cancelled' }
+  /** Everything was read but what is below some customers, whose pages failed; the file is not made. */
+  | { readonly kind: 'incomplete' }
   /** The connection does not answer as it should. */
   | { readonly kind: 'stopped'; readonly error: ApiError }
   /** With the system's code, such as ENOSPC. */
@@ -80,6 +85,13 @@ export type ResumedExport =
   | { readonly kind: 'inUse' }
   | { readonly kind: 'unreadable' };
 
+/** What becomes of levels that could not be read, once all others were. */
+export type OfFailed =
+  /** They are asked for again, from the first on; the file is made once all are there. */
+  | 'ask'
+  /** The file is made without them. */
+  | 'leaveOut';
+
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
 const FLUSH_BYTES = 1 << 18;
 const FLUSH_MS = 500;
@@ -90,9 +102,9 @@ const FLUSH_MS = 500;
  * nothing had happened. Runs once: to be resumed, also in the same window, it is opened anew.
  */
 export class HierarchyExport {
-  readonly #memory: KeptWalk;
-  readonly #tally = new Tally();
-  readonly #toCome = new ToCome();
+  #memory: KeptWalk;
+  #tally = new Tally();
+  #toCome = new ToCome();
   #lines: Appending | undefined;
   /** The last that counts. */
   #last: PageRecord | undefined;
@@ -100,6 +112,8 @@ export class HierarchyExport {
   #flushedAt = 0;
   /** Failures of levels, which count once the connection is seen to work. */
   #held: PageRecord[] = [];
+  #later: LaterPages | undefined;
+  #kept = 0;
 
   private constructor(
     private readonly files: ExportFiles,
@@ -108,6 +122,7 @@ export class HierarchyExport {
     private readonly lock: ExportLock,
     /** Undefined where all was read and written, and what is missing is the last step. */
     private readonly linesFile: FileHandle | undefined,
+    private readonly ofFailed: OfFailed = 'ask',
   ) {
     this.#memory = new KeptWalk(journal);
     this.#lines = linesFile && new Appending(linesFile, 0);
@@ -128,7 +143,7 @@ export class HierarchyExport {
       if (lock === undefined) return { kind: 'inUse' };
       journal = await Journal.create(files.journal, plan, sealed);
       // what is there of another one has lost its journal; a link would lead to somebody's file
-      await rm(files.lines, { force: true });
+      for (const one of [files.lines, files.pages]) await rm(one, { force: true });
       const linesFile = await open(files.lines, 'wx+', PRIVATE);
       return { kind: 'ready', export: new HierarchyExport(files, plan, journal, lock, linesFile) };
     } catch (error) {
@@ -145,13 +160,14 @@ export class HierarchyExport {
   static async resume(
     target: string,
     sealOf: (key: string) => Promise<Seal | undefined>,
+    ofFailed: OfFailed = 'ask',
   ): Promise<ResumedExport> {
     const files = exportFiles(target);
     const lock = await takeLock(files.lock);
     if (lock === undefined) return { kind: 'inUse' };
     let found: ResumedExport | undefined;
     try {
-      found = await HierarchyExport.#opened(files, sealOf, lock);
+      found = await HierarchyExport.#opened(files, sealOf, lock, ofFailed);
       return found;
     } finally {
       if (found?.kind !== 'ready') await lock.release();
@@ -162,6 +178,7 @@ export class HierarchyExport {
     files: ExportFiles,
     sealOf: (key: string) => Promise<Seal | undefined>,
     lock: ExportLock,
+    ofFailed: OfFailed,
   ): Promise<ResumedExport> {
     const opened = await Journal.open(files.journal, sealOf);
     if (opened.kind !== 'journal') return opened;
@@ -171,7 +188,7 @@ export class HierarchyExport {
       // once it is whole, they may be in their place, or gone
       const linesFile =
         whole === undefined ? await openAgain(files.lines, { create: true }) : undefined;
-      const found = new HierarchyExport(files, plan, journal, lock, linesFile);
+      const found = new HierarchyExport(files, plan, journal, lock, linesFile, ofFailed);
       found.#isInPlace = whole === 'inPlace';
       await found.#restore(whole !== undefined);
       return { kind: 'ready', export: found };
@@ -192,6 +209,7 @@ export class HierarchyExport {
       phase: 'reading',
       customers: this.#last?.lines ?? 0,
       pages: this.#tally.pages,
+      kept: this.#kept,
       toCome: this.#toCome.count,
     };
   }
@@ -210,22 +228,26 @@ export class HierarchyExport {
 
   async #closeFiles(): Promise<void> {
     await this.journal.close().catch(() => undefined);
+    await this.#later?.close().catch(() => undefined);
     await this.linesFile?.close().catch(() => undefined);
   }
 
   async #end(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun> {
     const { linesFile } = this;
     if (linesFile !== undefined) {
+      this.#later = await LaterPages.open(this.files.pages, this.journal.seal);
       const end = await this.#walk(doors, signal).finally(() => this.#flush());
       if (end !== undefined) return end;
+      if (this.#tally.failed > 0 && this.ofFailed === 'ask') return { kind: 'incomplete' };
       doors.told?.({ ...this.progress, phase: 'writing' });
       const { plan, files } = this;
       if (!(await areWhole(linesFile, this.#last?.lines ?? 0, signal))) return { kind: 'damaged' };
       if (signal.aborted) return { kind: 'cancelled' };
+      const { failed: notRead } = this.#tally.summary();
       const bytes =
         plan.format === 'ndjson'
           ? await syncedSize(linesFile)
-          : await writeWhole(plan, linesFile, files.whole, doors.l10n, signal);
+          : await writeWhole(plan, linesFile, files.whole, { ...doors, notRead }, signal);
       if (bytes === undefined) return { kind: 'cancelled' };
       this.journal.append({ kind: 'whole', bytes });
       await this.journal.flush();
@@ -236,19 +258,37 @@ export class HierarchyExport {
 
   /** Everything is on the disk by now: it may end between any two of these. */
   async #putInPlace(): Promise<void> {
-    const { target, lines, journal } = this.files;
+    const { target, lines, pages, journal } = this.files;
     await this.#closeFiles();
     if (!this.#isInPlace) await rename(wholeFile(this.files, this.plan), target);
     await rm(lines, { force: true });
+    await rm(pages, { force: true });
     await rm(journal, { force: true });
   }
 
   /** @returns why it is not all there */
   async #walk(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun | undefined> {
+    for (;;) {
+      const end = await this.#walkOn(doors, signal);
+      if (end?.kind !== 'inVain') return end;
+      // where the first question is answered, it is those that failed, and not the connection
+      const { connection, waiting } = doors;
+      const options = { signal, background: true, ofMany: true, ...(waiting && { waiting }) };
+      const first = await doors.api.page(connection, this.plan.query, options);
+      if (signal.aborted || first.kind === 'cancelled') return { kind: 'cancelled' };
+      if (first.kind !== 'page') return { kind: 'stopped', error: end.error };
+      this.#countHeld();
+    }
+  }
+
+  /** @returns why it is not over; `inVain` where nothing but failures came in the end */
+  async #walkOn(doors: ExportDoors, signal: AbortSignal): Promise<EndOfWalk | undefined> {
     const { plan } = this;
     const { connection, concurrentRequests, waiting } = doors;
     const api: CustomersApi = {
-      page: (to, query, options) => doors.api.page(to, query, { ...options, ofMany: true }),
+      page: async (to, query, options) =>
+        (await this.#later?.find(to, query)) ??
+        doors.api.page(to, query, { ...options, ofMany: true }),
     };
     const { defaultSource, defaultAccountId } = plan.sources;
     const asked: Connection = { ...connection, defaultSource, defaultAccountId };
@@ -281,7 +321,7 @@ export class HierarchyExport {
     // it was not this signal: a window that closes ends all that is asked
     if (walk.unended > 0 && this.#held.length < MOST_FAILURES) return { kind: 'cancelled' };
     // nothing came after these failures that would say that it was not the connection
-    if (error !== undefined && this.#held.length > 0) return { kind: 'stopped', error };
+    if (error !== undefined && this.#held.length > 0) return { kind: 'inVain', error };
     return undefined;
   }
 
@@ -309,6 +349,7 @@ export class HierarchyExport {
     const { number, announced } = level;
     if (page !== undefined || (error !== undefined && !isAboutConnection(error))) this.#countHeld();
     const lines = page === undefined ? 0 : this.#writeLines(page, steps);
+    if (page !== undefined) await this.#keepLater(page);
     const received = this.#memory.keysOf(level).size;
     const findings = findingsOf(steps, page, received, {
       masked: this.plan.masked,
@@ -350,6 +391,11 @@ export class HierarchyExport {
     return lines;
   }
 
+  async #keepLater(page: Page): Promise<void> {
+    if (this.#later?.has(page) === true) this.#kept++;
+    else if (this.#tally.failed > 0) await this.#later?.keep(page);
+  }
+
   #countHeld(): void {
     const held = this.#held;
     this.#held = [];
@@ -375,23 +421,49 @@ export class HierarchyExport {
   async #flush(): Promise<void> {
     // a record without its lines would not count
     await this.#lines?.flush();
+    await this.#later?.flush();
     await this.journal.flush();
     this.#flushedAt = performance.now();
   }
 
   /** Takes in what counts of an earlier run, and cuts off the rest; nothing where it is whole. */
   async #restore(isWhole: boolean): Promise<void> {
-    const size = isWhole ? Infinity : ((await this.linesFile?.stat())?.size ?? 0);
+    const { linesFile } = this;
+    const size = (await linesFile?.stat())?.size ?? 0;
+    const { end, firstFailed } = await this.#takeRecords(isWhole ? Infinity : size);
+    if (linesFile === undefined) return;
+    if (firstFailed !== undefined && this.ofFailed === 'ask') {
+      this.#memory = new KeptWalk(this.journal);
+      this.#tally = new Tally();
+      this.#toCome = new ToCome();
+      this.#last = undefined;
+      await this.#takeRecords(size, firstFailed);
+      await this.#cutAt(linesFile, firstFailed, size);
+    } else await this.#cutAt(linesFile, end, size);
+  }
+
+  /** @returns where they end, and, where all levels were gone through, where the first failure begins */
+  async #takeRecords(
+    size: number,
+    until = Infinity,
+  ): Promise<{ readonly end: number; readonly firstFailed?: number }> {
+    const reach = new Reach();
     let end = this.journal.recordsStart;
-    for await (const { record, end: after } of this.journal.records()) {
+    let firstFailed: number | undefined;
+    for await (const { record, start, end: after } of this.journal.records()) {
       // what is not there any more is made again of the lines
-      if (record.kind === 'whole' || record.bytes > size) break;
+      if (record.kind === 'whole' || record.bytes > size || start >= until) break;
       this.#memory.restore(record);
       this.#note(record);
+      reach.add(record);
+      if (isFailed(record)) firstFailed ??= start;
       end = after;
     }
-    const { linesFile } = this;
-    if (linesFile === undefined) return;
+    return { end, ...(reach.isOver && firstFailed !== undefined && { firstFailed }) };
+  }
+
+  /** Of both files, what came after this place in the journal is gone. */
+  async #cutAt(linesFile: FileHandle, end: number, size: number): Promise<void> {
     await this.journal.cutAt(end);
     const bytes = this.#last?.bytes ?? 0;
     if (size > bytes) await linesFile.truncate(bytes);
@@ -430,8 +502,9 @@ function endOfThrown(error: unknown) {
 }
 
 type EndOfRun =
-  | { readonly kind: 'done' | 'cancelled' | 'damaged' }
+  | { readonly kind: 'done' | 'cancelled' | 'incomplete' | 'damaged' }
   | { readonly kind: 'stopped'; readonly error: ApiError };
+type EndOfWalk = EndOfRun | { readonly kind: 'inVain'; readonly error: ApiError };
 
 const CUSTOMERS = '/entity/customers/';
 /** In a row: then it is the connection, whatever it says. */
@@ -447,13 +520,15 @@ function failsForAll(error: ApiError): boolean {
     case 'cancelled':
     case 'notSignedIn':
     case 'secretsUnreadable':
-    case 'unreachable':
     case 'tls':
     case 'signInRefused':
     case 'forbidden':
     case 'rateLimited':
     case 'redirected':
       return true;
+    case 'unreachable':
+      // an answer that breaks off may be one alone
+      return error.cause !== 'reset' && error.cause !== 'damaged';
     case 'invalidQuery':
     case 'timeout':
     case 'tooLarge':

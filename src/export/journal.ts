@@ -37,7 +37,7 @@ export class Journal {
 
   private constructor(
     private readonly file: FileHandle,
-    private readonly seal: Seal,
+    readonly seal: Seal,
     private readonly start: number,
     end: number,
     /** Which key its lines are sealed with. */

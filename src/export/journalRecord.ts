@@ -87,6 +87,34 @@ export type Findings = v.InferOutput<typeof findings>;
 export type LeftLevel = v.InferOutput<typeof leftLevel>;
 export type MetAgain = v.InferOutput<typeof again>;
 
+/** Whether a page of it could not be read, as far as nothing but the level is to blame. */
+export function isFailed({ findings: { left } }: Pick<PageRecord, 'findings'>): boolean {
+  return left?.reason !== undefined;
+}
+
+/** How far the records lead, taken in their order. */
+export class Reach {
+  #levels = 1;
+  #last: PageRecord | undefined;
+  #failed = 0;
+
+  add(record: PageRecord): void {
+    this.#levels += record.below.length;
+    this.#last = record;
+    if (isFailed(record)) this.#failed++;
+  }
+
+  /** Levels that failed. */
+  get failed(): number {
+    return this.#failed;
+  }
+
+  /** Each level that is known of was read, or failed. */
+  get isOver(): boolean {
+    return this.#last?.isOver === true && this.#last.level === this.#levels - 1;
+  }
+}
+
 /** Undefined where it is no record. */
 export function readRecord(text: string): JournalRecord | undefined {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), journalRecord), text);

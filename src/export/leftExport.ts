@@ -3,10 +3,16 @@ import { systemCode } from '../api/thrown';
 import { exportFiles } from './exportFiles';
 import { isLocked, takeLock } from './exportLock';
 import { Journal } from './journal';
+import { Reach } from './journalRecord';
 import type { Seal } from './seal';
 
 export type LeftExport =
-  | { readonly kind: 'unfinished'; readonly customers: number }
+  | {
+      readonly kind: 'unfinished';
+      readonly customers: number;
+      /** Customers whose children could not be read, where everybody else was. */
+      readonly failed?: number;
+    }
   | { readonly kind: 'inUse' | 'sealed' | 'unreadable' };
 
 /** What an export that nobody writes any more has; changes nothing of it. Rejects as the system does. */
@@ -21,13 +27,17 @@ export async function lookAtLeft(
   try {
     let counted = 0;
     let customers = 0;
+    const reach = new Reach();
     const there = await sizeOf(files.lines);
     for await (const { record } of opened.journal.records()) {
       if (record.kind === 'whole') return { kind: 'unfinished', customers: counted };
       counted = record.lines;
-      if (record.bytes <= there) customers = record.lines;
+      if (record.bytes > there) continue;
+      customers = record.lines;
+      reach.add(record);
     }
-    return { kind: 'unfinished', customers };
+    const { failed, isOver } = reach;
+    return { kind: 'unfinished', customers, ...(isOver && failed > 0 && { failed }) };
   } finally {
     await opened.journal.close();
   }
@@ -39,12 +49,12 @@ export async function lookAtLeft(
  * @returns which key nobody needs any more, where it was sealed; false where somebody writes it
  */
 export async function discardLeft(target: string): Promise<{ readonly key?: string } | false> {
-  const { lines, whole, journal, lock: lockFile } = exportFiles(target);
+  const { lines, whole, journal, pages, lock: lockFile } = exportFiles(target);
   const lock = await takeLock(lockFile);
   if (lock === undefined) return false;
   try {
     const key = await Journal.keyOf(journal).catch(() => undefined);
-    for (const one of [lines, whole, journal]) await rm(one, { force: true });
+    for (const one of [lines, whole, pages, journal]) await rm(one, { force: true });
     return { ...(key !== undefined && { key }) };
   } finally {
     await lock.release();

@@ -1,11 +1,17 @@
 import type { Deviation } from '../api/departures';
-import type { Findings, LeftLevel, MetAgain, PageRecord } from './journalRecord';
+import {
+  isFailed,
+  type Findings,
+  type LeftLevel,
+  type MetAgain,
+  type PageRecord,
+} from './journalRecord';
 
 /** More of a kind than this are counted alone. */
 const MOST_LISTED = 1000;
 
 /** Those that are listed, and how many there are. */
-interface Listed<Item> {
+export interface Listed<Item> {
   readonly items: readonly Item[];
   readonly count: number;
 }
@@ -34,7 +40,9 @@ export interface Summary {
   readonly noIdentifier: number;
   readonly duplicates: Listed<MetAgain>;
   readonly cycles: Listed<MetAgain>;
-  /** Levels that could not be read to their end. */
+  /** Levels of which a page could not be read, each with its reason. */
+  readonly failed: Listed<LeftLevel>;
+  /** Levels of which the server gave fewer than it announced. */
   readonly left: Listed<LeftLevel>;
   readonly departures: Listed<CountedDeparture>;
 }
@@ -48,6 +56,7 @@ export class Tally {
   readonly #roles = new Map<string, { depth: number; role: string | null; customers: number }>();
   readonly #duplicates = new Listing<MetAgain>();
   readonly #cycles = new Listing<MetAgain>();
+  readonly #failed = new Listing<LeftLevel>();
   readonly #left = new Listing<LeftLevel>();
   readonly #departures = new Map<string, { deviation: Deviation; path: string; count: number }>();
   #unlistedDepartures = 0;
@@ -56,7 +65,13 @@ export class Tally {
     return this.#pages;
   }
 
-  add({ lines, findings }: PageRecord): void {
+  /** Levels of which a page could not be read. */
+  get failed(): number {
+    return this.#failed.count;
+  }
+
+  add(record: PageRecord): void {
+    const { lines, findings } = record;
     this.#lines = lines;
     this.#pages++;
     this.#tooDeep += findings.tooDeep ?? 0;
@@ -69,7 +84,8 @@ export class Tally {
     }
     this.#duplicates.add(findings.duplicates);
     this.#cycles.add(findings.cycles);
-    this.#left.add(findings.left && [findings.left]);
+    const listing = isFailed(record) ? this.#failed : this.#left;
+    listing.add(findings.left && [findings.left]);
     for (const departure of findings.departures ?? []) this.#addDeparture(departure);
   }
 
@@ -89,6 +105,7 @@ export class Tally {
       noIdentifier: this.#noIdentifier,
       duplicates: this.#duplicates.listed(),
       cycles: this.#cycles.listed(),
+      failed: this.#failed.listed(),
       left: this.#left.listed(),
       departures: { items: departures, count: departures.length + this.#unlistedDepartures },
     };
@@ -107,6 +124,10 @@ export class Tally {
 class Listing<Item> {
   readonly #items: Item[] = [];
   #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
 
   add(items: readonly Item[] | undefined = []): void {
     this.#count += items.length;

@@ -5,9 +5,17 @@ import { csvOf } from './csvExport';
 import { PRIVATE } from './exportFiles';
 import type { ExportPlan } from './exportPlan';
 import { jsonOf } from './jsonExport';
+import type { LeftLevel } from './journalRecord';
 import { markdownOf } from './markdownExport';
+import type { Listed } from './tally';
 
 const FLUSH_BYTES = 1 << 18;
+
+interface WholeWords {
+  readonly l10n: Localisation;
+  /** What is missing in it. */
+  readonly notRead: Listed<LeftLevel>;
+}
 
 /**
  * Writes what the lines say in the wanted format, piece by piece; what is in the file already is gone.
@@ -18,7 +26,7 @@ export async function writeWhole(
   plan: ExportPlan,
   lines: FileHandle,
   target: string,
-  l10n: Localisation,
+  words: WholeWords,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   // whatever is there is not written into: a link would lead to somebody's file
@@ -26,7 +34,7 @@ export async function writeWhole(
   const file = await open(target, 'wx', PRIVATE);
   try {
     const appending = new Appending(file, 0);
-    for await (const piece of piecesOf(plan, lines, l10n)) {
+    for await (const piece of piecesOf(plan, lines, words)) {
       if (signal.aborted) return undefined;
       appending.add(piece);
       if (appending.bytes - appending.written > FLUSH_BYTES) await appending.flush();
@@ -39,14 +47,18 @@ export async function writeWhole(
   }
 }
 
-function piecesOf(plan: ExportPlan, lines: FileHandle, l10n: Localisation): AsyncIterable<string> {
+function piecesOf(
+  plan: ExportPlan,
+  lines: FileHandle,
+  { l10n, notRead }: WholeWords,
+): AsyncIterable<string> {
   switch (plan.format) {
     case 'json':
-      return jsonOf(plan, lines);
+      return jsonOf(plan, lines, notRead);
     case 'csv':
       return csvOf(plan, lines, l10n);
     case 'markdown':
-      return markdownOf(plan, lines, l10n);
+      return markdownOf(plan, lines, notRead, l10n);
     case 'ndjson':
       throw new Error('The lines are the file.');
   }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startSandbox } from '../../src/sandbox/sandbox';
 import { saveDialog } from './saveDialog';
 import { useWorkbench } from './useWorkbench';
 
@@ -35,6 +36,8 @@ describe('an export', () => {
     (await readFile(file, 'utf8')).trimEnd().split('\n').length;
   const run = (argument: object) =>
     workbench().executeCommand('customerHierarchy.exportHierarchy', argument);
+  const fault = (argument: object) =>
+    workbench().executeCommand('customerHierarchy.injectFault', argument);
   const asha = {
     request: {
       connectionId: 'sandbox',
@@ -100,7 +103,25 @@ describe('an export', () => {
     await shot('stopped');
     expect(existsSync(file)).toBe(false);
     await workbench().changeSettings(FAST);
+    // a page that fails costs that page alone
+    await fault({ fault: 'html-200', times: 1 });
     await press('was stopped', 'Resume');
+    const failed = 'The children of 1 customer could not be read.';
+    expect((await shown(failed)).buttons).toEqual([
+      'Retry These',
+      'Finish Without Them',
+      'Keep for Resume',
+      'Show Summary',
+    ]);
+    await shot('incomplete');
+    expect(existsSync(file)).toBe(false);
+    await press(failed, 'Show Summary');
+    await workbench()
+      .page.locator('.view-lines', { hasText: 'could not be read, or not all of them: 1' })
+      .waitFor();
+    await shot('incomplete-summary');
+    await workbench().executeCommand('workbench.action.closeAllEditors');
+    await press(failed, 'Retry These');
     await shown(/customers were exported to stopped\.ndjson/);
     expect(await readFile(file, 'utf8')).toBe(await readFile(whole, 'utf8'));
     await workbench().notifications.clear();
@@ -125,6 +146,43 @@ describe('an export', () => {
     expect((text.match(/"children":\[/g) ?? []).length).toBe(
       await linesOf(path.join(folder, 'whole.ndjson')),
     );
+    await workbench().notifications.clear();
+  });
+
+  it('goes on as somebody else only where the user says that it is the same organisation', async () => {
+    const sandbox = await startSandbox({ customers: 100 });
+    onTestFinished(() => sandbox.close());
+    const { till, password } = sandbox.credentials.basic;
+    const ours = { credentials: { till, password }, signIn: 'basic' };
+    const added = await workbench().executeCommand('customerHierarchy.addConnection', {
+      name: 'Ours',
+      host: sandbox.origin,
+      ...ours,
+    });
+    const { id: connectionId } = added as { readonly id: string };
+    await workbench().changeSettings(SLOW);
+    const file = path.join(folder, 'ours.ndjson');
+    const { query } = asha.request;
+    const running = run({ request: { connectionId, query }, file, format: 'ndjson' });
+    await shown(/limit of 12 requests a minute is reached/);
+    const signIn = (credentials: object) =>
+      workbench().executeCommand('customerHierarchy.editConnection', { connectionId, credentials });
+    await signIn({ till: 'of.another', password });
+    expect(await running).toMatchObject({ kind: 'cancelled' });
+    await shown('Ours signs in with other credentials now');
+    await press('Ours signs in with other credentials now', 'Resume');
+    const asked = await workbench().dialog.shown('than when this export began');
+    expect(asked).toContain('would hold customers of both');
+    await shot('other-organisation');
+    await workbench().dialog.escape();
+    expect(existsSync(file)).toBe(false);
+    await workbench().changeSettings(FAST);
+    await signIn({ till, password });
+    await workbench().notifications.clear();
+    const again = run({ request: { connectionId, query }, file, format: 'ndjson' });
+    await workbench().dialog.shown('was begun before and is not finished');
+    await workbench().dialog.press('Resume');
+    expect(await again).toMatchObject({ kind: 'done' });
     await workbench().notifications.clear();
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  doneSentence,
   notWrittenReason,
   progressSentence,
   summaryText,
@@ -13,7 +14,7 @@ const wording = { l10n, figures: figuresOf('en') };
 const pace = { customers: 1000, pages: 40, milliseconds: 30_000, requestsPerMinute: 100 };
 
 test('progress says how much came, how fast, what the pace allows, and what is known to be left', () => {
-  const reading = { phase: 'reading', customers: 1250, pages: 40, toCome: 3000 } as const;
+  const reading = { phase: 'reading', customers: 1250, pages: 40, kept: 0, toCome: 3000 } as const;
   expect(progressSentence(wording, reading, pace, undefined, 0)).toBe(
     '1,250 of at least 4,250 customers · 40 requests · 80 a minute, 100 allowed · at least 1.5 min left',
   );
@@ -21,7 +22,7 @@ test('progress says how much came, how fast, what the pace allows, and what is k
   expect(progressSentence(wording, reading, pace, waiting, 0)).toBe(
     '1,250 of at least 4,250 customers · 40 requests · The limit of 100 requests a minute is reached. Going on in 12 s.',
   );
-  const first = { phase: 'reading', customers: 10, pages: 1, toCome: 0 } as const;
+  const first = { phase: 'reading', customers: 10, pages: 1, kept: 0, toCome: 0 } as const;
   expect(progressSentence(wording, first, { ...pace, milliseconds: 10 }, undefined, 0)).toBe(
     '10 customers · 1 request',
   );
@@ -39,13 +40,11 @@ const summary: Summary = {
   noIdentifier: 0,
   duplicates: { items: [{ userId: '1234567890', path: ['9876543210'], line: 1 }], count: 1 },
   cycles: nothing,
-  left: {
-    items: [
-      { path: [], received: 2, announced: 5 },
-      { path: ['9876543210'], line: 1, received: 0, reason: 'There is no such customer.' },
-    ],
-    count: 2,
+  failed: {
+    items: [{ path: ['9876543210'], line: 1, received: 0, reason: 'There is no such customer.' }],
+    count: 1,
   },
+  left: { items: [{ path: [], received: 2, announced: 5 }], count: 1 },
   departures: {
     items: [{ deviation: { kind: 'unknownField' }, path: '/entity/customers/*/x', count: 4 }],
     count: 1,
@@ -69,6 +68,26 @@ test('a summary says levels and roles, who was met again, what is missing and wh
     '/entity/customers/*/x  (times: 4)',
   ])
     expect(text).toContain(line);
+});
+
+test('going through what an earlier run had read is not taken for requests', () => {
+  const again = { phase: 'reading', customers: 1250, pages: 40, kept: 40, toCome: 3000 } as const;
+  expect(progressSentence(wording, again, pace, undefined, 0)).toBe(
+    '1,250 of at least 4,250 customers · 40 requests · going through what is there',
+  );
+  expect(progressSentence(wording, { ...again, kept: 30 }, pace, undefined, 0)).toContain(
+    ' · 20 a minute, 100 allowed · ',
+  );
+});
+
+test('a file in which something is missing is said to be so before anything else', () => {
+  const plan = { masked: true };
+  expect(doneSentence(wording, summary, plan, 'a.csv')).toBe(
+    '3 customers were exported to a.csv, which is not complete. The children of 1 customer could not be read. The summary says which.',
+  );
+  expect(doneSentence(wording, { ...summary, failed: nothing }, plan, 'a.csv')).toContain(
+    'fewer than it announced',
+  );
 });
 
 test('a summary says nothing of anybody while personal data is masked', () => {

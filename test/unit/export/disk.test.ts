@@ -12,67 +12,50 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Connection } from '../../../src/api/connection';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
 import { exportFormats } from '../../../src/export/exportPlan';
 import { HierarchyExport } from '../../../src/export/hierarchyExport';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
-import {
-  begun,
-  clientOf,
-  connectionOf,
-  exported,
-  ownFolder,
-  planFor,
-  resumed,
-  run,
-} from './exporting';
+import { begun, exported, ownFolder, planFor, resumed, run, useSandbox } from './exporting';
 
-let sandbox: Sandbox;
-let connection: Connection;
-beforeAll(async () => {
-  sandbox = await startSandbox({ customers: 100 });
-  connection = connectionOf(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ customers: 100 });
 
-const plan = () => planFor(connection, { identifierValue: SHOWCASE_MOBILE, limit: 5 });
+const plan = () => planFor(sandbox.connection, { identifierValue: SHOWCASE_MOBILE, limit: 5 });
 
 test('a file that is there stays as it is until the whole export takes its place', async () => {
-  const { client } = clientOf(sandbox);
+  const { client } = sandbox.client();
   const target = path.join(await ownFolder(), 'customers.ndjson');
   await writeFile(target, 'what was there');
   const controller = new AbortController();
   const one = await begun(target, plan());
-  const end = await run(one, client, connection, {
+  const end = await run(one, client, sandbox.connection, {
     signal: controller.signal,
     told: ({ pages }) => pages > 3 && controller.abort(),
   });
   expect(end.kind).toBe('cancelled');
   expect(await readFile(target, 'utf8')).toBe('what was there');
-  expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+  expect((await run(await resumed(target), client, sandbox.connection)).kind).toBe('done');
   expect(await readFile(target, 'utf8')).toContain('"line":1,');
 });
 
 test('a window that closes leaves the file as it was, and all that came beside it', async () => {
-  const { client, settings } = clientOf(sandbox);
+  const { client, settings } = sandbox.client();
   const folder = await ownFolder();
   const target = path.join(folder, 'customers.ndjson');
   await writeFile(target, 'what was there');
   // what then waits for its turn is dropped, as whatever is under way
   settings.requestsPerMinute = 8;
   const one = await begun(target, plan());
-  const end = await run(one, client, connection, {
+  const end = await run(one, client, sandbox.connection, {
     waiting: (wait) => wait !== undefined && client.dispose(),
   });
   expect(end.kind).toBe('cancelled');
   expect(await readFile(target, 'utf8')).toBe('what was there');
-  const { client: next } = clientOf(sandbox);
-  expect((await run(await resumed(target), next, connection)).kind).toBe('done');
-  const { text } = await exported(path.join(folder, 'whole'), plan(), next, connection);
+  const { client: next } = sandbox.client();
+  expect((await run(await resumed(target), next, sandbox.connection)).kind).toBe('done');
+  const { text } = await exported(path.join(folder, 'whole'), plan(), next, sandbox.connection);
   expect(await readFile(target, 'utf8')).toBe(text);
 });
 
@@ -91,35 +74,35 @@ function failingAfter(api: CustomersApi, pages: number, kind: 'timeout' | 'inval
 test.each(['timeout', 'invalidQuery'] as const)(
   'where the first question fails, a file that is there stays as it is: %s',
   async (kind) => {
-    const { client } = clientOf(sandbox);
+    const { client } = sandbox.client();
     const target = path.join(await ownFolder(), 'customers.ndjson');
     await writeFile(target, 'what was there');
     const one = await begun(target, plan());
-    const end = await run(one, failingAfter(client, 0, kind), connection);
+    const end = await run(one, failingAfter(client, 0, kind), sandbox.connection);
     expect(end).toMatchObject({ kind: 'stopped', error: { kind } });
     expect(await readFile(target, 'utf8')).toBe('what was there');
-    expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+    expect((await run(await resumed(target), client, sandbox.connection)).kind).toBe('done');
   },
 );
 
 test('where the last questions fail, they are asked again when it is resumed', async () => {
-  const { client, records } = clientOf(sandbox);
+  const { client, records } = sandbox.client();
   const folder = await ownFolder();
   const { text, end: whole } = await exported(
     path.join(folder, 'whole'),
     plan(),
     client,
-    connection,
+    sandbox.connection,
   );
   expect(records.length).toBeGreaterThan(4);
   const target = path.join(folder, 'customers.ndjson');
   await writeFile(target, 'what was there');
   const one = await begun(target, plan());
   const failing = failingAfter(client, whole.summary.pages - 2, 'timeout');
-  const end = await run(one, failing, connection, { concurrentRequests: 1 });
+  const end = await run(one, failing, sandbox.connection, { concurrentRequests: 1 });
   expect(end.kind).toBe('stopped');
   expect(await readFile(target, 'utf8')).toBe('what was there');
-  expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+  expect((await run(await resumed(target), client, sandbox.connection)).kind).toBe('done');
   expect(await readFile(target, 'utf8')).toBe(text);
 });
 
@@ -150,16 +133,16 @@ async function fullDisk(folder: string) {
 }
 
 test('a full disk loses nothing', async () => {
-  const { client } = clientOf(sandbox);
+  const { client } = sandbox.client();
   const folder = await ownFolder();
   const target = path.join(folder, 'customers.ndjson');
-  const { text } = await exported(path.join(folder, 'whole'), plan(), client, connection);
+  const { text } = await exported(path.join(folder, 'whole'), plan(), client, sandbox.connection);
   const one = await begun(target, plan());
   const { restore } = await fullDisk(folder);
-  const end = await run(one, client, connection);
+  const end = await run(one, client, sandbox.connection);
   expect(end).toMatchObject({ kind: 'notWritten', code: 'ENOSPC' });
   restore();
-  expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+  expect((await run(await resumed(target), client, sandbox.connection)).kind).toBe('done');
   expect(await readFile(target, 'utf8')).toBe(text);
 });
 
@@ -176,11 +159,11 @@ test('a disk that is full at the start leaves nothing behind', async () => {
 });
 
 test.each(exportFormats)('lines that a power cut emptied are not left out: %s', async (format) => {
-  const { client } = clientOf(sandbox);
+  const { client } = sandbox.client();
   const target = path.join(await ownFolder(), 'customers');
   await writeFile(target, 'what was there');
   const controller = new AbortController();
-  await run(await begun(target, { ...plan(), format }), client, connection, {
+  await run(await begun(target, { ...plan(), format }), client, sandbox.connection, {
     signal: controller.signal,
     told: ({ pages }) => pages > 3 && controller.abort(),
   });
@@ -189,15 +172,15 @@ test.each(exportFormats)('lines that a power cut emptied are not left out: %s', 
   const second = text.indexOf('\n') + 1;
   const third = text.indexOf('\n', second);
   await writeFile(lines, text.slice(0, second) + '\0'.repeat(third - second) + text.slice(third));
-  expect((await run(await resumed(target), client, connection)).kind).toBe('damaged');
+  expect((await run(await resumed(target), client, sandbox.connection)).kind).toBe('damaged');
   expect(await readFile(target, 'utf8')).toBe('what was there');
 });
 
 test('what is no fault of the disk is not said to be one', async () => {
-  const { client } = clientOf(sandbox);
+  const { client } = sandbox.client();
   const target = path.join(await ownFolder(), 'customers.ndjson');
   const error = new TypeError('a fault');
-  const end = await run(await begun(target, plan()), client, connection, {
+  const end = await run(await begun(target, plan()), client, sandbox.connection, {
     told: () => {
       throw error;
     },
@@ -210,13 +193,13 @@ describe.skipIf(process.platform === 'win32')('what somebody put beside the file
   const csv = () => ({ ...plan(), format: 'csv' as const });
 
   test('is not written into', async () => {
-    const { client } = clientOf(sandbox);
+    const { client } = sandbox.client();
     const folder = await ownFolder();
     const target = path.join(folder, 'customers.csv');
     const somebodys = path.join(folder, 'somebodys');
     await writeFile(somebodys, 'of somebody');
     await symlink(somebodys, exportFiles(target).whole);
-    expect((await run(await begun(target, csv()), client, connection)).kind).toBe('done');
+    expect((await run(await begun(target, csv()), client, sandbox.connection)).kind).toBe('done');
     expect(await readFile(somebodys, 'utf8')).toBe('of somebody');
     expect((await lstat(target)).isFile()).toBe(true);
     expect((await stat(target)).mode & 0o777).toBe(0o600);

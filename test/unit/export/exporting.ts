@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Connection } from '../../../src/api/connection';
 import type { CustomersApi } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
@@ -10,9 +10,10 @@ import {
   HierarchyExport,
   type ExportDoors,
   type ExportEnd,
+  type OfFailed,
 } from '../../../src/export/hierarchyExport';
 import type { Seal } from '../../../src/export/seal';
-import type { Sandbox } from '../../../src/sandbox/sandbox';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { connectionTo, newClient, query } from '../api/loopback';
 import { l10n } from '../connections/l10n';
 
@@ -23,14 +24,26 @@ export async function ownFolder(): Promise<string> {
   return folder;
 }
 
-export function connectionOf(sandbox: Sandbox): Connection {
-  return { ...connectionTo(sandbox.origin, 'oauth'), defaultSource: 'INSTORE' };
-}
-
-export function clientOf(sandbox: Sandbox) {
-  return newClient({ requestsPerMinute: 1_000_000 }, () =>
-    Promise.resolve({ kind: 'oauth', ...sandbox.credentials.oauth }),
-  );
+/** A sandbox for all tests of a file, the connection to it, and a client for each test. */
+export function useSandbox(options: Parameters<typeof startSandbox>[0]) {
+  let sandbox: Sandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await startSandbox(options);
+  });
+  afterAll(() => sandbox?.close());
+  const running = () => {
+    if (sandbox === undefined) throw new Error('The sandbox does not run yet.');
+    return sandbox;
+  };
+  return {
+    get connection(): Connection {
+      return { ...connectionTo(running().origin, 'oauth'), defaultSource: 'INSTORE' };
+    },
+    client: () =>
+      newClient({ requestsPerMinute: 1_000_000 }, () =>
+        Promise.resolve({ kind: 'oauth', ...running().credentials.oauth }),
+      ),
+  };
 }
 
 export function planFor(
@@ -66,8 +79,9 @@ export async function begun(
 export async function resumed(
   target: string,
   sealOf: (key: string) => Promise<Seal | undefined> = () => Promise.resolve(undefined),
+  ofFailed?: OfFailed,
 ): Promise<HierarchyExport> {
-  const start = await HierarchyExport.resume(target, sealOf);
+  const start = await HierarchyExport.resume(target, sealOf, ofFailed);
   if (start.kind !== 'ready') throw new Error(`Not resumed: ${start.kind}`);
   return start.export;
 }

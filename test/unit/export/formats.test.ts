@@ -1,26 +1,18 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Connection } from '../../../src/api/connection';
+import { expect, test } from 'vitest';
 import type { ExportPlan } from '../../../src/export/exportPlan';
 import { identifiersOf, Population } from '../../../src/sandbox/population';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
 import { connectionTo, newClient, serve } from '../api/loopback';
-import { clientOf, connectionOf, exported, ownFolder, planFor } from './exporting';
+import { exported, ownFolder, planFor, useSandbox } from './exporting';
 
 const CUSTOMERS = 3000;
 const ROLES = 5;
 const SEED = 3;
 const population = new Population(CUSTOMERS, ROLES, SEED);
 
-let sandbox: Sandbox;
-let connection: Connection;
-beforeAll(async () => {
-  sandbox = await startSandbox({ customers: CUSTOMERS, roles: ROLES, seed: SEED });
-  connection = connectionOf(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ customers: CUSTOMERS, roles: ROLES, seed: SEED });
 
 function below(index: number): readonly number[] {
   return population.children(index).flatMap((child) => [child, ...below(child)]);
@@ -36,9 +28,9 @@ function largest() {
 
 async function fileOf(more: Partial<ExportPlan>, identifierValue = largest().mobile) {
   const target = path.join(await ownFolder(), 'customers.out');
-  const plan = planFor(connection, { identifierValue, limit: 99 }, more);
-  const { client } = clientOf(sandbox);
-  return { target, ...(await exported(target, plan, client, connection)) };
+  const plan = planFor(sandbox.connection, { identifierValue, limit: 99 }, more);
+  const { client } = sandbox.client();
+  return { target, ...(await exported(target, plan, client, sandbox.connection)) };
 }
 
 interface Nested {

@@ -12,38 +12,21 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Connection } from '../../../src/api/connection';
+import { expect, test } from 'vitest';
 import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
 import { exportFormats, type ExportFormat, type ExportPlan } from '../../../src/export/exportPlan';
 import { newSealKey, sealWith } from '../../../src/export/seal';
 import { odd } from '../../../src/sandbox/oddities';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { SHOWCASE_COMPANY, SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
-import {
-  begun,
-  clientOf,
-  connectionOf,
-  exported,
-  ownFolder,
-  planFor,
-  resumed,
-  run,
-} from './exporting';
+import { begun, exported, ownFolder, planFor, resumed, run, useSandbox } from './exporting';
 
-let sandbox: Sandbox;
-let connection: Connection;
-beforeAll(async () => {
-  sandbox = await startSandbox({ customers: 6000, roles: 5, seed: 3 });
-  connection = connectionOf(sandbox);
-});
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ customers: 6000, roles: 5, seed: 3 });
 
 const showcase = { identifierValue: SHOWCASE_MOBILE, limit: 5 };
 
 function planOf(format: ExportFormat, more: Partial<ExportPlan> = {}): ExportPlan {
-  return planFor(connection, showcase, { format, ...more });
+  return planFor(sandbox.connection, showcase, { format, ...more });
 }
 
 /** Stops the export once so many pages have come; as a lost network would, or as somebody who cancels. */
@@ -82,10 +65,15 @@ test.each([
   'cut anywhere, again and again, it ends with the same content: %s',
   async (_whose, asked) => {
     const folder = await ownFolder();
-    const { client } = clientOf(sandbox);
+    const { client } = sandbox.client();
     const whole = path.join(folder, 'whole');
-    const plan = planFor(connection, asked);
-    const { text: expected, end: expectedEnd } = await exported(whole, plan, client, connection);
+    const plan = planFor(sandbox.connection, asked);
+    const { text: expected, end: expectedEnd } = await exported(
+      whole,
+      plan,
+      client,
+      sandbox.connection,
+    );
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -99,12 +87,12 @@ test.each([
           let one = await begun(target, plan);
           for (const [pages, how] of cuts) {
             const { cut, signal } = cutAfter(client, pages, how);
-            const end = await run(one, cut, connection, { signal, concurrentRequests });
+            const end = await run(one, cut, sandbox.connection, { signal, concurrentRequests });
             if (end.kind === 'done') break;
             expect(end.kind).toBe(how === 'cancel' ? 'cancelled' : 'stopped');
             one = await resumed(target);
           }
-          const end = existsSync(target) ? undefined : await run(one, client, connection);
+          const end = existsSync(target) ? undefined : await run(one, client, sandbox.connection);
           await one.close();
           if (end !== undefined) {
             expect(end.kind).toBe('done');
@@ -122,14 +110,19 @@ test.each(exportFormats)(
   'whatever of its files reached the disk, torn lines too, it ends with the same content: %s',
   async (format) => {
     const folder = await ownFolder();
-    const { client } = clientOf(sandbox);
+    const { client } = sandbox.client();
     const plan = planOf(format);
-    const { text: expected } = await exported(path.join(folder, 'whole'), plan, client, connection);
+    const { text: expected } = await exported(
+      path.join(folder, 'whole'),
+      plan,
+      client,
+      sandbox.connection,
+    );
     const begunTarget = path.join(folder, 'begun');
     // all that a run leaves behind just before its last step
     const one = await begun(begunTarget, plan);
     await mkdir(begunTarget);
-    expect((await run(one, client, connection)).kind).toBe('notWritten');
+    expect((await run(one, client, sandbox.connection)).kind).toBe('notWritten');
     const left = exportFiles(begunTarget);
     const journalBytes = (await stat(left.journal)).size;
     const linesBytes = (await stat(left.lines)).size;
@@ -151,7 +144,7 @@ test.each(exportFormats)(
           await truncate(files.journal, journalCut);
           if (!isWhole) await truncate(files.lines, linesCut);
           if (isTorn && !isWhole) await writeFile(files.journal, '{"kind":"pa', { flag: 'a' });
-          const end = await run(await resumed(target), client, connection);
+          const end = await run(await resumed(target), client, sandbox.connection);
           expect(end.kind).toBe('done');
           expect(await readFile(target, 'utf8')).toBe(expected);
           const names = (await readdir(folder)).filter((name) =>
@@ -174,7 +167,7 @@ async function headEnd(journal: string): Promise<{ readonly end: number }> {
 async function leftBeforeLastStep(target: string, format: ExportFormat, api: CustomersApi) {
   const one = await begun(target, planOf(format));
   await mkdir(target);
-  expect((await run(one, api, connection)).kind).toBe('notWritten');
+  expect((await run(one, api, sandbox.connection)).kind).toBe('notWritten');
   await rm(target, { recursive: true });
   const files = exportFiles(target);
   return { files, whole: format === 'ndjson' ? files.lines : files.whole };
@@ -183,7 +176,7 @@ async function leftBeforeLastStep(target: string, format: ExportFormat, api: Cus
 test.each(['json', 'ndjson'] as const)(
   'when it ended between its last two steps, nothing is lost and nobody is asked: %s',
   async (format) => {
-    const { client, records } = clientOf(sandbox);
+    const { client, records } = sandbox.client();
     const target = path.join(await ownFolder(), 'customers');
     const { whole } = await leftBeforeLastStep(target, format, client);
     // the file is in its place, the journal still there
@@ -195,7 +188,7 @@ test.each(['json', 'ndjson'] as const)(
     const one = await resumed(target);
     const { customers } = one.progress;
     expect(customers).toBeGreaterThan(20);
-    const end = await run(one, client, connection);
+    const end = await run(one, client, sandbox.connection);
     expect(end).toMatchObject({ kind: 'done', summary: { customers } });
     expect(records).toHaveLength(asked);
     expect(await readFile(target, 'utf8')).toBe(text);
@@ -206,13 +199,13 @@ test.each(['json', 'ndjson'] as const)(
 test.each(['json', 'ndjson'] as const)(
   'where the whole file was tidied away before its last step, it is made again: %s',
   async (format) => {
-    const { client, records } = clientOf(sandbox);
+    const { client, records } = sandbox.client();
     const target = path.join(await ownFolder(), 'customers');
     const { whole } = await leftBeforeLastStep(target, format, client);
     const text = await readFile(whole, 'utf8');
     await rm(whole);
     const asked = records.length;
-    expect((await run(await resumed(target), client, connection)).kind).toBe('done');
+    expect((await run(await resumed(target), client, sandbox.connection)).kind).toBe('done');
     expect(await readFile(target, 'utf8')).toBe(text);
     // of JSON the lines are there
     expect(records.length > asked).toBe(format === 'ndjson');
@@ -220,7 +213,7 @@ test.each(['json', 'ndjson'] as const)(
 );
 
 test('goes on in the source that it was begun in, whatever the connection says now', async () => {
-  const { client, records } = clientOf(sandbox);
+  const { client, records } = sandbox.client();
   const target = path.join(await ownFolder(), 'customers');
   const company = {
     associationEntityType: 'company',
@@ -228,38 +221,43 @@ test('goes on in the source that it was begun in, whatever the connection says n
     identifierValue: SHOWCASE_COMPANY,
     limit: 7,
   } as const;
-  const { query, ...plan } = planFor(connection, company);
+  const { query, ...plan } = planFor(sandbox.connection, company);
   const { source, ...withoutSource } = query;
   expect(source).toBe('ALL');
   const one = await begun(target, { ...plan, query: withoutSource });
   const { cut, signal } = cutAfter(client, 1, 'cancel');
-  await run(one, cut, connection, { signal, concurrentRequests: 1 });
+  await run(one, cut, sandbox.connection, { signal, concurrentRequests: 1 });
   const before = records.length;
-  const other = { ...connection, defaultSource: 'WEB_ENGAGE', defaultAccountId: '7' };
+  const other = { ...sandbox.connection, defaultSource: 'WEB_ENGAGE', defaultAccountId: '7' };
   await run(await resumed(target), client, other);
   const ofChildren = records
     .slice(before)
     .filter((record) => record.query.associationEntityType !== 'company');
   const sources = new Set(ofChildren.map((record) => record.query.source));
-  expect(sources).toEqual(new Set([connection.defaultSource]));
+  expect(sources).toEqual(new Set([sandbox.connection.defaultSource]));
 });
 
 test('a journal of masked data says nothing of anybody, and is resumed with its key alone', async () => {
   const folder = await ownFolder();
-  const { client } = clientOf(sandbox);
+  const { client } = sandbox.client();
   const plan = planOf('ndjson', { masked: true });
-  const { text: expected } = await exported(path.join(folder, 'whole'), plan, client, connection);
+  const { text: expected } = await exported(
+    path.join(folder, 'whole'),
+    plan,
+    client,
+    sandbox.connection,
+  );
   expect(expected).toContain('"masked":true');
   const target = path.join(folder, 'masked.ndjson');
   const key = newSealKey();
   const seal = sealWith(key);
   if (seal === undefined) throw new Error('No seal.');
   const { cut, signal } = cutAfter(client, 3, 'cancel');
-  await run(await begun(target, plan, { key: 'k1', seal }), cut, connection, { signal });
+  await run(await begun(target, plan, { key: 'k1', seal }), cut, sandbox.connection, { signal });
   const files = exportFiles(target);
   const written = (await readFile(files.journal, 'utf8')) + (await readFile(files.lines, 'utf8'));
   const open = path.join(folder, 'open.ndjson');
-  const { text } = await exported(open, planOf('ndjson'), client, connection);
+  const { text } = await exported(open, planOf('ndjson'), client, sandbox.connection);
   const personal = text
     .split('\n')
     .flatMap((line) => [...line.matchAll(/"(?:value|firstName|lastName)":"([^"]{4,})"/g)])
@@ -275,7 +273,7 @@ test('a journal of masked data says nothing of anybody, and is resumed with its 
   const end = await run(
     await resumed(target, (id) => Promise.resolve(id === 'k1' ? seal : undefined)),
     client,
-    connection,
+    sandbox.connection,
   );
   expect(end.kind).toBe('done');
   expect(await readFile(target, 'utf8')).toBe(expected);
