@@ -3,8 +3,10 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: 'ms' | 'kb' | 'mb' | 'ratio' | 'count';
-  /** The value may not exceed it; a figure without one is only reported. */
+  /** The value may not exceed it; a figure without one, and without `least`, is only reported. */
   readonly limit?: number;
+  /** The value may not stay below it. */
+  readonly least?: number;
 }
 
 /** The middle of the values; the mean of the two middle ones when their number is even. */
@@ -19,10 +21,10 @@ export function median(values: readonly number[]): number {
 
 export function figureLine(figure: Figure): string {
   const value = Math.round(figure.value * 100) / 100;
-  const { name, unit, limit } = figure;
-  return JSON.stringify({ name, value, unit, limit: limit ?? null, ok: isOk(figure) });
+  const { name, unit, limit = null, least } = figure;
+  return JSON.stringify({ name, value, unit, limit, least, ok: isOk(figure) });
 }
 
-export function isOk(figure: Figure): boolean {
-  return figure.limit === undefined || figure.value <= figure.limit;
+export function isOk({ value, limit = Infinity, least = -Infinity }: Figure): boolean {
+  return value >= least && value <= limit;
 }

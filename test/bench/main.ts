@@ -37,7 +37,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Prints each figure as it is there; false when one exceeds its limit.
+ * Prints each figure as it is there; false when one is not within its limits.
  *
  * @param wanted names of the parts to measure; all of them when it is empty
  */
