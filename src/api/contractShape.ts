@@ -25,7 +25,12 @@ export type Shape =
   | { readonly kind: 'anything' }
   | { readonly kind: 'listed'; readonly listed: ListedValues }
   | { readonly kind: 'list'; readonly items: Shape; readonly isNeverEmpty: boolean }
-  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Field> }
+  | {
+      readonly kind: 'object';
+      readonly fields: ReadonlyMap<string, Field>;
+      /** How many fields of each presence it has. */
+      readonly numbers: Readonly<Record<Presence, number>>;
+    }
   /** Any keys. */
   | { readonly kind: 'freeObject'; readonly values: Shape };
 
@@ -88,7 +93,17 @@ function object(
   const fields = groups.flatMap(([presence, shapes]) =>
     Object.entries(shapes).map(([name, shape]) => [name, { shape, presence }] as const),
   );
-  return { kind: 'object', fields: new Map(fields) };
+  const numberOf = (presence: Presence) => Object.keys(others[presence] ?? {}).length;
+  return {
+    kind: 'object',
+    fields: new Map(fields),
+    numbers: {
+      always: Object.keys(always).length,
+      sometimes: numberOf('sometimes'),
+      includeNoOfChildren: numberOf('includeNoOfChildren'),
+      includeCustomerAssociateDetail: numberOf('includeCustomerAssociateDetail'),
+    },
+  };
 }
 
 /** Cards may carry more. */

@@ -68,6 +68,7 @@ export function secretTexts(credentials: Credentials, header?: SecretHeader): re
 
 /** The text without the secrets, should it repeat them; `secrets` are those of `secretTexts`. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  if (!secrets.some((secret) => text.includes(secret))) return text;
   // the longest first: of a secret that holds another one, nothing stays
   const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
   return longestFirst.reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
@@ -84,11 +85,15 @@ function unpadded(base64: string | undefined): string | undefined {
   return base64?.replace(/=+$/, '');
 }
 
+/** However it is spelt, it stays as it is. */
+const PLAIN = /^[\w.-]*$/;
+
 /** A secret as it is, in JSON and in JSON within JSON; each also as a URL, a form or a page spells it. */
 function spellings(text: string): readonly string[] {
+  if (PLAIN.test(text)) return [text];
   const inJson = JSON.stringify(text).slice(1, -1);
   const quoted = [text, inJson, JSON.stringify(inJson).slice(1, -1), text.replaceAll('/', '\\/')];
-  const all = quoted.flatMap((one) => [
+  const all = [...new Set(quoted)].flatMap((one) => [
     one,
     ...eitherCase(encodeURIComponent(one)),
     ...eitherCase(new URLSearchParams([['', one]]).toString().slice(1)),

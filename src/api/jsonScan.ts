@@ -16,6 +16,13 @@ export function skipSpace(text: string, at: number): number {
   return at;
 }
 
+/** Index of the last character before `at` that is not white space; -1 where there is none. */
+export function skipSpaceBefore(text: string, at: number): number {
+  do at--;
+  while (isSpace(text.charCodeAt(at), at));
+  return at;
+}
+
 /** Most of what is asked about is none: that takes one comparison. NaN, as behind the end, is none either. */
 function isSpace(code: number, at: number): boolean {
   if (code > 0x20) return code === BYTE_ORDER_MARK && at === 0;

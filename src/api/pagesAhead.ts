@@ -20,6 +20,8 @@ interface Asking<Level> {
   readonly open: Set<Level>;
   /** A level to begin. */
   readonly next: () => Promise<Level | undefined>;
+  /** The same where none has to be waited for. */
+  readonly nextAtOnce: () => Level | undefined;
   readonly ask: (level: Level, offset: number, stop: AbortSignal) => Promise<Answer>;
 }
 
@@ -38,6 +40,8 @@ interface Came<Level> {
 
 /** So many times as many answers as are asked for at a time may wait for one before them. */
 const MOST_WAITING = 8;
+/** And so many times while those that came are being read. */
+const MOST_AHEAD = 2;
 /** When so many pages were asked for in vain, no others are before it is known where they begin. */
 const MOST_IN_VAIN = 12;
 
@@ -49,6 +53,8 @@ export class PagesAhead<Level extends PagedLevel> {
   /** That a page has: a server may send fewer than it was asked for, each time as many. */
   #rows: number;
   #inVain = 0;
+  #isBeginning = false;
+  #isOver = false;
 
   constructor(private readonly asking: Asking<Level>) {
     this.#rows = asking.rows;
@@ -56,23 +62,14 @@ export class PagesAhead<Level extends PagedLevel> {
 
   /** Asks for as many pages as there is room for, those of the levels that were begun first. */
   async begin(): Promise<void> {
-    const { open, next } = this.asking;
-    const [first] = open;
-    // everything waits for it, whatever else is under way
-    if (first !== undefined && !this.#isAsked(first)) this.#ask(first, first.offset);
-    for (const level of open) {
-      for (let offset = this.#offsetToAsk(level); offset !== undefined && this.#hasRoom();) {
-        this.#ask(level, offset);
-        offset = this.#offsetToAsk(level);
-      }
-      if (!this.#hasRoom()) return;
-    }
+    this.#isBeginning = true;
+    this.#askInOpen();
     while (this.#hasRoom()) {
-      const level = await next();
-      if (level === undefined) return;
-      open.add(level);
-      this.#ask(level, level.offset);
+      const level = await this.asking.next();
+      if (level === undefined) break;
+      this.#open(level);
     }
+    this.#isBeginning = false;
   }
 
   /** The page that is to be read next; undefined where none is asked for, and when it is aborted. */
@@ -80,8 +77,6 @@ export class PagesAhead<Level extends PagedLevel> {
     const first = this.#first();
     if (first === undefined || signal.aborted) return undefined;
     const came = await (this.asking.inOrder ? first.answer : this.#fastest());
-    const [taken] = this.#tickets.get(came.level)?.splice(0, 1) ?? [];
-    if (taken !== undefined) this.#waiting--;
     if (came.answer.kind === 'page') this.#learn(came.level, came.answer.customers.length);
     return came;
   }
@@ -89,6 +84,7 @@ export class PagesAhead<Level extends PagedLevel> {
   /** A page of the level was read: those that were asked for after it may be none of it. */
   goOn(level: Level): void {
     const tickets = this.#tickets.get(level) ?? [];
+    if (tickets.shift() !== undefined) this.#waiting--;
     if (!this.asking.open.has(level)) this.#drop(level);
     else if (tickets[0] !== undefined && tickets[0].offset !== level.offset) {
       this.#inVain += tickets.length;
@@ -97,7 +93,40 @@ export class PagesAhead<Level extends PagedLevel> {
   }
 
   end(): void {
+    this.#isOver = true;
     for (const level of [...this.#tickets.keys()]) this.#drop(level);
+  }
+
+  /** Nobody has to have read what came for others to be under way. */
+  #goOnAsking(): void {
+    const { inOrder, most, nextAtOnce } = this.asking;
+    const hasRoom = () => this.#hasRoom() && this.#waiting < most * MOST_AHEAD;
+    if (!inOrder || this.#isBeginning || this.#isOver || !hasRoom()) return;
+    this.#askInOpen(hasRoom);
+    while (hasRoom()) {
+      const level = nextAtOnce();
+      if (level === undefined) return;
+      this.#open(level);
+    }
+  }
+
+  #askInOpen(hasRoom = () => this.#hasRoom()): void {
+    const { open } = this.asking;
+    const [first] = open;
+    // everything waits for it, whatever else is under way
+    if (first !== undefined && !this.#isAsked(first)) this.#ask(first, first.offset);
+    for (const level of open) {
+      if (!hasRoom()) return;
+      for (let offset = this.#offsetToAsk(level); offset !== undefined && hasRoom();) {
+        this.#ask(level, offset);
+        offset = this.#offsetToAsk(level);
+      }
+    }
+  }
+
+  #open(level: Level): void {
+    this.asking.open.add(level);
+    this.#ask(level, level.offset);
   }
 
   #isAsked(level: Level): boolean {
@@ -130,6 +159,8 @@ export class PagesAhead<Level extends PagedLevel> {
     };
     const answer = this.asking.ask(level, offset, stop.signal).then((given) => {
       over();
+      // where it fails, the others may, too
+      if (given.kind === 'page') this.#goOnAsking();
       return { level, answer: given };
     });
     const drop = () => {

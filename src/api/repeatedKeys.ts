@@ -11,6 +11,7 @@ import {
   QUOTE,
   literalEnd,
   skipSpace,
+  skipSpaceBefore,
   stringEnd,
 } from './jsonScan';
 import type { Page } from './page';
@@ -92,11 +93,10 @@ function pointerOf(containers: readonly Container[]): string {
   return containers.reduce((pointer, { at }) => memberPointer(pointer, String(at)), '');
 }
 
-/** Longer ones are looked through in steps, so that nobody waits. */
 /** Nobody nests so deep who has something to say. */
 const DEEPEST = 100;
+/** Longer ones are looked through in steps, so that nobody waits. */
 const LONGEST_COUNTED = 1 << 20;
-const KEY_END = /"\s*:/g;
 
 /**
  * Whether some object of an answer may have a key more than once; false where that is certain. What
@@ -105,7 +105,15 @@ const KEY_END = /"\s*:/g;
  */
 export function mayRepeatKeys({ text, body }: Pick<Page, 'text' | 'body'>): boolean {
   if (text.length > LONGEST_COUNTED) return true;
-  return (text.match(KEY_END)?.length ?? 0) !== keysIn(body, 0);
+  return keyEndsIn(text) !== keysIn(body, 0);
+}
+
+/** Colons behind a quote, with or without white space in between. */
+function keyEndsIn(text: string): number {
+  let ends = 0;
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1))
+    if (text.charCodeAt(skipSpaceBefore(text, colon)) === QUOTE) ends++;
+  return ends;
 }
 
 function keysIn(value: JsonValue | undefined, depth: number): number {

@@ -7,11 +7,12 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
-import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import axios, { AxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { readAuthorities } from './certificates';
 import type { CertificateCheck } from './connection';
 import { asObject, systemCode } from './thrown';
 import type { Stopwatch } from './timings';
+import { takePacking, TOO_LONG, unpacked, type Packing } from './unpacking';
 import { watchRequest } from './requestPhases';
 
 /** A request with everything that goes over the wire, its secret header too. */
@@ -211,7 +212,21 @@ export class Transport {
   }
 
   async #request(outgoing: Outgoing, way: SecureWay | undefined, course: Course) {
-    return read(await this.#answered<Buffer>(outgoing, way, course));
+    const body: { packing?: Packing | undefined } = {};
+    const begun = (message: IncomingMessage) => {
+      course.begun(message);
+      body.packing = takePacking(message);
+    };
+    const response = await this.#answered<Buffer>(outgoing, way, { ...course, begun });
+    const { packing } = body;
+    if (packing === undefined) return read(response, response.data);
+    const most = outgoing.maxMegabytes * BYTES_PER_MEGABYTE;
+    const bytes = await unpacked(response.data, packing, most).catch((error: unknown) => {
+      // with the status and the headers, as any other error of an answer
+      throw AxiosError.from(error, undefined, undefined, response.request, response);
+    });
+    course.signal.throwIfAborted();
+    return read(response, bytes);
   }
 
   /** What says no is read as usual: it is short. */
@@ -297,13 +312,13 @@ function startTimer(seconds: number, elapsed: () => void): NodeJS.Timeout | unde
   return setTimeout(elapsed, Math.min(seconds * 1000, LONGEST_TIMER));
 }
 
-function read(response: AxiosResponse<Buffer>) {
+function read({ status, headers }: AxiosResponse, bytes: Buffer) {
   return {
-    status: response.status,
-    headers: readHeaders(response.headers),
-    text: response.data.toString('utf8'),
-    ...(!isUtf8(response.data) && { notUtf8: true as const }),
-    sizeBytes: response.data.length,
+    status,
+    headers: readHeaders(headers),
+    text: bytes.toString('utf8'),
+    ...(!isUtf8(bytes) && { notUtf8: true as const }),
+    sizeBytes: bytes.length,
   };
 }
 
@@ -330,7 +345,8 @@ function whyStopped(
   const code = systemCode(error);
   if (stoppedBy !== undefined) return { reason: stoppedBy, code };
   const message = asObject(error)?.message;
-  const isTooLarge = typeof message === 'string' && message.startsWith('maxContentLength');
+  const isTooLarge =
+    code === TOO_LONG || (typeof message === 'string' && message.startsWith('maxContentLength'));
   return { reason: isTooLarge ? 'tooLarge' : 'system', code };
 }
 

@@ -135,6 +135,10 @@ export class Walk {
         const toRead = await this.#memory.take();
         return toRead && this.#levelOf(toRead);
       },
+      nextAtOnce: () => {
+        const toRead = this.#memory.takeAtOnce();
+        return toRead && this.#levelOf(toRead);
+      },
       ask: (level, offset, stop) => {
         const asked: PageOptions = { signal: stop, background: true, waiting: newWait() };
         return this.api.page(this.connection, this.#queryOf(level, offset), asked);

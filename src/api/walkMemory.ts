@@ -19,6 +19,8 @@ export interface WalkMemory {
   put(level: LevelToRead): void;
   /** Gives back the levels that were put, in that order. */
   take(): LevelToRead | undefined | Promise<LevelToRead | undefined>;
+  /** The same of one that has not to be waited for; undefined where there may be others. */
+  takeAtOnce(): LevelToRead | undefined;
   /** Levels that were put and not taken. */
   readonly waiting: number;
 }
@@ -27,6 +29,11 @@ export function walkMemory(): WalkMemory {
   const met = new Set<string>();
   // a set gives its first element without moving the others
   const levels = new Set<LevelToRead>();
+  const take = () => {
+    const [first] = levels;
+    if (first !== undefined) levels.delete(first);
+    return first;
+  };
   return {
     meet: (key) => {
       const isNew = !met.has(key);
@@ -35,11 +42,8 @@ export function walkMemory(): WalkMemory {
     },
     keysOf: () => new Set<string>(),
     put: (level) => void levels.add(level),
-    take: () => {
-      const [first] = levels;
-      if (first !== undefined) levels.delete(first);
-      return first;
-    },
+    take,
+    takeAtOnce: take,
     get waiting() {
       return levels.size;
     },

@@ -1,32 +1,50 @@
 import type { Customer, JsonValue } from '../api/customer';
 import { readCustomer } from '../api/customers';
 import { parseExactly } from '../api/exactJson';
-import type { WalkStep } from '../api/walkSteps';
+import type { WalkPlace, WalkStep } from '../api/walkSteps';
 
 type Met = Pick<Extract<WalkStep, { kind: 'customer' }>, 'place' | 'number'>;
 
 /**
- * A customer as a line of JSON, with where it is. userIds are text here, since not every reader of JSON
- * keeps all of their digits; the customer is as the server wrote it.
+ * Makes lines of customers: one of JSON each, with where it is. userIds are text there, since not every
+ * reader of JSON keeps all of their digits; the customer is as the server wrote it.
  *
  * @param shown how userIds are written
  */
-export function customerLine(
-  { place, number }: Met,
-  customer: string,
-  { masked, shown }: { readonly masked: boolean; readonly shown: (userId: string) => string },
+export function customerLines({
+  masked,
+  shown,
+}: {
+  readonly masked: boolean;
+  readonly shown: (userId: string) => string;
+}): (met: Met, customer: string) => string {
+  // the customers of a level are in the same place
+  let known: { readonly place: WalkPlace; readonly text: string } | undefined;
+  return ({ place, number }, customer) => {
+    if (known?.place !== place) known = { place, text: placeText(place, masked, shown) };
+    return `{"line":${number},${known.text},"customer":${onOneLine(customer)}}\n`;
+  };
+}
+
+/** Members of a line's object. */
+function placeText(
+  { depth, path, parentUserId, parent }: WalkPlace,
+  masked: boolean,
+  shown: (userId: string) => string,
 ): string {
-  const { depth, path, parentUserId, parent } = place;
-  const before = {
+  const members = {
     ...(parent !== undefined && { parentLine: parent }),
     depth,
     path: path.map(shown),
     ...(parentUserId !== undefined && { parentUserId: shown(parentUserId) }),
     ...(masked && { masked }),
   };
-  // between the tokens of JSON alone there are line breaks
-  const text = /[\r\n]/.test(customer) ? customer.replaceAll(/[\r\n]+[ \t]*/g, ' ') : customer;
-  return `{"line":${number},${JSON.stringify(before).slice(1, -1)},"customer":${text}}\n`;
+  return JSON.stringify(members).slice(1, -1);
+}
+
+/** Between the tokens of JSON alone there are line breaks. */
+function onOneLine(json: string): string {
+  return json.includes('\n') || json.includes('\r') ? json.replaceAll(/[\r\n]+[ \t]*/g, ' ') : json;
 }
 
 /** A line again. */
@@ -57,6 +75,16 @@ export function readCustomerLine(text: string): CustomerLine | undefined {
     before: text.slice(0, at),
     customer: text.slice(at + CUSTOMER.length, -1),
   };
+}
+
+const CUSTOMER_BYTES = Buffer.from(CUSTOMER);
+
+/** Which line it is, without reading the customer; undefined where it is no such line. */
+export function lineNumber(line: Buffer): number | undefined {
+  const at = line.indexOf(CUSTOMER_BYTES);
+  return at < 0
+    ? undefined
+    : readCustomerLine(line.toString('utf8', 0, at + CUSTOMER.length))?.line;
 }
 
 /** The customer of a line. */

@@ -1,6 +1,7 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Connection } from '../api/connection';
 import { isAboutConnection, type ApiError } from '../api/errors';
+import { itemTexts } from '../api/json';
 import type { CustomersApi, Page, Waiting } from '../api/page';
 import { asObject, systemCode } from '../api/thrown';
 import { Walk, type WalkPosition } from '../api/walk';
@@ -10,7 +11,7 @@ import { maskJson } from '../privacy/maskJson';
 import { maskedError } from '../privacy/masking';
 import { maskValue } from '../privacy/maskValue';
 import { Appending } from './appending';
-import { customerLine } from './customerLine';
+import { customerLines } from './customerLine';
 import {
   checkTarget,
   exportFiles,
@@ -27,7 +28,6 @@ import { KeptWalk } from './keptWalk';
 import { LaterPages } from './laterPages';
 import { areWhole } from './lineCheck';
 import { findingsOf } from './pageFindings';
-import { rowTexts } from './rowTexts';
 import type { Seal } from './seal';
 import { Tally, type Summary } from './tally';
 import { ToCome } from './toCome';
@@ -379,13 +379,13 @@ export class HierarchyExport {
   #writeLines(page: Page, steps: readonly WalkStep[]): number {
     const { masked } = this.plan;
     const text = masked ? maskJson(page.text, page.query.identifierValue) : page.text;
-    const customers = rowTexts(text, masked ? [] : page.customers);
-    const shown = masked ? maskValue : (userId: string) => userId;
+    const customers = itemTexts(text, ['entity', 'customers']);
+    const lineOf = customerLines({ masked, shown: masked ? maskValue : (userId) => userId });
     let lines = 0;
     for (const step of steps) {
       if (step.kind !== 'customer') continue;
       const row = Number(step.customer.pointer.slice(CUSTOMERS.length));
-      this.#lines?.add(customerLine(step, customers[row] ?? '{}', { masked, shown }));
+      this.#lines?.add(lineOf(step, customers[row] ?? '{}'));
       lines++;
     }
     return lines;

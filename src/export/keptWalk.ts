@@ -62,8 +62,13 @@ export class KeptWalk implements WalkMemory {
   }
 
   take(): LevelToRead | undefined | Promise<LevelToRead | undefined> {
+    const level = this.takeAtOnce();
+    return level === undefined && this.#next < this.#levels ? this.#takeNext() : level;
+  }
+
+  takeAtOnce(): LevelToRead | undefined {
     const level = this.#queue[this.#taken];
-    if (level === undefined) return this.#next < this.#levels ? this.#takeNext() : undefined;
+    if (level === undefined) return undefined;
     this.#taken++;
     if (this.#taken === MOST_IN_MEMORY) this.#forgetTaken();
     return level;

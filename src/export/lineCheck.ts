@@ -1,6 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
-import { readCustomerLine } from './customerLine';
+import { lineNumber } from './customerLine';
 import { LineReader } from './lineReader';
+
+const CHUNK_BYTES = 1 << 19;
 
 /**
  * Whether there are just these lines, each of which can be read: after a power cut, a file may have
@@ -11,13 +13,13 @@ export async function areWhole(
   lines: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const reader = new LineReader(file, 0);
+  const reader = new LineReader(file, 0, undefined, CHUNK_BYTES);
   for (let number = 1; number <= lines; number++) {
     if (signal.aborted) return true;
-    const read = await reader.next();
+    const line = await reader.nextBytes();
     // JSON has none, also in its texts
-    if (read === undefined || read.text.includes('\0')) return false;
-    if (readCustomerLine(read.text)?.line !== number) return false;
+    if (line === undefined || line.includes(0)) return false;
+    if (lineNumber(line) !== number) return false;
   }
   return (await reader.next()) === undefined;
 }

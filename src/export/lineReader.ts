@@ -34,12 +34,18 @@ export class LineReader {
   }
 
   async next(): Promise<ReadLine | undefined> {
+    const line = await this.nextBytes();
+    return line && { text: line.toString('utf8'), end: this.position };
+  }
+
+  /** The same as it is in the file. */
+  async nextBytes(): Promise<Buffer | undefined> {
     for (let searched = this.#next; ;) {
       const end = this.#chunk.indexOf(LINE_FEED, searched);
       if (end >= 0) {
-        const text = this.#chunk.toString('utf8', this.#next, end);
+        const line = this.#chunk.subarray(this.#next, end);
         this.#next = end + 1;
-        return { text, end: this.position };
+        return line;
       }
       searched = this.#chunk.length - this.#next;
       if (!(await this.#readOn())) return undefined;

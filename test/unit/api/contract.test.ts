@@ -38,6 +38,25 @@ function withValue(path: string, value: unknown): string {
   });
 }
 
+/** What is there is not documented, or may be anything. */
+const UNDOCUMENTED = /\/(?:fields|attributes|conflictingProfileList)\//;
+
+/** Of a value and of all that is in it. */
+function pointersIn(value: unknown, at: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, one]) => pointersIn(one, `${at}/${key}`))];
+}
+
+function withNullAt(pointer: string): string {
+  return changed((body) => {
+    const keys = pointer.split('/').slice(1);
+    const last = keys.pop() ?? '';
+    let at = body as Record<string, unknown>;
+    for (const key of keys) at = at[key] as Record<string, unknown>;
+    at[last] = null;
+  });
+}
+
 function departures(text: string, asked: Partial<ChildrenQuery> = {}): readonly Departure[] {
   return contractReport(readPage(text, asked)).departures;
 }
@@ -124,6 +143,18 @@ describe('an answer departs', () => {
     expect(others).toEqual([]);
     expect(departure).toMatchObject({ kind: 'otherType', documented, found });
     expect(departure && pointers(departure)).toEqual([`${FIRST}/${path}`]);
+  });
+
+  test('by a null, wherever the documentation has a value', () => {
+    const documented = pointersIn(JSON.parse(current), '').filter((at) => !UNDOCUMENTED.test(at));
+    expect(documented.length).toBeGreaterThan(100);
+    // without rows there is no page
+    for (const at of documented.filter((one) => !/^(?:\/entity(?:\/customers)?)?$/.test(one))) {
+      const found = departures(withNullAt(at)).filter(({ kind }) => kind === 'otherType');
+      expect(found.map((departure) => [departure.count, ...pointers(departure)])).toEqual([
+        [1, at],
+      ]);
+    }
   });
 
   test('by a row that is none', () => {

@@ -22,6 +22,7 @@ test('the first level goes on before others, also where they took its place mean
       await taking.opened;
       return others.shift();
     },
+    nextAtOnce: () => undefined,
     ask: ({ name }, offset) => {
       asked.push(`${name} ${offset}`);
       // the others take their time

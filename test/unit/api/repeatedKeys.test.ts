@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contractReport } from '../../../src/api/contract';
-import { repeatedKeySteps } from '../../../src/api/repeatedKeys';
+import { isJsonObject, parseExactly } from '../../../src/api/exactJson';
+import { mayRepeatKeys, repeatedKeySteps } from '../../../src/api/repeatedKeys';
+import { rawValue, whiteSpace } from './rawJson';
 import { readPage } from './readPage';
 
 function repeated(text: string): readonly string[] {
@@ -36,6 +38,19 @@ test('printed JSON of any shape has none, and one more copy of a member is found
       expect(repeated(twice)).toEqual([pointer]);
     }),
   );
+});
+
+test('where keys are counted as often as they were read, none is repeated', () => {
+  fc.assert(
+    fc.property(rawValue, whiteSpace, (value, space) => {
+      const text = `{"a"${space}:${value}}`;
+      const body = parseExactly(text);
+      if (!isJsonObject(body)) throw new Error(`Not read: ${text}`);
+      if (!mayRepeatKeys({ text, body })) expect(repeated(text)).toEqual([]);
+    }),
+  );
+  const text = '{"a" :1, "b"\n: {"c": "2026-05-24T02:40:24Z"}, "d":[{"e":"1:2"}]}';
+  expect(mayRepeatKeys({ text, body: JSON.parse(text) as Record<string, never> })).toBe(false);
 });
 
 test('is listed as a departure from the contract, with its place', () => {
