@@ -203,19 +203,21 @@ function csvStep(title: string): Step<ExportChoice> {
           value: 'plain',
           label: vscode.l10n.t('UTF-8'),
           detail: vscode.l10n.t(
-            'What a spreadsheet would take for a formula gets an apostrophe in front.',
+            'What a spreadsheet would calculate or shorten gets an apostrophe in front.',
           ),
         },
         {
           value: 'excel',
           label: vscode.l10n.t('UTF-8 with byte order mark'),
-          detail: vscode.l10n.t('The same, and Excel recognises the letters of all languages.'),
+          detail: vscode.l10n.t(
+            'The same, and Excel and LibreOffice recognise the letters of all languages.',
+          ),
         },
         {
           value: 'exact',
           label: vscode.l10n.t('UTF-8, values exactly as they are'),
           detail: vscode.l10n.t(
-            'For programs. A spreadsheet may calculate what looks like a formula.',
+            'For programs. A spreadsheet may calculate what looks like a formula, and shorten long numbers.',
           ),
         },
       ];

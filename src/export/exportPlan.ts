@@ -43,7 +43,7 @@ export const exportPlan = v.object({
     /** Ids of columns; all that have a value where it is left out. */
     columns: v.optional(v.array(v.string())),
     byteOrderMark: v.boolean(),
-    /** What a spreadsheet would take for a formula gets an apostrophe in front. */
+    /** What a spreadsheet would calculate or shorten gets an apostrophe in front. */
     escapesFormulas: v.boolean(),
   }),
 });

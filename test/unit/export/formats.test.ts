@@ -182,7 +182,7 @@ test('CSV has a row for each', async () => {
 
 /** One customer whose fields are what spreadsheets calculate, and numbers that JavaScript rounds. */
 const ODD_ROW =
-  '{"profiles":[{"firstName":"=1+1","lastName":"","fields":{"a":"+cmd|x","n":12345678901234567890,"d":10.50,"t":"@x"},' +
+  '{"profiles":[{"firstName":"=1+1","lastName":"","fields":{"a":"+cmd|x","n":12345678901234567890,"d":10.50,"t":"@x","l":"two\\nlines"},' +
   '"identifiers":[{"type":"externalId","value":"-5"}],"userId":9007199254740993}],\n  "extendedFields":{},"noOfChildren":0}';
 
 async function ofOddRow(more: Partial<ExportPlan>): Promise<string> {
@@ -195,10 +195,15 @@ async function ofOddRow(more: Partial<ExportPlan>): Promise<string> {
   return text;
 }
 
+test('a line break in a value does not end a row of CSV', async () => {
+  expect(await ofOddRow({ format: 'csv' })).toContain(',"two\nlines"');
+});
+
 test('what a spreadsheet would calculate has an apostrophe in front, unless somebody wants it as it is', async () => {
   const csv = { byteOrderMark: false };
   const harmless = await ofOddRow({ format: 'csv', csv: { ...csv, escapesFormulas: true } });
-  for (const value of ["'=1+1", "'-5", "'+cmd|x", "'@x"]) expect(harmless).toContain(`,${value}`);
+  for (const value of ["'=1+1", "'+cmd|x", "'@x", "'12345678901234567890", "'9007199254740993"])
+    expect(harmless).toContain(`,${value}`);
   const exact = await ofOddRow({ format: 'csv', csv: { ...csv, escapesFormulas: false } });
   for (const value of ['=1+1', '-5', '+cmd|x', '@x']) expect(exact).toContain(`,${value}`);
 });
