@@ -118,7 +118,8 @@ export class ExportOffers {
     const retry = vscode.l10n.t('Retry These');
     const finish = vscode.l10n.t('Finish Without Them');
     const keep = vscode.l10n.t('Keep for Resume');
-    const show = vscode.l10n.t('Show Summary');
+    // a notification has room for so many letters
+    const show = vscode.l10n.t('List');
     const discard = vscode.l10n.t('Discard');
     const name = path.basename(file);
     const sentence = vscode.l10n.t('Customers read for {file}: {customers}. {failed}', {

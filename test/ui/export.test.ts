@@ -170,11 +170,11 @@ describe('an export', () => {
       'Retry These',
       'Finish Without Them',
       'Keep for Resume',
-      'Show Summary',
+      'List',
     ]);
     await shot('incomplete');
     expect(existsSync(file)).toBe(false);
-    await press(failed, 'Show Summary');
+    await press(failed, 'List');
     await workbench()
       .page.locator('.view-lines', { hasText: 'could not be read, or not all of them: 1' })
       .waitFor();
