@@ -136,9 +136,17 @@ function formatStep(title: string): Step<ExportChoice> {
         {
           value: 'markdown',
           label: 'Markdown',
-          detail: vscode.l10n.t(
-            'An outline to read. For a picture, open the Map tab of the inspector: it saves SVG and PNG.',
-          ),
+          detail: vscode.l10n.t('An outline to read.'),
+        },
+        {
+          value: 'svg',
+          label: vscode.l10n.t('Picture (SVG)'),
+          detail: vscode.l10n.t('The map of everybody, sharp at any size.'),
+        },
+        {
+          value: 'png',
+          label: vscode.l10n.t('Picture (PNG)'),
+          detail: vscode.l10n.t('The same in pixels, for a few hundred customers.'),
         },
       ];
       const entered = await askChoice<ExportFormat>({

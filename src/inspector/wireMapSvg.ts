@@ -78,6 +78,16 @@ export function badgesOf({ node, level }: CustomerItem): readonly {
   return badges;
 }
 
+/** Of a picture that `svgOf` made, in its own units. */
+export function pictureSize(
+  svg: string,
+): { readonly width: number; readonly height: number } | undefined {
+  const [, width, height] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return width === undefined || height === undefined
+    ? undefined
+    : { width: Number(width), height: Number(height) };
+}
+
 /** Letters of an ordinary width; an SVG is drawn with whatever font its reader has. */
 function cut(name: string, room: number): string {
   const letters = Array.from(name);

@@ -1,18 +1,14 @@
 import { EDGE } from '../../src/inspector/wireMapSvg';
 import { drawMap, type Scene } from './mapDrawing';
-
-/** Chromium draws nothing on a larger canvas. */
-const LARGEST_SIDE = 16_384;
-const LARGEST_AREA = 2 ** 27;
+import { pictureRatio } from './pictureRatio';
 
 /** The whole map as a PNG in base64; undefined where it would be larger than any canvas. */
 export function pngOf(scene: Scene): string | undefined {
   const { layout, colours } = scene;
   const width = Math.ceil(layout.width + 2 * EDGE);
   const height = Math.ceil(layout.height + 2 * EDGE);
-  if (Math.max(width, height) > LARGEST_SIDE || width * height > LARGEST_AREA) return undefined;
-  const isSharp = 2 * Math.max(width, height) <= LARGEST_SIDE && 4 * width * height <= LARGEST_AREA;
-  const ratio = isSharp ? 2 : 1;
+  const ratio = pictureRatio(width, height);
+  if (ratio === undefined) return undefined;
   const canvas = document.createElement('canvas');
   canvas.width = width * ratio;
   canvas.height = height * ratio;
