@@ -65,7 +65,7 @@ export async function build({ watch = false, production = false } = {}) {
     {
       ...shared,
       minify: true,
-      entryPoints: ['webview/main.ts'],
+      entryPoints: ['webview/main.ts', 'webview/picture.ts'],
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
       target: 'chrome128',

@@ -40,6 +40,8 @@ const endings: Readonly<Record<ExportFormat, string>> = {
   ndjson: 'ndjson',
   json: 'json',
   markdown: 'md',
+  svg: 'svg',
+  png: 'png',
 };
 const LONGEST_NAME = 60;
 

@@ -3,20 +3,27 @@ import * as vscode from 'vscode';
 import { systemCode } from '../api/thrown';
 import { errorSentence } from '../connections/errorWords';
 import type { ExportPlan } from '../export/exportPlan';
-import type { ExportEnd, OfFailed } from '../export/hierarchyExport';
+import type { ExportEnd, OfMissing } from '../export/hierarchyExport';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
 import type { Log } from '../privacy/log';
 import { maskedError } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
-import { doneSentence, failedSentence, notWrittenReason } from './exportWords';
+import { shownName, type ExportedPicture } from './exportedPicture';
+import {
+  doneSentence,
+  failedSentence,
+  insteadSentence,
+  notWrittenReason,
+  partSentence,
+} from './exportWords';
 
 export interface ExportOffersDoors {
   readonly log: Log;
   readonly personalData: PersonalData;
   /** Shows a summary as a document. */
   readonly showSummary: (file: string, summary: Summary) => Promise<void>;
-  readonly resume: (file: string, ofFailed?: OfFailed) => Promise<unknown>;
+  readonly resume: (file: string, ofMissing?: OfMissing) => Promise<unknown>;
   readonly discard: (file: string) => Promise<unknown>;
 }
 
@@ -27,29 +34,47 @@ export class ExportOffers {
 
   constructor(private readonly doors: ExportOffersDoors) {}
 
-  async sayEnd(file: string, plan: ExportPlan, end: ExportEnd): Promise<void> {
+  /** @param picture what of it there is, where it is done */
+  async sayEnd(
+    file: string,
+    plan: ExportPlan,
+    end: ExportEnd,
+    picture: ExportedPicture,
+  ): Promise<void> {
     const { summary } = end;
     const counts = {
       customers: this.#figures.count(summary.customers),
-      file: path.basename(file),
+      file: end.kind === 'done' ? path.basename(picture.file) : shownName(file),
     };
     switch (end.kind) {
       case 'done': {
         const open = vscode.l10n.t('Open File');
         const show = vscode.l10n.t('Show Summary');
-        const sentence = doneSentence(this.#wording, summary, plan, counts.file);
-        const isShort = summary.failed.count + summary.left.count > 0;
+        const sentence = [
+          doneSentence(this.#wording, summary, plan, counts.file),
+          end.isPart ? partSentence(this.#wording, summary.customers) : '',
+          picture.instead === undefined ? '' : insteadSentence(vscode.l10n, picture.instead),
+        ]
+          .filter(Boolean)
+          .join(' ');
+        const isShort =
+          end.isPart ||
+          picture.instead !== undefined ||
+          summary.failed.count + summary.left.count > 0;
         const say = isShort
           ? vscode.window.showWarningMessage(sentence, open, show)
           : vscode.window.showInformationMessage(sentence, open, show);
         const chosen = await say;
         if (chosen === open)
-          await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+          await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(picture.file));
         if (chosen === show) await this.doors.showSummary(file, summary);
         return;
       }
       case 'incomplete':
-        await this.offerFailed(file, counts.customers, summary.failed.count, summary);
+        await this.offerFailed(file, counts.customers, summary);
+        return;
+      case 'tooMany':
+        await this.#offerPart(file, end.most);
         return;
       case 'cancelled':
         this.offer(
@@ -107,20 +132,18 @@ export class ExportOffers {
    * Everybody is there but those below some customers: what becomes of these is the user's to say.
    *
    * @param customers as a figure
-   * @param summary where it is known
+   * @param found the summary, where it is known, or how many failed
    */
-  async offerFailed(
-    file: string,
-    customers: string,
-    failed: number,
-    summary?: Summary,
-  ): Promise<void> {
+  async offerFailed(file: string, customers: string, found: Summary | number): Promise<void> {
+    const summary = typeof found === 'number' ? undefined : found;
+    const failed = typeof found === 'number' ? found : found.failed.count;
     const retry = vscode.l10n.t('Retry These');
     const finish = vscode.l10n.t('Finish Without Them');
     const keep = vscode.l10n.t('Keep for Resume');
-    const show = vscode.l10n.t('Show Summary');
+    // a notification has room for so many letters
+    const show = vscode.l10n.t('List');
     const discard = vscode.l10n.t('Discard');
-    const name = path.basename(file);
+    const name = shownName(file);
     const sentence = vscode.l10n.t('Customers read for {file}: {customers}. {failed}', {
       file: name,
       customers,
@@ -148,13 +171,29 @@ export class ExportOffers {
     }
   }
 
+  /** More would be no picture that anybody could read; what came first is what is uppermost. */
+  async #offerPart(file: string, most: number): Promise<void> {
+    const first = vscode.l10n.t('Draw the First {count}', { count: this.#figures.count(most) });
+    const discard = vscode.l10n.t('Discard');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'There are more than {most} customers, too many for a picture. Draw the first of them, the upper levels; or export fewer levels, or to another format.',
+        { most: this.#figures.count(most) },
+      ),
+      first,
+      discard,
+    );
+    if (chosen === first) await this.doors.resume(file, 'leaveOut');
+    if (chosen === discard) await this.doors.discard(file);
+  }
+
   /** It was stopped, since what would come next may be of somebody else. */
   sayOtherSignIn(file: string, connection: string): void {
     this.offer(
       file,
       vscode.l10n.t(
         'The export to {file} was stopped: {connection} signs in with other credentials now.',
-        { file: path.basename(file), connection },
+        { file: shownName(file), connection },
       ),
       'info',
     );

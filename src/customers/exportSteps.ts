@@ -136,9 +136,17 @@ function formatStep(title: string): Step<ExportChoice> {
         {
           value: 'markdown',
           label: 'Markdown',
-          detail: vscode.l10n.t(
-            'An outline to read. For a picture, open the Map tab of the inspector: it saves SVG and PNG.',
-          ),
+          detail: vscode.l10n.t('An outline to read.'),
+        },
+        {
+          value: 'svg',
+          label: vscode.l10n.t('Picture (SVG)'),
+          detail: vscode.l10n.t('The map of everybody, sharp at any size.'),
+        },
+        {
+          value: 'png',
+          label: vscode.l10n.t('Picture (PNG)'),
+          detail: vscode.l10n.t('The same in pixels, for a few hundred customers.'),
         },
       ];
       const entered = await askChoice<ExportFormat>({
@@ -203,19 +211,21 @@ function csvStep(title: string): Step<ExportChoice> {
           value: 'plain',
           label: vscode.l10n.t('UTF-8'),
           detail: vscode.l10n.t(
-            'What a spreadsheet would take for a formula gets an apostrophe in front.',
+            'What a spreadsheet would calculate or shorten gets an apostrophe in front.',
           ),
         },
         {
           value: 'excel',
           label: vscode.l10n.t('UTF-8 with byte order mark'),
-          detail: vscode.l10n.t('The same, and Excel recognises the letters of all languages.'),
+          detail: vscode.l10n.t(
+            'The same, and Excel and LibreOffice recognise the letters of all languages.',
+          ),
         },
         {
           value: 'exact',
           label: vscode.l10n.t('UTF-8, values exactly as they are'),
           detail: vscode.l10n.t(
-            'For programs. A spreadsheet may calculate what looks like a formula.',
+            'For programs. A spreadsheet may calculate what looks like a formula, and shorten long numbers.',
           ),
         },
       ];

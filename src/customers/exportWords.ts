@@ -6,6 +6,7 @@ import type { ExportProgress } from '../export/hierarchyExport';
 import type { LeftLevel } from '../export/journalRecord';
 import type { Listed, Summary } from '../export/tally';
 import type { Figures } from '../figures';
+import type { ExportedPicture } from './exportedPicture';
 import { departuresText } from '../inspector/departureWords';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
@@ -104,6 +105,28 @@ export function doneSentence(
   return masked
     ? l10n.t('{customers} customers were exported to {file}, with personal data masked.', counts)
     : l10n.t('{customers} customers were exported to {file}.', counts);
+}
+
+/** Of a picture that does not show everybody. */
+export function partSentence({ l10n, figures }: ExportWording, customers: number): string {
+  return l10n.t('It shows the first {customers}, of the upper levels.', {
+    customers: figures.count(customers),
+  });
+}
+
+/** Why there is an SVG where a PNG was asked for. */
+export function insteadSentence(
+  l10n: Localisation,
+  why: NonNullable<ExportedPicture['instead']>,
+): string {
+  switch (why) {
+    case 'tooLarge':
+      return l10n.t('It is an SVG: as a PNG the picture would be too large.');
+    case 'notDrawn':
+      return l10n.t('It is an SVG: a PNG could not be made of it.');
+    case 'closed':
+      return l10n.t('It is an SVG: the page that makes a PNG of it was closed.');
+  }
 }
 
 /** Whether there is more to say of an export than that it is there. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { CustomersApi, Waiting } from '../api/page';
@@ -7,13 +6,14 @@ import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { Connections } from '../connections/room';
 import { realFile } from '../export/exportFiles';
 import type { ExportPlan } from '../export/exportPlan';
-import { HierarchyExport, type ExportEnd, type OfFailed } from '../export/hierarchyExport';
+import { HierarchyExport, type ExportEnd, type OfMissing } from '../export/hierarchyExport';
 import { discardLeft, lookAtLeft } from '../export/leftExport';
 import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
 import type { Log } from '../privacy/log';
 import type { PersonalData } from '../privacy/personalData';
+import { pngOfExport, shownName, writtenFile, type ExportedPicture } from './exportedPicture';
 import { ExportOffers } from './exportOffers';
 import { notWrittenReason, progressSentence } from './exportWords';
 import { forgetUnfinished, noteUnfinished, unfinishedExports } from './unfinishedExports';
@@ -24,6 +24,7 @@ export interface ExportingDeps {
   readonly log: Log;
   readonly personalData: PersonalData;
   readonly workspaceState: vscode.Memento;
+  readonly extensionUri: vscode.Uri;
   /** Shows a summary as a document. */
   readonly showSummary: (file: string, summary: Summary) => Promise<void>;
 }
@@ -61,7 +62,7 @@ export class Exporting {
   constructor(private readonly deps: ExportingDeps) {
     this.#offers = new ExportOffers({
       ...deps,
-      resume: (file, ofFailed) => this.resume(file, ofFailed),
+      resume: (file, ofMissing) => this.resume(file, ofMissing),
       discard: (file) => this.#discard(file),
     });
   }
@@ -75,7 +76,7 @@ export class Exporting {
 
   /** @param wanted masked or not as personal data is when it begins, whatever was asked meanwhile */
   async begin(asked: string, wanted: WantedExport): Promise<ExportOutcome> {
-    const file = await realFile(asked);
+    const file = await realFile(writtenFile(asked, wanted.format));
     if (this.#isRunning(file)) return NOT_BEGUN;
     const signedIn = await this.#signedIn(wanted.connectionId);
     const plan: ExportPlan = {
@@ -94,7 +95,7 @@ export class Exporting {
         await noteUnfinished(this.deps.workspaceState, file);
         return this.#run(file, begun.export);
       case 'unfinished':
-        return this.#beginOrResume(file, plan);
+        return this.#beginOrResume(asked, file, plan);
       case 'notWritable':
         void vscode.window.showErrorMessage(
           vscode.l10n.t('Nothing was exported. {reason}', {
@@ -105,11 +106,11 @@ export class Exporting {
     }
   }
 
-  async resume(asked: string, ofFailed: OfFailed = 'ask'): Promise<ExportOutcome> {
+  async resume(asked: string, ofMissing: OfMissing = 'ask'): Promise<ExportOutcome> {
     const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
     const found = await this.#orClosed(
-      HierarchyExport.resume(file, (key) => this.#sealOf(key), ofFailed),
+      HierarchyExport.resume(file, (key) => this.#sealOf(key), ofMissing),
     );
     switch (found.kind) {
       case 'ready':
@@ -123,7 +124,7 @@ export class Exporting {
           file,
           vscode.l10n.t(
             'The export to {file} cannot be resumed: what is needed for it is gone. Export again.',
-            { file: path.basename(file) },
+            { file: shownName(file) },
           ),
         );
         return NOT_BEGUN;
@@ -132,14 +133,14 @@ export class Exporting {
           await forgetUnfinished(this.deps.workspaceState, file);
           void vscode.window.showInformationMessage(
             vscode.l10n.t('Nothing is left of the export to {file} that could be resumed.', {
-              file: path.basename(file),
+              file: shownName(file),
             }),
           );
           return NOT_BEGUN;
         }
         void vscode.window.showErrorMessage(
           vscode.l10n.t('The export to {file} cannot be resumed now. {reason}', {
-            file: path.basename(file),
+            file: shownName(file),
             reason: notWrittenReason(vscode.l10n, found.code),
           }),
         );
@@ -175,9 +176,9 @@ export class Exporting {
       this.#offers.offer(
         file,
         customers === undefined
-          ? vscode.l10n.t('The export to {file} was not finished.', { file: path.basename(file) })
+          ? vscode.l10n.t('The export to {file} was not finished.', { file: shownName(file) })
           : vscode.l10n.t('The export to {file} was not finished. Customers so far: {customers}.', {
-              file: path.basename(file),
+              file: shownName(file),
               customers: this.#figures.count(customers),
             }),
         'info',
@@ -198,12 +199,12 @@ export class Exporting {
     return found.catch((error: unknown) => ({ kind: 'closed' as const, code: systemCode(error) }));
   }
 
-  async #beginOrResume(file: string, plan: WantedExport): Promise<ExportOutcome> {
+  async #beginOrResume(asked: string, file: string, plan: WantedExport): Promise<ExportOutcome> {
     const resume = vscode.l10n.t('Resume');
     const anew = vscode.l10n.t('Begin Anew');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t('An export to {file} was begun before and is not finished.', {
-        file: path.basename(file),
+        file: shownName(file),
       }),
       {
         modal: true,
@@ -216,7 +217,7 @@ export class Exporting {
     );
     if (chosen === resume) return this.resume(file);
     if (chosen !== anew) return NOT_BEGUN;
-    return (await this.#discard(file)) ? this.begin(file, plan) : NOT_BEGUN;
+    return (await this.#discard(file)) ? this.begin(asked, plan) : NOT_BEGUN;
   }
 
   async #run(file: string, one: HierarchyExport): Promise<ExportOutcome> {
@@ -254,7 +255,7 @@ export class Exporting {
       .withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Exporting to {file}', { file: path.basename(file) }),
+          title: vscode.l10n.t('Exporting to {file}', { file: shownName(file) }),
           cancellable: true,
         },
         async (progress, token) => {
@@ -291,8 +292,21 @@ export class Exporting {
       await forgetUnfinished(this.deps.workspaceState, file);
       await this.#forgetSeal(one.sealKey);
     }
-    void this.#offers.shown(() => this.#offers.sayEnd(file, plan, end));
+    const picture = await this.#picture(file, plan, end);
+    void this.#offers.shown(() => this.#offers.sayEnd(file, plan, end, picture));
     return { kind: end.kind, customers: end.summary.customers };
+  }
+
+  async #picture(
+    file: string,
+    { format }: ExportPlan,
+    { kind }: ExportEnd,
+  ): Promise<ExportedPicture> {
+    if (kind !== 'done' || format !== 'png') return { file };
+    return pngOfExport(file, this.deps.extensionUri).catch((error: unknown) => {
+      this.deps.log.error(`A picture was not drawn: ${systemCode(error)}`);
+      return { file, instead: 'notDrawn' };
+    });
   }
 
   async #signedIn(connectionId: string): Promise<ExportPlan['signedIn']> {
@@ -321,7 +335,7 @@ export class Exporting {
         modal: true,
         detail: vscode.l10n.t(
           'If they belong to another organisation, {file} would hold customers of both. Resume only if it is the same organisation; what the export has stays in any case.',
-          { file: path.basename(file) },
+          { file: shownName(file) },
         ),
       },
       same,
@@ -395,7 +409,7 @@ export class Exporting {
 
   #sayIsRunning(file: string): void {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('{file} is being exported already.', { file: path.basename(file) }),
+      vscode.l10n.t('{file} is being exported already.', { file: shownName(file) }),
     );
   }
 

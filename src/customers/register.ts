@@ -102,7 +102,7 @@ export function registerCustomers(
 }
 
 async function loadExports(
-  { workspaceState, globalState }: vscode.ExtensionContext,
+  { workspaceState, globalState, extensionUri }: vscode.ExtensionContext,
   { api, connections, log, personalData }: CustomersDependencies,
 ): Promise<Exports> {
   const { openExports } = await import('./exportHierarchy');
@@ -113,6 +113,7 @@ async function loadExports(
     personalData,
     workspaceState,
     globalState,
+    extensionUri,
     summaryScheme: EXPORT_SUMMARIES,
   });
 }

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Localisation } from '../connections/errorSentences';
+import { needsApostrophe } from '../inspector/spreadsheetText';
 import { ColumnFinder, type ReadColumn } from '../inspector/tableColumns';
 import { customerOf, readCustomerLine, type CustomerLine } from './customerLine';
 import type { ExportPlan } from './exportPlan';
@@ -21,8 +22,9 @@ export async function* csvOf(
   const columns = await columnsOf(csv.columns, lines, l10n);
   const print = (rows: readonly (readonly string[])[]) =>
     stringify(
-      rows.map((row) => [...row]),
-      { escape_formulas: csv.escapesFormulas, record_delimiter: 'windows' },
+      rows.map((row) => (csv.escapesFormulas ? row.map(asText) : [...row])),
+      // a line break of any kind would end the row
+      { record_delimiter: 'windows', quote_record_delimiter: true },
     );
   if (csv.byteOrderMark) yield BYTE_ORDER_MARK;
   const marks = masked ? ['masked'] : [];
@@ -40,6 +42,11 @@ export async function* csvOf(
     rows = [];
   }
   if (rows.length > 0) yield print(rows);
+}
+
+/** As what a spreadsheet takes for text, where it would make something else of it. */
+function asText(value: string): string {
+  return needsApostrophe(value) ? `'${value}` : value;
 }
 
 async function columnsOf(

@@ -1,8 +1,21 @@
 import * as v from 'valibot';
 import { associationEntityTypes, sortOrders } from '../api/query';
 
-export const exportFormats = ['json', 'ndjson', 'csv', 'markdown'] as const;
+export const exportFormats = ['json', 'ndjson', 'csv', 'markdown', 'svg', 'png'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** More customers than anybody makes out in a picture, or a program shows of one. */
+const MOST_IN_PICTURE = 10_000;
+
+/** Customers that a file may have. */
+export function mostCustomers(format: ExportFormat): number {
+  return isPicture(format) ? MOST_IN_PICTURE : Infinity;
+}
+
+/** What is written of a PNG is an SVG, too: only a browser makes pixels of it. */
+export function isPicture(format: ExportFormat): format is 'svg' | 'png' {
+  return format === 'svg' || format === 'png';
+}
 
 const query = v.object({
   associationEntityType: v.picklist(associationEntityTypes),
@@ -43,7 +56,7 @@ export const exportPlan = v.object({
     /** Ids of columns; all that have a value where it is left out. */
     columns: v.optional(v.array(v.string())),
     byteOrderMark: v.boolean(),
-    /** What a spreadsheet would take for a formula gets an apostrophe in front. */
+    /** What a spreadsheet would calculate or shorten gets an apostrophe in front. */
     escapesFormulas: v.boolean(),
   }),
 });

@@ -21,7 +21,7 @@ import {
   type ExportFiles,
 } from './exportFiles';
 import { takeLock, type ExportLock } from './exportLock';
-import type { ExportPlan } from './exportPlan';
+import { mostCustomers, type ExportPlan } from './exportPlan';
 import { Journal } from './journal';
 import { isFailed, Reach, type PageRecord } from './journalRecord';
 import { KeptWalk } from './keptWalk';
@@ -55,20 +55,24 @@ export interface ExportProgress {
   readonly toCome: number;
 }
 
-export type ExportEnd = { readonly summary: Summary } & (
-  | { readonly kind: 'done' }
-  | { readonly kind: 'cancelled' }
-  /** Everything was read but what is below some customers, whose pages failed; the file is not made. */
-  | { readonly kind: 'incomplete' }
-  /** The connection does not answer as it should. */
-  | { readonly kind: 'stopped'; readonly error: ApiError }
-  /** With the system's code, such as ENOSPC. */
-  | { readonly kind: 'notWritten'; readonly code: string }
-  /** What came is not on the disk as it was written. */
-  | { readonly kind: 'damaged' }
-  /** A fault of the program. */
-  | { readonly kind: 'failed'; readonly error: unknown }
-);
+export type ExportEnd = { readonly summary: Summary } &
+  /** `isPart`: of more customers than the format holds, those that came first. */
+  (
+    | { readonly kind: 'done'; readonly isPart: boolean }
+    | { readonly kind: 'cancelled' }
+    /** Everything was read but what is below some customers, whose pages failed; the file is not made. */
+    | { readonly kind: 'incomplete' }
+    /** There are more customers than the format holds; so many are there, and the file is not made. */
+    | { readonly kind: 'tooMany'; readonly most: number }
+    /** The connection does not answer as it should. */
+    | { readonly kind: 'stopped'; readonly error: ApiError }
+    /** With the system's code, such as ENOSPC. */
+    | { readonly kind: 'notWritten'; readonly code: string }
+    /** What came is not on the disk as it was written. */
+    | { readonly kind: 'damaged' }
+    /** A fault of the program. */
+    | { readonly kind: 'failed'; readonly error: unknown }
+  );
 
 export type BegunExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
@@ -85,8 +89,8 @@ export type ResumedExport =
   | { readonly kind: 'inUse' }
   | { readonly kind: 'unreadable' };
 
-/** What becomes of levels that could not be read, once all others were. */
-export type OfFailed =
+/** What becomes of levels that could not be read, once all others were, and of more than a file holds. */
+export type OfMissing =
   /** They are asked for again, from the first on; the file is made once all are there. */
   | 'ask'
   /** The file is made without them. */
@@ -122,7 +126,7 @@ export class HierarchyExport {
     private readonly lock: ExportLock,
     /** Undefined where all was read and written, and what is missing is the last step. */
     private readonly linesFile: FileHandle | undefined,
-    private readonly ofFailed: OfFailed = 'ask',
+    private readonly ofMissing: OfMissing = 'ask',
   ) {
     this.#memory = new KeptWalk(journal);
     this.#lines = linesFile && new Appending(linesFile, 0);
@@ -160,14 +164,14 @@ export class HierarchyExport {
   static async resume(
     target: string,
     sealOf: (key: string) => Promise<Seal | undefined>,
-    ofFailed: OfFailed = 'ask',
+    ofMissing: OfMissing = 'ask',
   ): Promise<ResumedExport> {
     const files = exportFiles(target);
     const lock = await takeLock(files.lock);
     if (lock === undefined) return { kind: 'inUse' };
     let found: ResumedExport | undefined;
     try {
-      found = await HierarchyExport.#opened(files, sealOf, lock, ofFailed);
+      found = await HierarchyExport.#opened(files, sealOf, lock, ofMissing);
       return found;
     } finally {
       if (found?.kind !== 'ready') await lock.release();
@@ -178,7 +182,7 @@ export class HierarchyExport {
     files: ExportFiles,
     sealOf: (key: string) => Promise<Seal | undefined>,
     lock: ExportLock,
-    ofFailed: OfFailed,
+    ofMissing: OfMissing,
   ): Promise<ResumedExport> {
     const opened = await Journal.open(files.journal, sealOf);
     if (opened.kind !== 'journal') return opened;
@@ -188,7 +192,7 @@ export class HierarchyExport {
       // once it is whole, they may be in their place, or gone
       const linesFile =
         whole === undefined ? await openAgain(files.lines, { create: true }) : undefined;
-      const found = new HierarchyExport(files, plan, journal, lock, linesFile, ofFailed);
+      const found = new HierarchyExport(files, plan, journal, lock, linesFile, ofMissing);
       found.#isInPlace = whole === 'inPlace';
       await found.#restore(whole !== undefined);
       return { kind: 'ready', export: found };
@@ -236,9 +240,10 @@ export class HierarchyExport {
     const { linesFile } = this;
     if (linesFile !== undefined) {
       this.#later = await LaterPages.open(this.files.pages, this.journal.seal);
-      const end = await this.#walk(doors, signal).finally(() => this.#flush());
+      const isPart = this.#hasTooMany && this.ofMissing === 'leaveOut';
+      const end = isPart ? undefined : await this.#walk(doors, signal).finally(() => this.#flush());
       if (end !== undefined) return end;
-      if (this.#tally.failed > 0 && this.ofFailed === 'ask') return { kind: 'incomplete' };
+      if (this.#tally.failed > 0 && this.ofMissing === 'ask') return { kind: 'incomplete' };
       doors.told?.({ ...this.progress, phase: 'writing' });
       const { plan, files } = this;
       if (!(await areWhole(linesFile, this.#last?.lines ?? 0, signal))) return { kind: 'damaged' };
@@ -252,8 +257,15 @@ export class HierarchyExport {
       this.journal.append({ kind: 'whole', bytes });
       await this.journal.flush();
     }
+    const isPart = this.#hasTooMany;
     await this.#putInPlace();
-    return { kind: 'done' };
+    return { kind: 'done', isPart };
+  }
+
+  /** More customers than the format holds are there, and more of them. */
+  get #hasTooMany(): boolean {
+    const { lines = 0, isOver = false } = this.#last ?? {};
+    return lines >= mostCustomers(this.plan.format) && !(isOver && this.#memory.waiting === 0);
   }
 
   /** Everything is on the disk by now: it may end between any two of these. */
@@ -269,6 +281,7 @@ export class HierarchyExport {
   /** @returns why it is not all there */
   async #walk(doors: ExportDoors, signal: AbortSignal): Promise<EndOfRun | undefined> {
     for (;;) {
+      if (this.#hasTooMany) return { kind: 'tooMany', most: mostCustomers(this.plan.format) };
       const end = await this.#walkOn(doors, signal);
       if (end?.kind !== 'inVain') return end;
       // where the first question is answered, it is those that failed, and not the connection
@@ -316,6 +329,8 @@ export class HierarchyExport {
       if (error !== undefined && isFirstFailed(step.read)) return { kind: 'stopped', error };
       await this.#take(step.read, steps, doors, error);
       steps = [];
+      const most = mostCustomers(plan.format);
+      if (step.customers >= most && walk.unread > 0) return { kind: 'tooMany', most };
     }
     if (signal.aborted) return { kind: 'cancelled' };
     // it was not this signal: a window that closes ends all that is asked
@@ -432,7 +447,7 @@ export class HierarchyExport {
     const size = (await linesFile?.stat())?.size ?? 0;
     const { end, firstFailed } = await this.#takeRecords(isWhole ? Infinity : size);
     if (linesFile === undefined) return;
-    if (firstFailed !== undefined && this.ofFailed === 'ask') {
+    if (firstFailed !== undefined && this.ofMissing === 'ask') {
       this.#memory = new KeptWalk(this.journal);
       this.#tally = new Tally();
       this.#toCome = new ToCome();
@@ -502,7 +517,9 @@ function endOfThrown(error: unknown) {
 }
 
 type EndOfRun =
-  | { readonly kind: 'done' | 'cancelled' | 'incomplete' | 'damaged' }
+  | { readonly kind: 'done'; readonly isPart: boolean }
+  | { readonly kind: 'cancelled' | 'incomplete' | 'damaged' }
+  | { readonly kind: 'tooMany'; readonly most: number }
   | { readonly kind: 'stopped'; readonly error: ApiError };
 type EndOfWalk = EndOfRun | { readonly kind: 'inVain'; readonly error: ApiError };
 

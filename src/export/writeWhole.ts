@@ -7,6 +7,7 @@ import type { ExportPlan } from './exportPlan';
 import { jsonOf } from './jsonExport';
 import type { LeftLevel } from './journalRecord';
 import { markdownOf } from './markdownExport';
+import { svgFileOf } from './svgExport';
 import type { Listed } from './tally';
 
 const FLUSH_BYTES = 1 << 18;
@@ -59,6 +60,9 @@ function piecesOf(
       return csvOf(plan, lines, l10n);
     case 'markdown':
       return markdownOf(plan, lines, notRead, l10n);
+    case 'svg':
+    case 'png':
+      return svgFileOf(plan, lines, notRead, l10n);
     case 'ndjson':
       throw new Error('The lines are the file.');
   }

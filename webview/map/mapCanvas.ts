@@ -2,8 +2,8 @@ import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import { element } from '../elements';
 import { drawMap, type Outlook, type Scene } from './mapDrawing';
-import { BOX, type Layout, type Placed } from './mapLayout';
-import { isOpenable, type MapItem } from './mapModel';
+import { BOX, type Layout, type Placed } from '../../src/inspector/wireMapLayout';
+import { isOpenable, type MapItem } from '../../src/inspector/wireMapModel';
 import type { MapLook } from './mapState';
 
 const CLOSEST = 3;

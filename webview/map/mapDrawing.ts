@@ -1,6 +1,7 @@
-import { markPath, type MapColours, type RoleLooks } from './mapColours';
-import { BOX, type Layout, type Placed } from './mapLayout';
-import { isOpenable, type CustomerItem, type MapItem } from './mapModel';
+import { BOX, type Placed } from '../../src/inspector/wireMapLayout';
+import { markPath, type MapColours } from '../../src/inspector/wireMapLooks';
+import { isOpenable, type CustomerItem, type MapItem } from '../../src/inspector/wireMapModel';
+import { badgesOf, type PictureScene } from '../../src/inspector/wireMapSvg';
 
 /** Where the map is looked at: its point (x, y) is drawn at `x * k + tx`, `y * k + ty`. */
 export interface Outlook {
@@ -9,14 +10,9 @@ export interface Outlook {
   readonly ty: number;
 }
 
-export interface Scene {
-  readonly layout: Layout;
-  readonly looks: RoleLooks;
-  readonly colours: MapColours;
+export interface Scene extends PictureScene {
   readonly active: MapItem | undefined;
   readonly matches: ReadonlySet<MapItem>;
-  /** What an item is called, in a word or two. */
-  readonly nameOf: (item: MapItem) => string;
   /** All that is known of it, in lines. */
   readonly titleOf: (item: MapItem) => string;
 }
@@ -190,24 +186,6 @@ function drawCustomer(
   }
   context.textAlign = 'left';
   if (isOpenable(item) && !isOpen) drawMore(context, x + BOX.width, y, colours);
-}
-
-/** From the right edge of a box to the left. */
-export function badgesOf({ node, level }: CustomerItem): readonly {
-  readonly text: string;
-  readonly width: number;
-  readonly isWarning: boolean;
-}[] {
-  const badges = [];
-  if (level?.phase === 'loading' || level?.phase === 'waiting')
-    badges.push({ text: '…', width: 14, isWarning: false });
-  else if (node.children !== undefined && node.children > 0) {
-    const text = String(node.children);
-    badges.push({ text, width: 6 + 7 * text.length, isWarning: false });
-  }
-  if (node.isDefault) badges.push({ text: '★', width: 15, isWarning: false });
-  if (node.hasConflicts) badges.push({ text: '⚠', width: 16, isWarning: true });
-  return badges;
 }
 
 /** A stub to the right of what can be opened. */

@@ -1,6 +1,6 @@
 import type { MapWords } from '../../src/inspector/wireMap';
 import { element } from '../elements';
-import { markPath, type RoleLook, type RoleLooks } from './mapColours';
+import { markPath, type RoleLook, type RoleLooks } from '../../src/inspector/wireMapLooks';
 
 const namespace = 'http://www.w3.org/2000/svg';
 

@@ -1,4 +1,9 @@
-import { isOpenable, type CustomerItem, type MapItem, type MapModel } from './mapModel';
+import {
+  isOpenable,
+  type CustomerItem,
+  type MapItem,
+  type MapModel,
+} from '../../src/inspector/wireMapModel';
 import type { MapState, Path } from './mapState';
 
 /** More than these are not kept: nobody opened them one by one. */

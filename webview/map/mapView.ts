@@ -7,12 +7,19 @@ import { filled } from '../filled';
 import type { NoRows } from '../noRows';
 import { withKey } from '../toolbar';
 import { createMapCanvas } from './mapCanvas';
-import { readColours, roleLooks } from './mapColours';
+import { roleLooks } from '../../src/inspector/wireMapLooks';
+import { readColours } from './mapColours';
 import type { Scene } from './mapDrawing';
-import { layOut } from './mapLayout';
+import { layOut } from '../../src/inspector/wireMapLayout';
 import { createLegend } from './mapLegend';
-import { isOpenable, MapModel, type CustomerItem, type MapItem } from './mapModel';
-import { pngOf, svgOf } from './mapPicture';
+import {
+  isOpenable,
+  MapModel,
+  type CustomerItem,
+  type MapItem,
+} from '../../src/inspector/wireMapModel';
+import { svgOf } from '../../src/inspector/wireMapSvg';
+import { pngOf } from './mapPicture';
 import { MapRestoring, openOf, pathOf } from './mapRestoring';
 import type { MapState } from './mapState';
 import { factsOf, nameOf } from './mapWording';

@@ -1,6 +1,6 @@
 import type { MapWords } from '../../src/inspector/wireMap';
 import { filled } from '../filled';
-import type { MapItem } from './mapModel';
+import type { MapItem } from '../../src/inspector/wireMapModel';
 
 /** What stands in a box. */
 export function nameOf(item: MapItem, words: MapWords): string {

@@ -1,7 +1,7 @@
 import type { MapWords } from '../../src/inspector/wireMap';
 import { element } from '../elements';
 import { icon } from '../icons';
-import { isOpenable, type MapItem } from './mapModel';
+import { isOpenable, type MapItem } from '../../src/inspector/wireMapModel';
 import { factsOf, nameOf } from './mapWording';
 
 /** Of a row, in pixels; the style sheet has the same. */

@@ -15,10 +15,18 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
-import { exportFormats } from '../../../src/export/exportPlan';
 import { HierarchyExport } from '../../../src/export/hierarchyExport';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
-import { begun, exported, ownFolder, planFor, resumed, run, useSandbox } from './exporting';
+import {
+  begun,
+  exported,
+  ownFolder,
+  planFor,
+  resumed,
+  run,
+  useSandbox,
+  writtenFormats,
+} from './exporting';
 
 const sandbox = useSandbox({ customers: 100 });
 
@@ -158,7 +166,7 @@ test('a disk that is full at the start leaves nothing behind', async () => {
   expect(await readdir(folder)).toEqual(['probe']);
 });
 
-test.each(exportFormats)('lines that a power cut emptied are not left out: %s', async (format) => {
+test.each(writtenFormats)('lines that a power cut emptied are not left out: %s', async (format) => {
   const { client } = sandbox.client();
   const target = path.join(await ownFolder(), 'customers');
   await writeFile(target, 'what was there');

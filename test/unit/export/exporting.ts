@@ -5,17 +5,20 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Connection } from '../../../src/api/connection';
 import type { CustomersApi } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
-import type { ExportPlan } from '../../../src/export/exportPlan';
+import { exportFormats, type ExportPlan } from '../../../src/export/exportPlan';
 import {
   HierarchyExport,
   type ExportDoors,
   type ExportEnd,
-  type OfFailed,
+  type OfMissing,
 } from '../../../src/export/hierarchyExport';
 import type { Seal } from '../../../src/export/seal';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { connectionTo, newClient, query } from '../api/loopback';
 import { l10n } from '../connections/l10n';
+
+/** Formats that differ in what is written: a PNG is made of the SVG. */
+export const writtenFormats = exportFormats.filter((format) => format !== 'png');
 
 /** A folder of the test's own, gone when the test is over. */
 export async function ownFolder(): Promise<string> {
@@ -79,9 +82,9 @@ export async function begun(
 export async function resumed(
   target: string,
   sealOf: (key: string) => Promise<Seal | undefined> = () => Promise.resolve(undefined),
-  ofFailed?: OfFailed,
+  ofMissing?: OfMissing,
 ): Promise<HierarchyExport> {
-  const start = await HierarchyExport.resume(target, sealOf, ofFailed);
+  const start = await HierarchyExport.resume(target, sealOf, ofMissing);
   if (start.kind !== 'ready') throw new Error(`Not resumed: ${start.kind}`);
   return start.export;
 }

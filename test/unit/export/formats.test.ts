@@ -1,11 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ExportPlan } from '../../../src/export/exportPlan';
 import { identifiersOf, Population } from '../../../src/sandbox/population';
 import { SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
 import { connectionTo, newClient, serve } from '../api/loopback';
-import { exported, ownFolder, planFor, useSandbox } from './exporting';
+import { begun, exported, ownFolder, planFor, resumed, run, useSandbox } from './exporting';
 
 const CUSTOMERS = 3000;
 const ROLES = 5;
@@ -171,6 +172,43 @@ test('Markdown is an outline of it', async () => {
   `);
 });
 
+test('a picture has everybody, and says nothing of anybody while personal data is masked', async () => {
+  const { text, end } = await fileOf({ format: 'svg' }, SHOWCASE_MOBILE);
+  // and the parent
+  expect(text.match(/<rect [^>]*rx="4"/g)).toHaveLength(end.summary.customers + 1);
+  for (const words of ['>Emma Johnson</text>', `>${SHOWCASE_MOBILE}</text>`, 'Senior_Manager'])
+    expect(text).toContain(words);
+  const masked = await fileOf({ format: 'svg', masked: true }, SHOWCASE_MOBILE);
+  expect(masked.text).toContain('personal data is masked');
+  expect(masked.text).not.toMatch(/Emma|Johnson|9198000000|emma0111/);
+});
+
+/** As many customers as are asked for, of a list that does not end. */
+const endless = (request: IncomingMessage, response: ServerResponse) => {
+  const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
+  const customers = Array.from({ length: Number(asked.get('limit')) }, (_, index) => ({
+    profiles: [
+      { userId: Number(asked.get('offset')) + index + 1, firstName: 'N', identifiers: [] },
+    ],
+    noOfChildren: 0,
+  }));
+  response.end(JSON.stringify({ entity: { customers, count: customers.length }, success: true }));
+};
+
+test('of more customers than a picture can show, the first are drawn once somebody says so', async () => {
+  const connection = connectionTo(await serve(endless));
+  const target = path.join(await ownFolder(), 'picture.svg');
+  const plan = planFor(connection, { limit: 6000 }, { format: 'svg' });
+  const { client } = newClient({ requestsPerMinute: 1_000_000 });
+  const end = await run(await begun(target, plan), client, connection);
+  expect(end).toMatchObject({ kind: 'tooMany', most: 10_000, summary: { customers: 12_000 } });
+  const again = await run(await resumed(target), client, connection);
+  expect(again).toMatchObject({ kind: 'tooMany', summary: { customers: 12_000 } });
+  const drawn = await run(await resumed(target, undefined, 'leaveOut'), client, connection);
+  expect(drawn).toMatchObject({ kind: 'done', isPart: true });
+  expect((await readFile(target, 'utf8')).match(/<rect [^>]*rx="4"/g)).toHaveLength(12_001);
+});
+
 test('CSV has a row for each', async () => {
   const { text } = await fileOf({
     format: 'csv',
@@ -182,7 +220,7 @@ test('CSV has a row for each', async () => {
 
 /** One customer whose fields are what spreadsheets calculate, and numbers that JavaScript rounds. */
 const ODD_ROW =
-  '{"profiles":[{"firstName":"=1+1","lastName":"","fields":{"a":"+cmd|x","n":12345678901234567890,"d":10.50,"t":"@x"},' +
+  '{"profiles":[{"firstName":"=1+1","lastName":"","fields":{"a":"+cmd|x","n":12345678901234567890,"d":10.50,"t":"@x","l":"two\\nlines"},' +
   '"identifiers":[{"type":"externalId","value":"-5"}],"userId":9007199254740993}],\n  "extendedFields":{},"noOfChildren":0}';
 
 async function ofOddRow(more: Partial<ExportPlan>): Promise<string> {
@@ -195,10 +233,15 @@ async function ofOddRow(more: Partial<ExportPlan>): Promise<string> {
   return text;
 }
 
+test('a line break in a value does not end a row of CSV', async () => {
+  expect(await ofOddRow({ format: 'csv' })).toContain(',"two\nlines"');
+});
+
 test('what a spreadsheet would calculate has an apostrophe in front, unless somebody wants it as it is', async () => {
   const csv = { byteOrderMark: false };
   const harmless = await ofOddRow({ format: 'csv', csv: { ...csv, escapesFormulas: true } });
-  for (const value of ["'=1+1", "'-5", "'+cmd|x", "'@x"]) expect(harmless).toContain(`,${value}`);
+  for (const value of ["'=1+1", "'+cmd|x", "'@x", "'12345678901234567890", "'9007199254740993"])
+    expect(harmless).toContain(`,${value}`);
   const exact = await ofOddRow({ format: 'csv', csv: { ...csv, escapesFormulas: false } });
   for (const value of ['=1+1', '-5', '+cmd|x', '@x']) expect(exact).toContain(`,${value}`);
 });

@@ -15,11 +15,20 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CustomersApi } from '../../../src/api/page';
 import { exportFiles } from '../../../src/export/exportFiles';
-import { exportFormats, type ExportFormat, type ExportPlan } from '../../../src/export/exportPlan';
+import type { ExportFormat, ExportPlan } from '../../../src/export/exportPlan';
 import { newSealKey, sealWith } from '../../../src/export/seal';
 import { odd } from '../../../src/sandbox/oddities';
 import { SHOWCASE_COMPANY, SHOWCASE_MOBILE } from '../../../src/sandbox/showcase';
-import { begun, exported, ownFolder, planFor, resumed, run, useSandbox } from './exporting';
+import {
+  begun,
+  exported,
+  ownFolder,
+  planFor,
+  resumed,
+  run,
+  useSandbox,
+  writtenFormats,
+} from './exporting';
 
 const sandbox = useSandbox({ customers: 6000, roles: 5, seed: 3 });
 
@@ -106,7 +115,7 @@ test.each([
   },
 );
 
-test.each(exportFormats)(
+test.each(writtenFormats)(
   'whatever of its files reached the disk, torn lines too, it ends with the same content: %s',
   async (format) => {
     const folder = await ownFolder();

@@ -39,13 +39,23 @@ it.each(['=1+1', '+91 98', '-2+3', '@SUM(A1)', ' =cmd', '＝1', '\t=1'])(
   },
 );
 
-it.each(['9007199254740993', '000123', '-01'])('has no spreadsheet shorten %s', (value) => {
-  expect(tsvOf([[value]])).toEqual({ text: `'${value}`, guarded: 1 });
-});
-
-it.each(['918933445577', '-5', '0', '0.5', 'a=b', 'x@y.com', '2023-04-14T03:29:31Z', "it's"])(
-  'leaves %s as it is',
+it.each(['9007199254740993', '000123', '-01', '12E5', '1e-3', '1/2', '12-2024'])(
+  'has no spreadsheet change %s',
   (value) => {
-    expect(tsvOf([[value]])).toEqual({ text: value, guarded: 0 });
+    expect(tsvOf([[value]])).toEqual({ text: `'${value}`, guarded: 1 });
   },
 );
+
+it.each([
+  '918933445577',
+  '-5',
+  '0',
+  '0.5',
+  'a=b',
+  'x@y.com',
+  '2023-04-14T03:29:31Z',
+  '2023-04-14',
+  "it's",
+])('leaves %s as it is', (value) => {
+  expect(tsvOf([[value]])).toEqual({ text: value, guarded: 0 });
+});

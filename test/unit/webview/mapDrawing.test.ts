@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { MapNode } from '../../../src/inspector/wireMap';
-import { roleLooks, type MapColours } from '../../../webview/map/mapColours';
+import { roleLooks, type MapColours } from '../../../src/inspector/wireMapLooks';
 import { drawMap } from '../../../webview/map/mapDrawing';
-import { layOut } from '../../../webview/map/mapLayout';
-import { MapModel } from '../../../webview/map/mapModel';
+import { layOut } from '../../../src/inspector/wireMapLayout';
+import { MapModel } from '../../../src/inspector/wireMapModel';
 
 afterEach(() => vi.unstubAllGlobals());
 

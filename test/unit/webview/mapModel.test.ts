@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MapLevelPhase, MapNode } from '../../../src/inspector/wireMap';
-import { layOut, BOX } from '../../../webview/map/mapLayout';
-import { isOpenable, MapModel, type MapItem } from '../../../webview/map/mapModel';
+import { layOut, BOX } from '../../../src/inspector/wireMapLayout';
+import { isOpenable, MapModel, type MapItem } from '../../../src/inspector/wireMapModel';
 
 const node = (id: number, more: Partial<MapNode> = {}): MapNode => ({
   id,

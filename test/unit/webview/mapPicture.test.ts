@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MapNode } from '../../../src/inspector/wireMap';
-import { roleLooks, type MapColours } from '../../../webview/map/mapColours';
-import { layOut } from '../../../webview/map/mapLayout';
-import { MapModel } from '../../../webview/map/mapModel';
-import { svgOf } from '../../../webview/map/mapPicture';
+import { roleLooks, type MapColours } from '../../../src/inspector/wireMapLooks';
+import { layOut } from '../../../src/inspector/wireMapLayout';
+import { MapModel } from '../../../src/inspector/wireMapModel';
+import { svgOf } from '../../../src/inspector/wireMapSvg';
 
 const colours: MapColours = {
   background: '#111111',

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { MapLevelPhase, MapNode } from '../../../src/inspector/wireMap';
-import { MapModel, type MapItem } from '../../../webview/map/mapModel';
+import { MapModel, type MapItem } from '../../../src/inspector/wireMapModel';
 import { MapRestoring, openOf, pathOf } from '../../../webview/map/mapRestoring';
 import type { MapState } from '../../../webview/map/mapState';
 

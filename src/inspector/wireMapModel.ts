@@ -1,4 +1,4 @@
-import type { MapLevel, MapLevelPhase, MapNode } from '../../src/inspector/wireMap';
+import type { MapLevel, MapLevelPhase, MapNode } from './wireMap';
 
 /** A customer as the page keeps it. */
 export interface CustomerItem {

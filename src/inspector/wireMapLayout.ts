@@ -1,5 +1,5 @@
 import { hierarchy, tree } from 'd3-hierarchy';
-import { shownChildren, type MapItem } from './mapModel';
+import { shownChildren, type MapItem } from './wireMapModel';
 
 /** Of a node's box, in the map's own units: pixels at a zoom of 1. */
 export const BOX = { width: 168, height: 26 } as const;

@@ -1,0 +1,45 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Uri } from 'vscode';
+import { PRIVATE } from '../export/exportFiles';
+import type { ExportFormat } from '../export/exportPlan';
+
+/** What was made of a picture, and where it is. */
+export interface ExportedPicture {
+  readonly file: string;
+  /** Missing where it is what was asked for. */
+  readonly instead?: 'tooLarge' | 'notDrawn' | 'closed';
+}
+
+const BESIDE = '.svg';
+
+/** Where the export of a file is written: a PNG is an SVG first. */
+export function writtenFile(file: string, format: ExportFormat): string {
+  return format === 'png' ? file + BESIDE : file;
+}
+
+/** What the user calls the file whose export is written to this one. */
+export function shownName(written: string): string {
+  return path.basename(written).replace(/(\.png)\.svg$/i, '$1');
+}
+
+/** Makes the PNG of its SVG, which is gone then; where that cannot be, it is what there is. */
+export async function pngOfExport(written: string, extensionUri: Uri): Promise<ExportedPicture> {
+  const { drawPng } = await import('../inspector/pngDrawing');
+  const drawn = await drawPng(extensionUri, await readFile(written, 'utf8'));
+  if (drawn.kind !== 'drawn') return { file: written, instead: drawn.kind };
+  const file = written.slice(0, -BESIDE.length);
+  const whole = `${file}.export-whole`;
+  // whatever is there is not written into: a link would lead to somebody's file
+  await rm(whole, { force: true });
+  const handle = await open(whole, 'wx', PRIVATE);
+  try {
+    await handle.writeFile(drawn.bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(whole, file);
+  await rm(written, { force: true });
+  return { file };
+}
