@@ -87,6 +87,8 @@ export function queryProblems(query: ChildrenQuery): readonly QueryProblem[] {
   return problems;
 }
 
+const PATH = '/v2/customers/bulk';
+
 /** Path and query string of the request, percent-encoded; parameters in the documentation's order. */
 export function queryPath(query: ChildrenQuery): string {
   const parameters = new URLSearchParams();
@@ -102,5 +104,59 @@ export function queryPath(query: ChildrenQuery): string {
   if (query.includeNoOfChildren) parameters.set('includeNoOfChildren', 'true');
   if (query.includeCustomerAssociateDetail)
     parameters.set('includeCustomerAssociateDetail', 'true');
-  return `/v2/customers/bulk?${parameters.toString()}`;
+  return `${PATH}?${parameters.toString()}`;
+}
+
+/** What path and query string of an address ask for. */
+export type AddressReading =
+  | {
+      readonly kind: 'query';
+      readonly query: ChildrenQuery;
+      /** Names of parameters that a query does not have; they are not part of it. */
+      readonly unknown: readonly string[];
+    }
+  | { readonly kind: 'otherEndpoint' }
+  /** Something is missing or cannot be sent. */
+  | { readonly kind: 'unusable' };
+
+const PARAMETERS: ReadonlySet<string> = new Set([
+  ...['source', 'accountId', 'associationEntityType', 'associationEntityIdentifierType'],
+  ...['associationEntityIdentifierValue', 'limit', 'offset', 'sortBy', 'sortOrder'],
+  ...['includeNoOfChildren', 'includeCustomerAssociateDetail'],
+]);
+
+/**
+ * Reads what `queryPath` writes, and what others write for the same endpoint.
+ * @param rows asked for where the address has no `limit`, whose default is undocumented
+ */
+export function readQueryPath(address: string, rows: number): AddressReading {
+  const [path = '', search = ''] = address.split(/[?](.*)/s);
+  if (path.replace(/\/$/, '') !== PATH) return { kind: 'otherEndpoint' };
+  const parameters = new URLSearchParams(search);
+  const of = (name: string) => parameters.get(name) ?? '';
+  const type = associationEntityTypes.find((known) => known === of('associationEntityType'));
+  if (type === undefined) return { kind: 'unusable' };
+  const order = sortOrders.find((known) => known === of('sortOrder').toUpperCase());
+  const isOn = (name: string) => of(name).toLowerCase() === 'true';
+  const query: ChildrenQuery = {
+    associationEntityType: type,
+    identifierType: of('associationEntityIdentifierType'),
+    identifierValue: of('associationEntityIdentifierValue'),
+    ...(of('source') !== '' && { source: of('source') }),
+    ...(of('accountId') !== '' && { accountId: of('accountId') }),
+    limit: numberIn(of('limit'), rows),
+    offset: numberIn(of('offset'), 0),
+    ...(of('sortBy') !== '' && { sortBy: of('sortBy') }),
+    ...(order !== undefined && { sortOrder: order }),
+    includeNoOfChildren: isOn('includeNoOfChildren'),
+    includeCustomerAssociateDetail: isOn('includeCustomerAssociateDetail'),
+  };
+  const unknown = [...new Set(parameters.keys())].filter((name) => !PARAMETERS.has(name));
+  return queryProblems(query).length > 0 ? { kind: 'unusable' } : { kind: 'query', query, unknown };
+}
+
+/** NaN for what is no number: no query takes it. */
+function numberIn(text: string, otherwise: number): number {
+  if (text.trim() === '') return otherwise;
+  return /^\d{1,15}$/.test(text.trim()) ? Number(text) : Number.NaN;
 }

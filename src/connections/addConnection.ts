@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection, Credentials } from '../api/connection';
 import type { ConnectionTest } from '../api/page';
+import type { ChildrenQuery } from '../api/query';
 import {
   argumentOf,
   describesConnection,
   readArgument,
   readCredentials,
+  type Argument,
   type ArgumentReading,
 } from './connectionArguments';
 import { connectionSteps } from './connectionSteps';
@@ -17,8 +19,12 @@ import {
   type Before,
   type Draft,
 } from './draft';
+import { argumentWith } from './importedDraft';
+import { importSteps } from './importSteps';
+import { importProblemWords } from './importWords';
 import { chooseOwn } from './manageConnections';
 import { plainText } from './plainText';
+import { readImport } from './readImport';
 import type { ConnectionsRoom } from './room';
 import { refuseUnlessList, saveConnection, saveSecret } from './saveConnection';
 import { messageOf } from './secrets';
@@ -44,10 +50,61 @@ export async function addConnection(
     const reading = readArgument(vscode.l10n, argument, draft, names);
     return saveArgument(room, reading, argument.test === true);
   }
-  const title = vscode.l10n.t('Add Connection');
+  return addBySteps(room, vscode.l10n.t('Add Connection'), draft, names);
+}
+
+/**
+ * Adds a connection with what a curl command or a Postman environment has of it: asks for that, and for
+ * each value; or takes it from `{text, name?, keepSecret?, test?, inspect?}` and asks for nothing. A
+ * query that was found is offered to be run, or is (`inspect: true`).
+ */
+export async function importConnection(
+  room: ConnectionsRoom,
+  value: unknown,
+): Promise<Connection | undefined> {
+  if (!(await refuseUnlessList(room))) return undefined;
+  const argument = argumentOf(value);
+  const draft = newDraft(crypto.randomUUID(), defaultSource());
+  const names = room.all().map(({ name }) => name);
+  if (typeof argument?.text === 'string')
+    return importText(room, argument.text, argument, draft, names);
+  const start: Draft = { ...draft, takenFrom: { kind: 'toChoose' } };
+  return addBySteps(room, vscode.l10n.t('Import Connection'), start, names);
+}
+
+async function importText(
+  room: ConnectionsRoom,
+  text: string,
+  argument: Argument,
+  draft: Draft,
+  names: readonly string[],
+): Promise<Connection | undefined> {
+  const read = readImport(text);
+  if (read.kind === 'problem') {
+    void vscode.window.showErrorMessage(importProblemWords(vscode.l10n, read.problem));
+    return undefined;
+  }
+  const described = {
+    ...argumentWith(read.found, argument.keepSecret === true, names),
+    ...(typeof argument.name === 'string' && { name: argument.name }),
+  };
+  const reading = readArgument(vscode.l10n, described, draft, names);
+  const connection = await saveArgument(room, reading, argument.test === true);
+  if (connection !== undefined && argument.inspect === true)
+    await inspect(connection, read.found.query);
+  return connection;
+}
+
+async function addBySteps(
+  room: ConnectionsRoom,
+  title: string,
+  draft: Draft,
+  otherNames: readonly string[],
+): Promise<Connection | undefined> {
+  const context = { title, before: undefined, otherNames };
   let tested: ConnectionTest | undefined;
   const test = testStep(room, title, undefined, (result) => (tested = result));
-  const steps = [...connectionSteps({ title, before: undefined, otherNames: names }), test];
+  const steps = [...importSteps(context), ...connectionSteps(context), test];
   const entered = await runSteps(steps, draft);
   const connection = entered === undefined ? undefined : connectionOf(entered);
   if (entered === undefined || connection === undefined) return undefined;
@@ -55,6 +112,8 @@ export async function addConnection(
     return undefined;
   await room.use(connection.id);
   sayHowTestWent(room, connection, tested);
+  if (entered.takenFrom.kind === 'found')
+    void offerToInspect(connection, entered.takenFrom.found.query);
   return connection;
 }
 
@@ -175,6 +234,26 @@ function sayHowTestWent(
     detail: plainText(tested.detail, LONGEST_DETAIL),
   });
   void sayWorks(room, connection, sentence);
+}
+
+/** What was asked for in a command can be asked for here at once. */
+async function offerToInspect(
+  connection: Connection,
+  query: ChildrenQuery | undefined,
+): Promise<void> {
+  if (query === undefined) return;
+  const run = vscode.l10n.t('Run in Inspector');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The curl command has a query of the customer hierarchy. Run it here, too?'),
+    run,
+  );
+  if (chosen === run) await inspect(connection, query);
+}
+
+async function inspect(connection: Connection, query: ChildrenQuery | undefined): Promise<void> {
+  if (query === undefined) return;
+  const request = { connectionId: connection.id, query };
+  await vscode.commands.executeCommand('customerHierarchy.openInspector', { request });
 }
 
 function sayBad(sentence: string): void {

@@ -25,7 +25,7 @@ function choiceStep(context: StepsContext): Step<Draft> {
         await askChoice<CertificateChoice>({
           title: vscode.l10n.t('{title}: Certificates', { title }),
           place,
-          placeholder: vscode.l10n.t('How is the certificate of the host checked?'),
+          placeholder: certificateQuestion(draft),
           choices: certificateChoices,
           isCurrent: (choice) => choice === draft.certificates,
         }),
@@ -33,6 +33,15 @@ function choiceStep(context: StepsContext): Step<Draft> {
         () => draft,
       ),
   };
+}
+
+/** Who has a command that checks nothing decides anew: that is not taken over by itself. */
+function certificateQuestion({ takenFrom }: Draft): string {
+  return takenFrom.kind === 'found' && takenFrom.found.isUnchecked
+    ? vscode.l10n.t(
+        'The curl command does not check the certificate (--insecure). How is it checked here?',
+      )
+    : vscode.l10n.t('How is the certificate of the host checked?');
 }
 
 function certificateChoices(): readonly Choice<CertificateChoice>[] {

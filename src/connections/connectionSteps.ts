@@ -19,23 +19,43 @@ export function connectionSteps(context: StepsContext): readonly Step<Draft>[] {
   ].concat(sourceStep(context), accountIdStep(context));
 }
 
-function nameStep({ title, otherNames }: StepsContext): Step<Draft> {
+function nameStep({ title, before, otherNames }: StepsContext): Step<Draft> {
   return {
     id: 'name',
     applies: () => true,
-    ask: async (draft, place) =>
-      moved(
-        await askText({
-          title: vscode.l10n.t('{title}: Name', { title }),
-          place,
-          value: draft.name,
-          prompt: vscode.l10n.t('What do you call this connection?'),
-          placeholder: vscode.l10n.t('Such as: Europe demo'),
-          check: (name) => nameMessage(vscode.l10n, name, otherNames),
-        }),
+    ask: async (draft, place) => {
+      const take = { isWanted: false };
+      const entered = await askText({
+        title: vscode.l10n.t('{title}: Name', { title }),
+        place,
+        value: draft.name,
+        prompt: vscode.l10n.t('What do you call this connection?'),
+        placeholder: vscode.l10n.t('Such as: Europe demo'),
+        check: (name) => nameMessage(vscode.l10n, name, otherNames),
+        // of what is taken over already, Back leads to the same question
+        ...(before === undefined &&
+          draft.takenFrom.kind === 'nothing' && {
+            button: {
+              button: {
+                iconPath: new vscode.ThemeIcon('clippy'),
+                tooltip: vscode.l10n.t('Take It From a curl Command or Postman Environment…'),
+              },
+              pressed: () => (take.isWanted = true),
+            },
+          }),
+      });
+      if (take.isWanted)
+        return {
+          kind: 'goTo',
+          step: 'takeFrom',
+          draft: { ...draft, takenFrom: { kind: 'toChoose' } },
+        };
+      return moved(
+        entered,
         (name) => ({ ...draft, name: name.trim() }),
         (name) => ({ ...draft, name }),
-      ),
+      );
+    },
   };
 }
 

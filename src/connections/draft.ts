@@ -1,6 +1,7 @@
 import type { CertificateCheck, Connection, Credentials } from '../api/connection';
 import { passwordMd5 } from '../api/credentials';
 import { parseOrigin } from '../api/hosts';
+import type { FoundConnection } from './foundConnection';
 import { hostText } from './settingsEntries';
 
 /** How the user wants to sign in: the two ways to give a till's password differ only while asking. */
@@ -9,9 +10,16 @@ export type SignInChoice = 'oauth' | 'basic' | 'basicMd5' | 'token';
 /** How the host's certificate is checked; see `CertificateCheck`. */
 export type CertificateChoice = 'checked' | 'authorityFile' | 'unchecked';
 
+/** What a draft begins with: nothing, something that the user is asked for, or what that held. */
+export type TakenFrom =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'toChoose' }
+  | { readonly kind: 'found'; readonly found: FoundConnection };
+
 /** A connection as it is being entered; texts as typed. Secrets are '' when not entered. */
 export interface Draft {
   readonly id: string;
+  readonly takenFrom: TakenFrom;
   readonly name: string;
   readonly host: string;
   readonly certificates: CertificateChoice;
@@ -36,6 +44,7 @@ export interface Before {
 export function newDraft(id: string, defaultSource: string): Draft {
   return {
     id,
+    takenFrom: { kind: 'nothing' },
     name: '',
     host: '',
     certificates: 'checked',
@@ -52,6 +61,7 @@ export function newDraft(id: string, defaultSource: string): Draft {
 export function draftOf({ connection, credentials }: Before): Draft {
   return {
     id: connection.id,
+    takenFrom: { kind: 'nothing' },
     name: connection.name,
     host: hostText(connection.origin),
     certificates: certificateChoice(connection),

@@ -148,6 +148,7 @@ function registerCommands(
   };
   const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
     addConnection: async (argument) => (await commands()).addConnection(room, argument),
+    importConnection: async (argument) => (await commands()).importConnection(room, argument),
     editConnection: async (argument) =>
       told(await (await commands()).editConnection(room, argument)),
     signIn: async (argument) => told(await (await commands()).signIn(room, argument)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { secretNeed, type Before, type Draft, type SecretNeed, type SignInChoice } from './draft';
 import { accountMessage, secretMessage, secretNeedWords, type InputMessage } from './draftWords';
+import { placeholderWords } from './importWords';
 import { askText, moved } from './inputSteps';
 import type { Step } from './steps';
 
@@ -66,7 +67,10 @@ function secretStep({ title, before }: StepsContext): Step<Draft> {
           title: `${title}: ${words.title}`,
           place,
           value: draft.secret,
-          prompt: withReason(words.prompt, secretNeedWords(vscode.l10n, need)),
+          prompt: withReason(
+            words.prompt,
+            secretNeedWords(vscode.l10n, need) ?? placeholderWords(vscode.l10n, draft),
+          ),
           placeholder: need === 'keep' ? '••••••••' : words.title,
           password: true,
           check: (secret) => checkSecret(draft.signIn, secret, need),

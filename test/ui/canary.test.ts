@@ -346,6 +346,61 @@ describe('three secrets', () => {
     await workbench().page.evaluate(() => navigator.clipboard.writeText(''));
   });
 
+  it('are taken over from a curl command by keyboard, and shown by nothing on the way', async () => {
+    const { dialog, notifications, page, quickInput } = workbench();
+    const step = (title: string) => quickInput.shown(title);
+    const fill = (text: string) =>
+      page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    const next = async (title: string) => {
+      const state = await step(title);
+      await page.keyboard.press('Enter');
+      return state;
+    };
+    await fill('');
+    begin('importConnection');
+    await step('Take It From');
+    await quickInput.offers('There is nothing in it.');
+    await page.keyboard.press('Enter');
+    expect(await dialog.shown('Nothing can be taken over')).toContain('Copy a curl command');
+    await dialog.escape();
+    await step('Take It From');
+    // copied meanwhile, out of a shell and with what no connection has
+    const address = new URL('/v2/customers/bulk', own.origin);
+    address.search = new URLSearchParams({
+      ...{ source: 'INSTORE', associationEntityType: 'parentCustomer', limit: '3' },
+      associationEntityIdentifierType: 'mobile',
+      associationEntityIdentifierValue: '918933445500',
+    }).toString();
+    await fill(
+      `curl -sk '${address.href}' \\\n  -H 'X-CAP-API-OAUTH-TOKEN: ${canaries.token}' \\\n` +
+        `  -H 'Cookie: session=${canaries.token}' --proxy http://a:${canaries.token}@127.0.0.1:1`,
+    );
+    await page.keyboard.press('Enter');
+    await step('The Secret in It');
+    await fill('');
+    const { text } = await notifications.shown('Left out of the curl command');
+    expect(text).toContain('--proxy, Cookie.');
+    expect(await onScreen()).toEqual([]);
+    await quickInput.focused('Keep the Secret');
+    await page.keyboard.press('Enter');
+    expect(await next('Name')).toMatchObject({ value: own.origin.replace('http://', '') });
+    expect(await next('Host')).toMatchObject({ value: own.origin });
+    await step('How to Sign In');
+    await quickInput.focused('A ready token');
+    await page.keyboard.press('Enter');
+    expect(await next('Token')).toMatchObject({ isPassword: true });
+    await step('Default Source');
+    await quickInput.focused('INSTORE');
+    own.heard.length = 0;
+    await page.keyboard.press('Enter');
+    await notifications.shown('works and is saved');
+    expect(own.heard.join('\n')).toContain(canaries.token);
+    await notifications.press('has a query of the customer hierarchy', 'Run in Inspector');
+    const inspector = await workbench().webview('#inspector');
+    await inspector.locator('.strip', { hasText: '200' }).waitFor();
+    expect(await onScreen()).toEqual([]);
+  });
+
   it('are in no log, shown or written', async () => {
     await run('showLog');
     const shown = workbench().page.locator('.part.panel .view-lines');

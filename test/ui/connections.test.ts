@@ -188,6 +188,48 @@ describe('connections, by keyboard alone', () => {
     await view().gone('WeChat');
   });
 
+  it('are taken from a Postman environment in the clipboard, from the first step of adding one', async () => {
+    const { key, secret } = api.credentials.oauth;
+    const values = [
+      { key: 'baseUrl', value: 'http://{{host}}/v2', enabled: true },
+      { key: 'host', value: new URL(api.origin).host, enabled: true },
+      { key: 'clientId', value: key, enabled: true },
+      { key: 'clientSecret', value: secret, type: 'secret', enabled: true },
+    ];
+    const copied = JSON.stringify({ name: 'Postman shop', values });
+    await workbench().page.evaluate((text) => navigator.clipboard.writeText(text), copied);
+    await run('Add Connection…');
+    await step('Name');
+    const button = workbench().page.getByRole('button', { name: /^Take It From a curl Command/ });
+    for (let tried = 0; tried < 10; tried++) {
+      if (await button.evaluate((element) => element === document.activeElement)) break;
+      await press('Shift+Tab');
+    }
+    await press('Enter');
+    const from = await step('Take It From');
+    expect(from).toMatchObject({ hasBack: false });
+    await workbench().quickInput.offers(/Postman environment · http:.* · OAuth key/);
+    await press('Enter');
+    await choose('The Secret in It', 'Keep the Secret');
+    const name = await step('Name');
+    expect(name).toMatchObject({ value: 'Postman shop', step: '3/9', hasBack: true });
+    // back and forth: nothing is lost
+    await back('The Secret in It');
+    await accept('The Secret in It');
+    await accept('Name');
+    expect((await step('Host')).value).toBe(api.origin);
+    await accept('Host');
+    await accept('How to Sign In');
+    expect((await step('Key')).value).toBe(key);
+    await accept('Key');
+    expect(await step('Secret')).toMatchObject({ value: secret, isPassword: true });
+    await accept('Secret');
+    await accept('Default Source');
+    await workbench().notifications.shown('“Postman shop” works and is saved.');
+    await view().row(/^Postman shop signed in · .* · test passed/);
+    await workbench().clearClipboard();
+  });
+
   it('that do not work yet are put right, tested again, or saved anyway', async () => {
     const { key } = api.credentials.oauth;
     await run('Add Connection…');

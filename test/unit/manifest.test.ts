@@ -138,6 +138,7 @@ test('a command that needs a row is not in the palette', () => {
     'chooseCurlShell',
     'exportHierarchy',
     'addConnection',
+    'importConnection',
     'editConnection',
     'testConnection',
     'useConnection',
