@@ -85,7 +85,10 @@ async function readTexts(file) {
  * @param {string} sentence @returns {string}
  */
 export function placeholdersOf(sentence) {
-  return [...sentence.matchAll(/\{\w*\}/g)].map(([found]) => found).sort().join(' ');
+  return [...sentence.matchAll(/\{\w*\}/g)]
+    .map(([found]) => found)
+    .sort()
+    .join(' ');
 }
 
 /**
@@ -100,8 +103,7 @@ export function faultsOf(wanted, translated) {
   const unused = Object.keys(translated).filter((key) => !wanted.has(key));
   const changed = [...wanted].filter(
     ([key, english]) =>
-      translated[key] !== undefined &&
-      placeholdersOf(translated[key]) !== placeholdersOf(english),
+      translated[key] !== undefined && placeholdersOf(translated[key]) !== placeholdersOf(english),
   );
   return [
     ...missing.map((key) => `missing: ${JSON.stringify(key)}`),

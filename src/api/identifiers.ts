@@ -1,3 +1,4 @@
+import { sentence } from '../sentence';
 import type { Customer, Identifier } from './customer';
 
 /** An identifier type that the endpoint's documentation lists, and how to ask for its value. */
@@ -12,44 +13,44 @@ export interface DocumentedIdentifierType {
 export const documentedIdentifierTypes: readonly DocumentedIdentifierType[] = [
   {
     type: 'mobile',
-    label: 'Mobile number',
-    hint: 'Country code and number, digits only, such as 918933445577.',
+    label: sentence('Mobile number'),
+    hint: sentence('Country code and number, digits only, such as 918933445577.'),
     example: '918933445577',
   },
   {
     type: 'email',
-    label: 'E-mail address',
-    hint: 'The whole address, such as tom.sawyer@example.com.',
+    label: sentence('E-mail address'),
+    hint: sentence('The whole address, such as tom.sawyer@example.com.'),
     example: 'tom.sawyer@example.com',
   },
   {
     type: 'externalId',
-    label: 'External ID',
-    hint: 'The ID that your own system gave the customer or the company.',
+    label: sentence('External ID'),
+    hint: sentence('The ID that your own system gave the customer or the company.'),
     example: 'EXT-1042',
   },
   {
     type: 'cardnumber',
-    label: 'Card number',
-    hint: 'The number of a loyalty card of the customer.',
+    label: sentence('Card number'),
+    hint: sentence('The number of a loyalty card of the customer.'),
     example: 'CARD0000182418',
   },
   {
     type: 'wechat',
-    label: 'WeChat ID',
-    hint: 'The WeChat ID; it usually needs the source WECHAT and an account ID.',
+    label: sentence('WeChat ID'),
+    hint: sentence('The WeChat ID; it usually needs the source WECHAT and an account ID.'),
     example: 'wx_91677872472',
   },
   {
     type: 'martjackId',
-    label: 'MartJack ID',
-    hint: 'The ID of the customer in MartJack.',
+    label: sentence('MartJack ID'),
+    hint: sentence('The ID of the customer in MartJack.'),
     example: '240017',
   },
   {
     type: 'fbId',
-    label: 'Facebook ID',
-    hint: 'The ID of the customer on Facebook.',
+    label: sentence('Facebook ID'),
+    hint: sentence('The ID of the customer on Facebook.'),
     example: '100004512345678',
   },
 ];
@@ -67,7 +68,7 @@ export function recognisedIdentifier(typed: string): Identifier | undefined {
 export function identifierHint(type: string): string {
   return (
     documentedType(type)?.hint ??
-    'The documentation does not list this type; the value is sent as you enter it.'
+    sentence('The documentation does not list this type; the value is sent as you enter it.')
   );
 }
 
