@@ -10,7 +10,7 @@ export const LANGUAGES = /** @type {const} */ (['de', 'zh-cn']);
 /** @typedef {Record<string, string>} Texts sentence or key → what is shown */
 
 /**
- * Those that the code gives to `l10n.t`.
+ * Those that the code gives to `l10n.t`, or marks by `sentence`.
  *
  * @returns {Promise<{sentences: Set<string>, unreadable: string[]}>} and the places whose sentence is put
  *   together while the program runs, so that nothing can translate it
@@ -24,11 +24,12 @@ export async function sentencesInCode() {
   for (const name of await readdir(source, { recursive: true })) {
     if (!name.endsWith('.ts')) continue;
     const text = await readFile(path.join(source, name), 'utf8');
-    if (!text.includes('l10n')) continue;
+    if (!/l10n|sentence/.test(text)) continue;
     const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest);
+    const marks = /import \{[^}]*\bsentence\b[^}]*\} from '[./]*\/sentence'/.test(text);
     /** @param {import('typescript').Node} node */
     const visit = (node) => {
-      if (isTranslation(node)) {
+      if (isTranslation(node, marks)) {
         const [first] = node.arguments;
         const found = first === undefined ? undefined : literals(first);
         for (const each of found ?? []) sentences.add(each);
@@ -42,9 +43,15 @@ export async function sentencesInCode() {
   return { sentences, unreadable };
 }
 
-/** @param {import('typescript').Node} node @returns {node is import('typescript').CallExpression} */
-function isTranslation(node) {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+/**
+ * @param {import('typescript').Node} node
+ * @param {boolean} marks whether the file's `sentence` is the one that marks what is to be translated
+ * @returns {node is import('typescript').CallExpression}
+ */
+function isTranslation(node, marks) {
+  if (!ts.isCallExpression(node)) return false;
+  if (ts.isIdentifier(node.expression)) return marks && node.expression.text === 'sentence';
+  if (!ts.isPropertyAccessExpression(node.expression)) return false;
   const { name, expression } = node.expression;
   const last = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   return name.text === 't' && ts.isIdentifier(last) && last.text === 'l10n';

@@ -5,6 +5,7 @@ import type { Customer, Identifier } from './customer';
 export interface DocumentedIdentifierType {
   /** As `associationEntityIdentifierType` wants it spelt. */
   readonly type: string;
+  /** English, as `hint` is. */
   readonly label: string;
   readonly hint: string;
   readonly example: string;
@@ -64,7 +65,7 @@ export function recognisedIdentifier(typed: string): Identifier | undefined {
   return /\d/.test(text) && !/\s/.test(text) ? { type: 'externalId', value: text } : undefined;
 }
 
-/** One sentence on what to enter for identifiers of this type. */
+/** One English sentence on what to enter for identifiers of this type. */
 export function identifierHint(type: string): string {
   return (
     documentedType(type)?.hint ??
@@ -72,20 +73,21 @@ export function identifierHint(type: string): string {
   );
 }
 
-/** Why the value cannot be an identifier of this type, as a whole sentence; undefined when it can. */
+/** Why the value cannot be an identifier of this type, as a whole English sentence; undefined when it can. */
 export function identifierProblem(type: string, value: string): string | undefined {
-  if (!value.trim()) return 'Enter a value.';
-  if (/[\p{Cc}\p{Cs}]/u.test(value)) return 'Remove the control characters (line breaks, tabs).';
-  if (value !== value.trim()) return 'Remove the spaces at the start or the end.';
+  if (!value.trim()) return sentence('Enter a value.');
+  if (/[\p{Cc}\p{Cs}]/u.test(value))
+    return sentence('Remove the control characters (line breaks, tabs).');
+  if (value !== value.trim()) return sentence('Remove the spaces at the start or the end.');
   switch (spelling(type)) {
     case 'mobile':
       return /^\+?\d{4,20}$/.test(value)
         ? undefined
-        : 'Enter digits only, with the country code first, such as 918933445577.';
+        : sentence('Enter digits only, with the country code first, such as 918933445577.');
     case 'email':
       return /^[^\s@]+@[^\s@]+$/.test(value)
         ? undefined
-        : 'Enter a whole e-mail address, such as tom.sawyer@example.com.';
+        : sentence('Enter a whole e-mail address, such as tom.sawyer@example.com.');
     default:
       return undefined;
   }

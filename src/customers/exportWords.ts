@@ -7,6 +7,7 @@ import type { Figures } from '../figures';
 import { departuresText } from '../inspector/departureWords';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import { joinedSentences } from '../sentence';
 
 export interface ExportWording {
   readonly l10n: Localisation;
@@ -47,7 +48,7 @@ export function progressSentence(
   ];
   if (waiting !== undefined) {
     const going = goingOnIn(l10n, waiting, secondsLeft(waiting, now));
-    return [...parts, `${waitingReasonIn(l10n, waiting)} ${going}`].join(' · ');
+    return [...parts, joinedSentences(waitingReasonIn(l10n, waiting), going)].join(' · ');
   }
   if (pace.milliseconds < LEAST_MS) return parts.join(' · ');
   const perMinute = (pace.pages * MINUTE_MS) / pace.milliseconds;

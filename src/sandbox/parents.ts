@@ -1,4 +1,4 @@
-import { sentence } from '../sentence';
+import { sentence, type Sentence } from '../sentence';
 import { identifiersOf, type Population } from './population';
 import { odd } from './oddities';
 import type { SandboxParent } from './sandbox';
@@ -17,7 +17,7 @@ export function worthwhileParents(population: Population): readonly SandboxParen
     ),
     {
       ...byMobile(
-        'Published: tom sawyer',
+        sentence('Published: tom sawyer'),
         odd.tomSawyer,
         sentence('The answer of the current API reference'),
         {
@@ -29,7 +29,7 @@ export function worthwhileParents(population: Population): readonly SandboxParen
       includeCustomerAssociateDetail: true,
     },
     byMobile(
-      'Published: WeChat',
+      sentence('Published: WeChat'),
       odd.wechatParent,
       sentence('The answer of the 2021 API reference'),
       {
@@ -40,7 +40,7 @@ export function worthwhileParents(population: Population): readonly SandboxParen
       },
     ),
     byMobile(
-      'Oddities',
+      sentence('Oddities'),
       odd.parent,
       sentence('Everything odd that the API allows, one child each'),
       {
@@ -48,32 +48,36 @@ export function worthwhileParents(population: Population): readonly SandboxParen
       },
     ),
     byMobile(
-      'Second parent',
+      sentence('Second parent'),
       odd.secondParent,
       sentence('Shares the child Two Parents with Oddities'),
     ),
-    byMobile('Cycle', odd.cycle, sentence('A is above B, B above C, and C above A')),
-    byMobile('Own parent', odd.self, sentence('A customer who is a child of their own')),
+    byMobile(sentence('Cycle'), odd.cycle, sentence('A is above B, B above C, and C above A')),
+    byMobile(sentence('Own parent'), odd.self, sentence('A customer who is a child of their own')),
     byMobile(
-      'Told parent',
+      sentence('Told parent'),
       odd.toldParent,
       sentence('The answer names the parentCustomer and has warnings'),
     ),
     ofCompany(
-      'Company Acme',
+      sentence('Company Acme'),
       SHOWCASE_COMPANY,
       sentence('All customers of the fleet of Asha Mehta'),
     ),
-    ofCompany('Company without customers', 'EMPTY-FLEET', sentence('An empty list')),
-    ofCompany('Inactive company', 'CLOSED-FLEET', sentence('Error 1705')),
-    byMobile('Merged customer', odd.merged, sentence('Error 8069')),
-    byMobile('Deleted customer', odd.deleted, sentence('Error 8109: deleted after a PII request')),
+    ofCompany(sentence('Company without customers'), 'EMPTY-FLEET', sentence('An empty list')),
+    ofCompany(sentence('Inactive company'), 'CLOSED-FLEET', sentence('Error 1705')),
+    byMobile(sentence('Merged customer'), odd.merged, sentence('Error 8069')),
     byMobile(
-      'Outside any hierarchy',
+      sentence('Deleted customer'),
+      odd.deleted,
+      sentence('Error 8109: deleted after a PII request'),
+    ),
+    byMobile(
+      sentence('Outside any hierarchy'),
       odd.outsideHierarchy,
       sentence('Error 1625, or an empty list'),
     ),
-    byMobile('Inactive hierarchy', odd.inactiveHierarchy, sentence('Error 1610')),
+    byMobile(sentence('Inactive hierarchy'), odd.inactiveHierarchy, sentence('Error 1610')),
     ...crowdParents(population),
   ];
 }
@@ -87,13 +91,16 @@ function crowdParents(population: Population): readonly SandboxParent[] {
   return roots.flatMap(({ person, childCount }) => {
     const mobile = identifiersOf(person).find(({ type }) => type === 'mobile')?.value;
     if (mobile === undefined) return [];
-    const children = childCount === 1 ? '1 child' : `${childCount.toLocaleString('en')} children`;
-    return [byMobile(`Root with ${children}`, mobile, sentence('A computed family'))];
+    const label =
+      childCount === 1
+        ? sentence('Root with 1 child')
+        : sentence('Root with {count} children', { count: childCount });
+    return [byMobile(label, mobile, sentence('A computed family'))];
   });
 }
 
 function byMobile(
-  label: string,
+  label: Sentence,
   mobile: string,
   note: string,
   more: Partial<SandboxParent> = {},
@@ -108,7 +115,7 @@ function byMobile(
   };
 }
 
-function ofCompany(label: string, externalId: string, note: string): SandboxParent {
+function ofCompany(label: Sentence, externalId: string, note: string): SandboxParent {
   return {
     label,
     note,
