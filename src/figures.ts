@@ -20,14 +20,15 @@ export function figuresOf(locale: string): Figures {
     name: string,
     unitDisplay: 'short' | 'long' | 'narrow',
     maximumFractionDigits: number,
-  ) => {
+  ): ((value: number) => string) => {
     const format = new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
       unitDisplay,
       maximumFractionDigits,
     });
-    return (value: number) => format.format(value);
+    // some languages write a unit right behind its number: `1.2s` looks odd beside `34 ms`
+    return (value) => format.format(value).replace(/(\d)(?=\p{L})/u, '$1 ');
   };
   const units = {
     byte: unit('byte', 'long', 0),
@@ -35,7 +36,7 @@ export function figuresOf(locale: string): Figures {
     megabyte: unit('megabyte', 'short', 1),
     millisecond: unit('millisecond', 'short', 0),
     tenths: unit('millisecond', 'short', 1),
-    second: spaced(unit('second', 'narrow', 1)),
+    second: unit('second', 'narrow', 1),
     minute: unit('minute', 'short', 1),
   };
   const count = new Intl.NumberFormat(language);
@@ -60,11 +61,6 @@ export function figuresOf(locale: string): Figures {
     time: (at) => time.format(at),
     dateTime: (at) => dateTime.format(at),
   };
-}
-
-/** Some languages write a narrow unit right behind its number: `1.2s` looks odd beside `34 ms`. */
-function spaced(format: (value: number) => string): (value: number) => string {
-  return (value) => format(value).replace(/(\d)(?=[a-z])/u, '$1 ');
 }
 
 /** The locale, or the system's where nobody knows it: a pseudo-locale, an ill-formed tag. */

@@ -1,9 +1,11 @@
+import { sentence } from '../sentence';
 import type { Customer, Identifier } from './customer';
 
 /** An identifier type that the endpoint's documentation lists, and how to ask for its value. */
 export interface DocumentedIdentifierType {
   /** As `associationEntityIdentifierType` wants it spelt. */
   readonly type: string;
+  /** English, as `hint` is. */
   readonly label: string;
   readonly hint: string;
   readonly example: string;
@@ -12,44 +14,44 @@ export interface DocumentedIdentifierType {
 export const documentedIdentifierTypes: readonly DocumentedIdentifierType[] = [
   {
     type: 'mobile',
-    label: 'Mobile number',
-    hint: 'Country code and number, digits only, such as 918933445577.',
+    label: sentence('Mobile number'),
+    hint: sentence('Country code and number, digits only, such as 918933445577.'),
     example: '918933445577',
   },
   {
     type: 'email',
-    label: 'E-mail address',
-    hint: 'The whole address, such as tom.sawyer@example.com.',
+    label: sentence('E-mail address'),
+    hint: sentence('The whole address, such as tom.sawyer@example.com.'),
     example: 'tom.sawyer@example.com',
   },
   {
     type: 'externalId',
-    label: 'External ID',
-    hint: 'The ID that your own system gave the customer or the company.',
+    label: sentence('External ID'),
+    hint: sentence('The ID that your own system gave the customer or the company.'),
     example: 'EXT-1042',
   },
   {
     type: 'cardnumber',
-    label: 'Card number',
-    hint: 'The number of a loyalty card of the customer.',
+    label: sentence('Card number'),
+    hint: sentence('The number of a loyalty card of the customer.'),
     example: 'CARD0000182418',
   },
   {
     type: 'wechat',
-    label: 'WeChat ID',
-    hint: 'The WeChat ID; it usually needs the source WECHAT and an account ID.',
+    label: sentence('WeChat ID'),
+    hint: sentence('The WeChat ID; it usually needs the source WECHAT and an account ID.'),
     example: 'wx_91677872472',
   },
   {
     type: 'martjackId',
-    label: 'MartJack ID',
-    hint: 'The ID of the customer in MartJack.',
+    label: sentence('MartJack ID'),
+    hint: sentence('The ID of the customer in MartJack.'),
     example: '240017',
   },
   {
     type: 'fbId',
-    label: 'Facebook ID',
-    hint: 'The ID of the customer on Facebook.',
+    label: sentence('Facebook ID'),
+    hint: sentence('The ID of the customer on Facebook.'),
     example: '100004512345678',
   },
 ];
@@ -63,28 +65,29 @@ export function recognisedIdentifier(typed: string): Identifier | undefined {
   return /\d/.test(text) && !/\s/.test(text) ? { type: 'externalId', value: text } : undefined;
 }
 
-/** One sentence on what to enter for identifiers of this type. */
+/** One English sentence on what to enter for identifiers of this type. */
 export function identifierHint(type: string): string {
   return (
     documentedType(type)?.hint ??
-    'The documentation does not list this type; the value is sent as you enter it.'
+    sentence('The documentation does not list this type; the value is sent as you enter it.')
   );
 }
 
-/** Why the value cannot be an identifier of this type, as a whole sentence; undefined when it can. */
+/** Why the value cannot be an identifier of this type, as a whole English sentence; undefined when it can. */
 export function identifierProblem(type: string, value: string): string | undefined {
-  if (!value.trim()) return 'Enter a value.';
-  if (/[\p{Cc}\p{Cs}]/u.test(value)) return 'Remove the control characters (line breaks, tabs).';
-  if (value !== value.trim()) return 'Remove the spaces at the start or the end.';
+  if (!value.trim()) return sentence('Enter a value.');
+  if (/[\p{Cc}\p{Cs}]/u.test(value))
+    return sentence('Remove the control characters (line breaks, tabs).');
+  if (value !== value.trim()) return sentence('Remove the spaces at the start or the end.');
   switch (spelling(type)) {
     case 'mobile':
       return /^\+?\d{4,20}$/.test(value)
         ? undefined
-        : 'Enter digits only, with the country code first, such as 918933445577.';
+        : sentence('Enter digits only, with the country code first, such as 918933445577.');
     case 'email':
       return /^[^\s@]+@[^\s@]+$/.test(value)
         ? undefined
-        : 'Enter a whole e-mail address, such as tom.sawyer@example.com.';
+        : sentence('Enter a whole e-mail address, such as tom.sawyer@example.com.');
     default:
       return undefined;
   }

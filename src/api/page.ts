@@ -1,3 +1,4 @@
+import type { Sentence } from '../sentence';
 import type { Connection } from './connection';
 import type { SecretHeader } from './credentials';
 import type { Customer, JsonObject } from './customer';
@@ -113,5 +114,6 @@ export interface AnsweredRequest {
   readonly test?: ConnectionTest;
 }
 
-/** What a test of a connection found: it works, and how that shows as a sentence; or why not. */
-export type ConnectionTest = { readonly kind: 'works'; readonly detail: string } | ApiError;
+/** What a test of a connection found: it works, and how that shows, as English sentences; or why not. */
+export type ConnectionTest =
+  { readonly kind: 'works'; readonly found: readonly Sentence[] } | ApiError;

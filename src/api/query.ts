@@ -1,3 +1,5 @@
+import { sentence } from '../sentence';
+
 /**
  * What can be asked of `GET /v2/customers/bulk`, as a plain value. Transport, tree, inspector,
  * history and snippets all read this value; nothing else builds the endpoint's URL.
@@ -71,9 +73,12 @@ const UNSENDABLE_CHARACTER = /[\p{Cc}\p{Cs}]/u;
 export function queryProblems(query: ChildrenQuery): readonly QueryProblem[] {
   const problems: QueryProblem[] = [];
   const text = (field: keyof ChildrenQuery, value: string | undefined, required: boolean) => {
-    if (required && !value?.trim()) problems.push({ field, reason: 'Enter a value.' });
+    if (required && !value?.trim()) problems.push({ field, reason: sentence('Enter a value.') });
     else if (value !== undefined && UNSENDABLE_CHARACTER.test(value))
-      problems.push({ field, reason: 'Remove the control characters (line breaks, tabs).' });
+      problems.push({
+        field,
+        reason: sentence('Remove the control characters (line breaks, tabs).'),
+      });
   };
   text('identifierType', query.identifierType, true);
   text('identifierValue', query.identifierValue, true);
@@ -81,9 +86,9 @@ export function queryProblems(query: ChildrenQuery): readonly QueryProblem[] {
   text('accountId', query.accountId, false);
   text('sortBy', query.sortBy, false);
   if (!Number.isSafeInteger(query.limit) || query.limit < 1)
-    problems.push({ field: 'limit', reason: 'Enter a whole number of at least 1.' });
+    problems.push({ field: 'limit', reason: sentence('Enter a whole number of at least 1.') });
   if (!Number.isSafeInteger(query.offset) || query.offset < 0)
-    problems.push({ field: 'offset', reason: 'Enter a whole number of at least 0.' });
+    problems.push({ field: 'offset', reason: sentence('Enter a whole number of at least 0.') });
   return problems;
 }
 

@@ -30,7 +30,7 @@ import { refuseUnlessList, saveConnection, saveSecret } from './saveConnection';
 import { messageOf } from './secrets';
 import { secretSteps } from './secretSteps';
 import { runSteps } from './steps';
-import { LONGEST_DETAIL, noteTest, sayResult, sayWorks } from './testConnection';
+import { foundWords, noteTest, sayResult, sayWorks } from './testConnection';
 import { testStep, testUnsaved } from './testStep';
 
 /**
@@ -231,7 +231,7 @@ function sayHowTestWent(
   if (tested?.kind !== 'works') return;
   const sentence = vscode.l10n.t('“{name}” works and is saved. {detail}', {
     name: plainText(connection.name),
-    detail: plainText(tested.detail, LONGEST_DETAIL),
+    detail: foundWords(tested.found),
   });
   void sayWorks(room, connection, sentence);
 }

@@ -1,4 +1,5 @@
 import { parseOrigin } from '../api/hosts';
+import { translated } from '../sentence';
 import type { SecretNeed, SignInChoice } from './draft';
 import type { Localisation } from './errorSentences';
 
@@ -35,7 +36,7 @@ export function hostMessage(l10n: Localisation, host: string): InputMessage | un
       l10n.t('Enter a host, such as {example}.', { example: 'eu.api.capillarytech.com' }),
     );
   const parsed = parseOrigin(host);
-  return 'problem' in parsed ? error(parsed.problem) : undefined;
+  return 'problem' in parsed ? error(translated(l10n, parsed.problem)) : undefined;
 }
 
 /** About an OAuth key or a till. */

@@ -1,6 +1,7 @@
 import type { l10n } from 'vscode';
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange } from '../api/exchange';
+import { joinedSentences, translated } from '../sentence';
 import { issueAdvice } from './issueAdvice';
 import { plainText } from './plainText';
 
@@ -31,11 +32,15 @@ export function errorSentenceIn(l10n: Localisation, error: ApiError): string {
     case 'tls':
       return tls(l10n, error);
     case 'timeout':
-      return sentences(timeout(l10n, error), trace(l10n, error.exchange));
+      return joinedSentences(timeout(l10n, error), trace(l10n, error.exchange));
     case 'tooLarge':
-      return sentences(tooLarge(l10n, error), trace(l10n, error.exchange));
+      return joinedSentences(tooLarge(l10n, error), trace(l10n, error.exchange));
     default:
-      return sentences(answered(l10n, error), said(l10n, error.issue), trace(l10n, error.exchange));
+      return joinedSentences(
+        answered(l10n, error),
+        said(l10n, error.issue),
+        trace(l10n, error.exchange),
+      );
   }
 }
 
@@ -44,10 +49,7 @@ type AnsweredError = Extract<ApiError, { readonly text: string }>;
 function answered(l10n: Localisation, error: AnsweredError): string {
   switch (error.kind) {
     case 'redirected':
-      return l10n.t(
-        'The server sent the request on to {location}. It was not followed and your credentials were not sent there: check the host of the connection.',
-        { location: plainText(error.location) || l10n.t('another address') },
-      );
+      return redirected(l10n, plainText(error.location));
     case 'notJson':
       return notJson(l10n, error);
     case 'unexpectedShape':
@@ -85,6 +87,17 @@ function answered(l10n: Localisation, error: AnsweredError): string {
   }
 }
 
+function redirected(l10n: Localisation, location: string): string {
+  return location === ''
+    ? l10n.t(
+        'The server sent the request on to another address. It was not followed and your credentials were not sent there: check the host of the connection.',
+      )
+    : l10n.t(
+        'The server sent the request on to {location}. It was not followed and your credentials were not sent there: check the host of the connection.',
+        { location },
+      );
+}
+
 function invalidQuery(
   l10n: Localisation,
   error: Extract<ApiError, { readonly kind: 'invalidQuery' }>,
@@ -93,7 +106,7 @@ function invalidQuery(
   if (first === undefined) return l10n.t('The request was not sent: the query cannot be right.');
   return l10n.t('The request was not sent, because {field} cannot be right: {reason}', {
     field: first.field,
-    reason: first.reason,
+    reason: translated(l10n, first.reason),
   });
 }
 
@@ -101,7 +114,14 @@ function unreachable(
   l10n: Localisation,
   error: Extract<ApiError, { readonly kind: 'unreachable' }>,
 ): string {
-  const known = { host: hostIn(l10n, error.exchange), code: plainText(error.code, 60) };
+  const host = hostIn(error.exchange);
+  const code = plainText(error.code, 60);
+  if (host === undefined)
+    return l10n.t(
+      'The host could not be reached ({code}). Check the host of the connection, and your network, VPN and proxy, then try again.',
+      { code },
+    );
+  const known = { host, code };
   switch (error.cause) {
     case 'unknownHost':
       return l10n.t(
@@ -179,9 +199,16 @@ function tls(
   l10n: Localisation,
   { code, certificateAuthorityFile, exchange }: Extract<ApiError, { readonly kind: 'tls' }>,
 ): string {
-  const known = { host: hostIn(l10n, exchange), code: plainText(code, 60) };
+  const host = hostIn(exchange);
+  const shownCode = plainText(code, 60);
   if (certificateAuthorityFile !== undefined)
-    return authorityFile(l10n, { file: plainText(certificateAuthorityFile), code: known.code });
+    return authorityFile(l10n, { file: plainText(certificateAuthorityFile), code: shownCode });
+  if (host === undefined)
+    return l10n.t(
+      'No secure connection could be made ({code}). Nothing was sent. Check the host of the connection, and your proxy.',
+      { code: shownCode },
+    );
+  const known = { host, code: shownCode };
   if (/^CERT_HAS_EXPIRED|NOT_YET_VALID/u.test(code))
     return l10n.t(
       'The certificate of {host} is out of date ({code}). Nothing was sent. Check the clock of this computer, or ask whoever runs the host.',
@@ -335,13 +362,7 @@ function status(exchange: Exchange): string {
 }
 
 /** Whom a request went to, as far as that is known. */
-export function hostIn(l10n: Localisation, exchange: Exchange | undefined): string {
+export function hostIn(exchange: Exchange | undefined): string | undefined {
   const url = exchange?.request.url;
-  return url !== undefined && URL.canParse(url)
-    ? plainText(new URL(url).host, 100)
-    : l10n.t('the host');
-}
-
-function sentences(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(' ');
+  return url !== undefined && URL.canParse(url) ? plainText(new URL(url).host, 100) : undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hostPresets, parseOrigin, type HostPreset } from '../api/hosts';
+import { translated } from '../sentence';
 import type { Choice } from './inputSteps';
 import { hostText } from './settingsEntries';
 
@@ -29,7 +30,12 @@ export function isPresetHost(host: string): boolean {
 }
 
 function presetChoice({ label, host, note }: HostPreset): Choice<string> {
-  return { label, description: host, value: host, ...(note !== undefined && { detail: note }) };
+  return {
+    label: translated(vscode.l10n, label),
+    description: host,
+    value: host,
+    ...(note !== undefined && { detail: translated(vscode.l10n, note) }),
+  };
 }
 
 /** What is typed, as it would be asked: letters of other scripts turn up as what they are (`xn--…`). */
@@ -42,7 +48,12 @@ function typedHost(typed: string): Choice<string> {
       alwaysShow: true,
     };
   const parsed = parseOrigin(host);
-  if ('problem' in parsed) return { label: host, detail: parsed.problem, alwaysShow: true };
+  if ('problem' in parsed)
+    return {
+      label: host,
+      detail: translated(vscode.l10n, parsed.problem),
+      alwaysShow: true,
+    };
   const value = hostText(parsed.origin);
   return {
     ...typedHostWords(value),

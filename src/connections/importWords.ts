@@ -1,3 +1,4 @@
+import { translated } from '../sentence';
 import type { Draft } from './draft';
 import type { Localisation } from './errorSentences';
 import type { FoundConnection, QueryLack } from './foundConnection';
@@ -16,7 +17,9 @@ export function importProblemWords(l10n: Localisation, problem: ImportProblem): 
     case 'postman':
       return postmanProblemWords(l10n, problem.reason);
     case 'host':
-      return l10n.t('Its host cannot be used. {reason}', { reason: problem.sentence });
+      return l10n.t('Its host cannot be used. {reason}', {
+        reason: translated(l10n, problem.sentence),
+      });
   }
 }
 

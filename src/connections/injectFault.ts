@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Fault } from '../sandbox/fault';
 import type { Injection } from '../sandbox/activeFaults';
 import type { Sandbox } from '../sandbox/sandbox';
+import { translated } from '../sentence';
 import { argumentOf, type Argument } from './connectionArguments';
 import { injectedWords } from './faultWords';
 import { plainText } from './plainText';
@@ -99,11 +100,12 @@ function canInject({ making }: Fault): boolean {
   return making.kind !== 'client';
 }
 
-function faultItem({ id, title, note }: Fault, isActive: boolean): WishItem {
+function faultItem({ id, title: marked, note }: Fault, isActive: boolean): WishItem {
+  const title = translated(vscode.l10n, marked);
   return {
     label: isActive ? `$(check) ${title}` : title,
     description: isActive ? vscode.l10n.t('{id}, is on', { id }) : id,
-    detail: note,
+    detail: translated(vscode.l10n, note),
     wish: { kind: 'inject', injection: { fault: id } },
   };
 }
@@ -127,6 +129,6 @@ function groupTitle(group: Fault['group']): string {
     case 'rows':
       return vscode.l10n.t('What is listed');
     case 'time':
-      return vscode.l10n.t('Time');
+      return vscode.l10n.t('Clock');
   }
 }

@@ -1,4 +1,5 @@
 import { parseOrigin } from '../api/hosts';
+import type { Sentence } from '../sentence';
 import { LONGEST_COMMAND, readCurl, type CurlProblem } from '../snippets/readCurl';
 import { connectionIn } from './curlConnection';
 import type { FoundConnection } from './foundConnection';
@@ -14,7 +15,7 @@ export type ImportProblem =
   | { readonly kind: 'curl'; readonly reason: CurlProblem; readonly about?: string }
   | { readonly kind: 'postman'; readonly reason: PostmanProblem }
   /** `sentence` says why the host cannot be used. */
-  | { readonly kind: 'host'; readonly sentence: string };
+  | { readonly kind: 'host'; readonly sentence: Sentence };
 
 export type ImportReading =
   | { readonly kind: 'found'; readonly found: FoundConnection }

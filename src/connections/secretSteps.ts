@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinedSentences } from '../sentence';
 import { secretNeed, type Before, type Draft, type SecretNeed, type SignInChoice } from './draft';
 import { accountMessage, secretMessage, secretNeedWords, type InputMessage } from './draftWords';
 import { placeholderWords } from './importWords';
@@ -64,7 +65,7 @@ function secretStep({ title, before }: StepsContext): Step<Draft> {
       const words = secretStepWords(draft.signIn);
       return moved(
         await askText({
-          title: `${title}: ${words.title}`,
+          title: vscode.l10n.t('{title}: {what}', { title, what: words.title }),
           place,
           value: draft.secret,
           prompt: withReason(
@@ -117,5 +118,5 @@ function secretStepWords(choice: SignInChoice): {
 }
 
 function withReason(prompt: string, reason: string | undefined): string {
-  return reason === undefined ? prompt : `${prompt} ${reason}`;
+  return joinedSentences(prompt, reason);
 }

@@ -1,5 +1,6 @@
 import type { CertificateCheck, Connection, SignInKind } from '../api/connection';
 import { parseOrigin } from '../api/hosts';
+import type { Sentence } from '../sentence';
 import { isAbsolutePath } from './absolutePath';
 
 /** What is wrong with an entry of the setting. `position` counts from 1, as people do. */
@@ -22,7 +23,7 @@ export type SettingsProblemReason =
   /** Over http, where there is no certificate. */
   | { readonly kind: 'noCertificate'; readonly field: string }
   /** `reason` is a whole English sentence. */
-  | { readonly kind: 'host'; readonly host: string; readonly reason: string }
+  | { readonly kind: 'host'; readonly host: string; readonly reason: Sentence }
   | { readonly kind: 'signIn'; readonly value: string }
   | { readonly kind: 'taken'; readonly id: string }
   /** Without an id its name has to tell it from others, and does not. */

@@ -1,3 +1,4 @@
+import { translated } from '../sentence';
 import type { Localisation } from './errorSentences';
 import { plainText } from './plainText';
 import type { SettingsProblem, SettingsProblemReason } from './settingsEntries';
@@ -38,7 +39,7 @@ export function settingsProblemSentence(l10n: Localisation, reason: SettingsProb
     case 'host':
       return l10n.t('The host “{host}” cannot be used: {reason}', {
         host: plainText(withoutSignIn(reason.host), 80),
-        reason: reason.reason,
+        reason: translated(l10n, reason.reason),
       });
     case 'signIn':
       return l10n.t('signIn is “{value}”; it can be oauth, basic or token.', {

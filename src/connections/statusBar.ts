@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
+import { listed } from '../sentence';
 import { certificateWords, isUnchecked } from './certificateWords';
 import type { ActiveFault } from '../sandbox/activeFaults';
 import { faultWords } from './faultWords';
@@ -71,7 +72,7 @@ function wordsOf(active: Connection, state: ConnectionState): string | undefined
     stateWords(vscode.l10n, state),
     isUnchecked(active) ? certificateWords(vscode.l10n, active) : undefined,
   ].filter((part) => part !== undefined);
-  return words.length === 0 ? undefined : words.join(', ');
+  return words.length === 0 ? undefined : listed(vscode.l10n, words);
 }
 
 /** What is wrong on purpose is not to be taken for what is wrong. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { ConnectionTest } from '../api/page';
+import { joinedSentences, translated, type Sentence } from '../sentence';
 import { isUnchecked } from './certificateWords';
 import { argumentOf, connectionIdOf } from './connectionArguments';
 import { errorActionTitle, errorActions, errorSentence, type ErrorAction } from './errorWords';
@@ -10,7 +11,7 @@ import type { ConnectionsRoom } from './room';
 import { SANDBOX_ID } from './settingsEntries';
 
 /** What a test found, with what the API said to it. */
-export const LONGEST_DETAIL = 400;
+const LONGEST_FOUND = 400;
 
 /**
  * Tests a connection (that of the argument, else the active one), with progress that can be
@@ -56,8 +57,14 @@ export function noteTest(
 ): void {
   if (result.kind === 'cancelled') return;
   const works = result.kind === 'works';
-  const words = works ? plainText(result.detail, LONGEST_DETAIL) : errorSentence(result);
+  const words = works ? foundWords(result.found) : errorSentence(result);
   room.status.noteTest(connection, { works, words });
+}
+
+/** How it shows that a connection works. */
+export function foundWords(found: readonly Sentence[]): string {
+  const said = joinedSentences(...found.map((one) => translated(vscode.l10n, one)));
+  return plainText(said, LONGEST_FOUND);
 }
 
 /** Says how a test went, and offers the steps that fit. */
@@ -69,8 +76,11 @@ export async function sayResult(
   if (result.kind === 'cancelled') return;
   const name = plainText(connection.name);
   if (result.kind === 'works') {
-    const detail = plainText(result.detail, LONGEST_DETAIL);
-    await sayWorks(room, connection, vscode.l10n.t('“{name}” works. {detail}', { name, detail }));
+    await sayWorks(
+      room,
+      connection,
+      vscode.l10n.t('“{name}” works. {detail}', { name, detail: foundWords(result.found) }),
+    );
     return;
   }
   const own = connection.id !== SANDBOX_ID;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { certificateCheck } from '../api/certificates';
 import type { Connection } from '../api/connection';
 import { escapeMarkdown } from '../privacy/displayText';
+import { translated } from '../sentence';
 import { isUnchecked } from './certificateWords';
 import { plainText } from './plainText';
 import { stateOf, type ConnectionsRoom } from './room';
@@ -68,7 +69,10 @@ function faultLines(room: ConnectionsRoom): readonly string[] {
   if (faults.length === 0) return [];
   return [
     ...faults.map(({ fault: { title, note } }) =>
-      l10n.t('Fault injected: {title}. {note}', { title, note }),
+      l10n.t('Fault injected: {title}. {note}', {
+        title: translated(l10n, title),
+        note: translated(l10n, note),
+      }),
     ),
     l10n.t('The command “{command}” clears what was injected.', {
       command: l10n.t('Sandbox: Inject Fault…'),

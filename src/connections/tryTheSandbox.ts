@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { figuresOf } from '../figures';
 import type { Sandbox, SandboxParent } from '../sandbox/sandbox';
+import { translated } from '../sentence';
 import { syntaxOf } from '../snippets/shells';
 import { argumentOf } from './connectionArguments';
 import { curlStyleForCopy } from './curlStyle';
@@ -123,10 +125,11 @@ async function offerOthers(sandbox: Sandbox): Promise<void> {
 }
 
 async function chooseParent(sandbox: Sandbox): Promise<void> {
+  const { count } = figuresOf(vscode.env.language);
   const picked = await vscode.window.showQuickPick(
     sandbox.parents.map((parent) => ({
-      label: withoutIcons(parent.label),
-      detail: withoutIcons(parent.note),
+      label: withoutIcons(translated(vscode.l10n, parent.label, count)),
+      detail: withoutIcons(translated(vscode.l10n, parent.note)),
       parent,
     })),
     {

@@ -1,5 +1,6 @@
 import type { ApiError } from '../api/errors';
 import type { Waiting } from '../api/page';
+import { joinedSentences } from '../sentence';
 import { errorSentenceIn, hostIn, type Localisation } from './errorSentences';
 
 /** Why a request waits, as one short sentence. */
@@ -33,7 +34,8 @@ function unreachable(
   l10n: Localisation,
   { cause, exchange }: Extract<ApiError, { readonly kind: 'unreachable' }>,
 ): string {
-  const host = hostIn(l10n, exchange);
+  const host = hostIn(exchange);
+  if (host === undefined) return l10n.t('The host could not be reached.');
   switch (cause) {
     case 'unknownHost':
       return l10n.t('No address was found for {host}.', { host });
@@ -73,5 +75,6 @@ export function secondsLeft({ until }: Waiting, now: number): number {
 
 /** When it goes on, seen at `now` in milliseconds since 1970, and why it waits. */
 export function waitingWordsIn(l10n: Localisation, waiting: Waiting, now: number): string {
-  return `${goingOnIn(l10n, waiting, secondsLeft(waiting, now))} ${waitingReasonIn(l10n, waiting)}`;
+  const going = goingOnIn(l10n, waiting, secondsLeft(waiting, now));
+  return joinedSentences(going, waitingReasonIn(l10n, waiting));
 }

@@ -3,6 +3,7 @@ import type { ApiError } from '../api/errors';
 import { errorSentence } from '../connections/errorWords';
 import { plainText } from '../connections/plainText';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
+import { joinedSentences } from '../sentence';
 import { readRowReference } from './commandArguments';
 import { maskValue } from '../privacy/maskValue';
 import { stoppedWords } from './stoppedWords';
@@ -156,7 +157,8 @@ function tellWait(
   const wait = state.waiting;
   const goingOn = goingOnIn(vscode.l10n, wait, secondsLeft(wait, Date.now()));
   const { message } = loaded(room, row);
-  progress.report({ message: `${message}. ${waitingReasonIn(vscode.l10n, wait)} ${goingOn}` });
+  const why = joinedSentences(waitingReasonIn(vscode.l10n, wait), goingOn);
+  progress.report({ message: [message, why].join(' · ') });
 }
 
 /** Tries again what failed, from where it stopped; what waits to be tried again, at once. */

@@ -8,6 +8,7 @@ import {
   tidyIdentifier,
 } from '../api/identifiers';
 import { withoutIcons } from '../connections/plainText';
+import { translated } from '../sentence';
 import { readIdentifier } from './commandArguments';
 import { badArgument, moveTo, rowOf, summary, type LevelSummary } from './commands';
 import type { CustomersRoom } from './room';
@@ -46,7 +47,12 @@ export async function expandBy(
 function checked(identifier: Identifier): Identifier | undefined {
   const problem = identifierProblem(identifier.type, identifier.value);
   if (problem === undefined) return identifier;
-  badArgument(`identifierValue: ${problem}`);
+  badArgument(
+    vscode.l10n.t('{name}: {value}', {
+      name: 'identifierValue',
+      value: translated(vscode.l10n, problem),
+    }),
+  );
   return undefined;
 }
 
@@ -85,9 +91,9 @@ async function askForIdentifier(
 
 async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifier | undefined> {
   const documented = documentedIdentifierTypes.map(({ type, label, hint }) => ({
-    label,
+    label: translated(vscode.l10n, label),
     description: type,
-    detail: hint,
+    detail: translated(vscode.l10n, hint),
     type,
   }));
   const picked = await vscode.window.showQuickPick(documented, {
@@ -99,7 +105,7 @@ async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifie
   const { type } = picked;
   const value = await vscode.window.showInputBox({
     title: vscode.l10n.t('Expand by Another Identifier: Value of {type}', { type }),
-    prompt: identifierHint(type),
+    prompt: translated(vscode.l10n, identifierHint(type)),
     value: inUse?.type === type ? inUse.value : '',
     validateInput: (typed) => warned(type, tidyIdentifier(type, typed)),
   });
@@ -111,7 +117,8 @@ function warned(
   type: string,
   value: string,
 ): vscode.InputBoxValidationMessage | string | undefined {
-  const problem = identifierProblem(type, value);
+  const found = identifierProblem(type, value);
+  const problem = found && translated(vscode.l10n, found);
   return problem === undefined || value === ''
     ? problem
     : { message: problem, severity: vscode.InputBoxValidationSeverity.Warning };

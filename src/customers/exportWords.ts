@@ -10,6 +10,7 @@ import type { ExportedPicture } from './exportedPicture';
 import { departuresText } from '../inspector/departureWords';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import { joinedSentences } from '../sentence';
 
 export interface ExportWording {
   readonly l10n: Localisation;
@@ -50,7 +51,7 @@ export function progressSentence(
   ];
   if (waiting !== undefined) {
     const going = goingOnIn(l10n, waiting, secondsLeft(waiting, now));
-    return [...parts, `${waitingReasonIn(l10n, waiting)} ${going}`].join(' · ');
+    return [...parts, joinedSentences(waitingReasonIn(l10n, waiting), going)].join(' · ');
   }
   if (kept > 0 && kept >= pace.pages)
     return [...parts, l10n.t('going through what is there')].join(' · ');

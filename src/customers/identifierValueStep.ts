@@ -4,6 +4,7 @@ import { ended, place as showPlace, type Entered } from '../connections/inputSte
 import { withoutIcons } from '../connections/plainText';
 import type { Place } from '../connections/steps';
 import type { Masking } from '../privacy/masking';
+import { translated } from '../sentence';
 import { forgetParent, forgetParents, recentParents, type RecentParent } from './recentParents';
 
 export interface ValueQuestion {
@@ -33,7 +34,7 @@ export function askIdentifierValue(question: ValueQuestion): Promise<Entered<Ent
   const { workspaceState, masking, connectionId, identifierType, source } = question;
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Inspect: Value of {type}', { type: identifierType });
-  pick.placeholder = identifierHint(identifierType);
+  pick.placeholder = translated(vscode.l10n, identifierHint(identifierType));
   const sourceButton: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('gear'),
     tooltip:
@@ -132,7 +133,12 @@ function typedItems(type: string, value: string): readonly Item[] {
       },
     ];
   return [
-    { label, iconPath: new vscode.ThemeIcon('error'), detail: problem, alwaysShow: true },
+    {
+      label,
+      iconPath: new vscode.ThemeIcon('error'),
+      detail: translated(vscode.l10n, problem),
+      alwaysShow: true,
+    },
     {
       label: vscode.l10n.t('Send as Typed'),
       description: label,

@@ -3,6 +3,7 @@ import type { Connection } from '../api/connection';
 import { identifierProblem } from '../api/identifiers';
 import type { AssociationEntityType, CustomersRequest } from '../api/query';
 import { runSteps } from '../connections/steps';
+import { translated } from '../sentence';
 import { readInspectArgument, type ParentQuestion } from './commandArguments';
 import { badArgument, summary, type LevelSummary } from './commands';
 import { inspectSteps, type InspectDraft } from './inspectSteps';
@@ -24,7 +25,12 @@ export async function inspectParent(
   if (question !== undefined) {
     const problem = identifierProblem(question.identifierType, question.identifierValue);
     if (problem !== undefined) {
-      badArgument(`identifierValue: ${problem}`);
+      badArgument(
+        vscode.l10n.t('{name}: {value}', {
+          name: 'identifierValue',
+          value: translated(vscode.l10n, problem),
+        }),
+      );
       return undefined;
     }
   }

@@ -11,6 +11,7 @@ import { askChoice, askText, type Choice, type Entered } from '../connections/in
 import { withoutIcons } from '../connections/plainText';
 import type { Move, Step } from '../connections/steps';
 import type { Masking } from '../privacy/masking';
+import { translated } from '../sentence';
 import { askIdentifierValue } from './identifierValueStep';
 
 /** What the user said so far; empty texts leave a parameter out. */
@@ -164,9 +165,9 @@ function identifierTypeChoices(
     .sort((one, other) => Number(other.type === first) - Number(one.type === first))
     .map(({ type, label, hint }) => ({
       value: type,
-      label,
+      label: translated(vscode.l10n, label),
       description: type,
-      detail: hint,
+      detail: translated(vscode.l10n, hint),
     }));
   const looksLike = recognisedIdentifier(typed)?.type;
   // Enter would take the first match, and no type is called like a number or an e-mail address

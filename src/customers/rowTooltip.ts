@@ -2,6 +2,7 @@ import { identifierHint } from '../api/identifiers';
 import { prettyPrint } from '../api/json';
 import { errorSentenceIn } from '../connections/errorSentences';
 import { escapeMarkdown, visibleText } from '../privacy/displayText';
+import { translated } from '../sentence';
 import { below, wireText } from './detailRows';
 import type { CustomerRow, Row } from './rows';
 import {
@@ -31,7 +32,7 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
       const { connectionId, query } = row.asked;
       return [
         bold(query.identifierValue),
-        ...listed([
+        ...pairs(facts, [
           ['associationEntityType', query.associationEntityType],
           ['associationEntityIdentifierType', query.identifierType],
           ['source', query.source],
@@ -60,7 +61,7 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
       const { source, accountId, firstName, lastName, userId, autoUpdateTime } = row.profile;
       return [
         bold(`${firstName} ${lastName}`.trim() || source),
-        ...listed([
+        ...pairs(facts, [
           ['source', source],
           ['accountId', accountId],
           ['userId', userId],
@@ -73,10 +74,13 @@ function paragraphs(row: Row, facts: RowFacts): readonly string[] {
     case 'blank':
       return [
         l10n.t('The answer has these fields, and nothing in them.'),
-        ...listed(row.fields.map(([name]) => [name, wireText(below(row.place, name))])),
+        ...pairs(
+          facts,
+          row.fields.map(([name]) => [name, wireText(below(row.place, name))]),
+        ),
       ];
     case 'identifier':
-      return [bold(row.identifier.type), code(row.value), prose(hintFor(row))];
+      return [bold(row.identifier.type), code(row.value), prose(hintFor(row, facts))];
     case 'channel':
       return [bold(row.channel.type), ...json(wireText(row.place))];
     case 'field':
@@ -120,14 +124,15 @@ function customerText(row: CustomerRow, facts: RowFacts): readonly string[] {
       : []),
     ...(customer.defaultChild === true ? [l10n.t('Default child of its parent.')] : []),
     ...(hasConflicts(row) ? [l10n.t('Has conflicting profiles.')] : []),
-    ...listed([
+    ...pairs(facts, [
       ['userId', customer.userId],
       ['roleCode', customer.roleCode],
       ['createdDate', customer.createdDate],
       ['noOfChildren', customer.noOfChildren?.toLocaleString(facts.locale)],
       [l10n.t('Children are asked by'), askedBy && identifierWords(askedBy)],
     ]),
-    ...listed(
+    ...pairs(
+      facts,
       customer.profiles.flatMap(({ identifiers }) =>
         identifiers.map(({ type, value }) => [type, value] as const),
       ),
@@ -135,8 +140,8 @@ function customerText(row: CustomerRow, facts: RowFacts): readonly string[] {
   ];
 }
 
-function hintFor({ identifier }: Extract<Row, { kind: 'identifier' }>): string {
-  return identifierHint(identifier.type);
+function hintFor({ identifier }: Extract<Row, { kind: 'identifier' }>, { l10n }: RowFacts): string {
+  return translated(l10n, identifierHint(identifier.type));
 }
 
 function bold(words: string): string {
@@ -144,11 +149,14 @@ function bold(words: string): string {
 }
 
 /** Lines of names and values, without those that have none. */
-function listed(
+function pairs(
+  { l10n }: RowFacts,
   entries: readonly (readonly [name: string, value: string | undefined])[],
 ): readonly string[] {
   const lines = entries.flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : `${prose(name)}: ${code(value)}`,
+    value === undefined || value === ''
+      ? []
+      : l10n.t('{name}: {value}', { name: prose(name), value: code(value) }),
   );
   return lines.length === 0 ? [] : [lines.join('  \n')];
 }

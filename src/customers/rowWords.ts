@@ -3,6 +3,7 @@ import { errorSentenceIn, type Localisation } from '../connections/errorSentence
 import { waitingNoteIn, waitingReasonIn, waitingWordsIn } from '../connections/waitingSentences';
 import { hostText } from '../connections/settingsEntries';
 import { visibleText } from '../privacy/displayText';
+import { joinedSentences, listed } from '../sentence';
 import { groupPreview } from './groupPreview';
 import type { LevelView } from './level';
 import { rootOf, type CustomerRow, type GroupName, type LevelRow, type Row } from './rows';
@@ -57,7 +58,10 @@ function wordsOf(row: Row, facts: RowFacts): RowWords {
     case 'blank':
       return {
         label: l10n.t('Empty fields'),
-        description: row.fields.map(([name]) => fieldName(name)).join(', '),
+        description: listed(
+          l10n,
+          row.fields.map(([name]) => fieldName(name)),
+        ),
       };
     case 'identifier':
       return { label: row.identifier.type, description: row.identifier.value };
@@ -125,7 +129,7 @@ function loadingWords(
 
 /** What happened as the label; what to do, the API's own words and the request id beside it. */
 function errorWords(sentences: string): RowWords {
-  const [label = sentences] = /^.*?[.。！!?？](?=\s|$)/su.exec(sentences) ?? [];
+  const [label = sentences] = /^.*?(?:[。！？]|[.!?](?=\s|$))/su.exec(sentences) ?? [];
   return { label, description: sentences.slice(label.length).trim() };
 }
 
@@ -134,11 +138,12 @@ export function accessibleLabel(row: Row, facts: RowFacts, words = rowWords(row,
   const { l10n } = facts;
   // without the seconds: what changes all the time is not read to anyone
   if (row.kind === 'loading' && row.waiting !== undefined)
-    return joined([waitingReasonIn(l10n, row.waiting), waitingNoteIn(l10n, row.waiting)], ' ');
+    return joinedSentences(waitingReasonIn(l10n, row.waiting), waitingNoteIn(l10n, row.waiting));
   const { label, description } = words;
   // of an error they are whole sentences
-  const said = joined([label, description], row.kind === 'error' ? ' ' : ', ');
-  return joined([prefix(row, l10n), said], ', ');
+  const said =
+    row.kind === 'error' ? joinedSentences(label, description) : listed(l10n, [label, description]);
+  return listed(l10n, [prefix(row, l10n), said]);
 }
 
 function prefix(row: Row, l10n: Localisation): string | undefined {
@@ -148,14 +153,11 @@ function prefix(row: Row, l10n: Localisation): string | undefined {
         ? l10n.t('Company')
         : l10n.t('Parent customer');
     case 'customer':
-      return joined(
-        [
-          l10n.t('Customer'),
-          row.customer.defaultChild === true && l10n.t('default child'),
-          hasConflicts(row) && l10n.t('has conflicting profiles'),
-        ],
-        ', ',
-      );
+      return listed(l10n, [
+        l10n.t('Customer'),
+        row.customer.defaultChild === true && l10n.t('default child'),
+        hasConflicts(row) && l10n.t('has conflicting profiles'),
+      ]);
     case 'profile':
       return l10n.t('Profile');
     case 'identifier':
@@ -292,7 +294,7 @@ function childrenDescription(row: Extract<Row, { kind: 'children' }>, facts: Row
 
 /** What is in it, as far as that can be said on one line; else how many entries it has. */
 function groupDescription(row: Extract<Row, { kind: 'group' }>, facts: RowFacts): string {
-  return groupPreview(row.group, row.content) ?? numberWords(row.count, facts);
+  return groupPreview(facts.l10n, row.group, row.content) ?? numberWords(row.count, facts);
 }
 
 function channelDescription(row: Extract<Row, { kind: 'channel' }>, { l10n }: RowFacts): string {

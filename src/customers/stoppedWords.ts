@@ -1,4 +1,5 @@
 import type { Localisation } from '../connections/errorSentences';
+import { joinedSentences } from '../sentence';
 
 /** Why loading all stopped, and what it has brought: the level may be far from where one looks. */
 export function stoppedWords(
@@ -15,5 +16,5 @@ export function stoppedWords(
           count: customers.toLocaleString(locale),
           parent,
         });
-  return `${words} ${problem}`;
+  return joinedSentences(words, problem);
 }

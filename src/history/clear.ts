@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { systemCode } from '../api/thrown';
 import { figuresOf } from '../figures';
 import type { Log } from '../privacy/log';
+import { joinedSentences } from '../sentence';
 import type { History } from './history';
 import type { Keeping } from './keeping';
 
@@ -60,7 +61,7 @@ async function confirmed(history: History, keeping: Keeping): Promise<boolean> {
       'On this computer that is {count} files with {size}, those of other windows among them. Comparisons that are open lose what they are made of.',
       { count: figures.count(entries), size: figures.bytes(bytes) },
     );
-    return [here, onDisk].join(' ');
+    return joinedSentences(here, onDisk);
   }
 }
 

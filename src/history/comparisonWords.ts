@@ -3,6 +3,7 @@ import { isJsonArray, isJsonObject } from '../api/exactJson';
 import type { Page } from '../api/page';
 import type { ChildrenQuery } from '../api/query';
 import { visibleText } from '../privacy/displayText';
+import { listed } from '../sentence';
 import type { Comparison, FieldChange } from './comparison';
 import type { HistoryEntry } from './history';
 import { orderedText } from './jsonOrder';
@@ -93,7 +94,7 @@ function notes(
       : []),
     ...(isElsewhere ? [l10n.t('The answers came over different connections.')] : []),
     ...(asked.length > 0
-      ? [l10n.t('Not the same was asked: {differences}', { differences: asked.join(', ') })]
+      ? [l10n.t('Not the same was asked: {differences}', { differences: listed(l10n, asked) })]
       : []),
     ...(isOfShapes
       ? [
@@ -194,22 +195,22 @@ function changeLines(
   return changes.map((change) => {
     switch (change.kind) {
       case 'added': {
-        const place = placeOf(after, change.after, aboveAfter);
+        const place = placeOf(l10n, after, change.after, aboveAfter);
         const value = valueText(valueAt(after, change.after));
         return `    ${l10n.t('{place}: added {value}', { place, value })}`;
       }
       case 'removed': {
-        const place = placeOf(before, change.before, aboveBefore);
+        const place = placeOf(l10n, before, change.before, aboveBefore);
         const value = valueText(valueAt(before, change.before));
         return `    ${l10n.t('{place}: removed {value}', { place, value })}`;
       }
       case 'reordered': {
-        const place = placeOf(after, change.after, aboveAfter);
+        const place = placeOf(l10n, after, change.after, aboveAfter);
         return `    ${l10n.t('{place}: in another order', { place })}`;
       }
       case 'changed': {
         const was = change.before.slice(aboveBefore.length);
-        const place = placeOf(after, change.after, aboveAfter);
+        const place = placeOf(l10n, after, change.after, aboveAfter);
         const here =
           was === change.after.slice(aboveAfter.length)
             ? place
@@ -225,7 +226,7 @@ function changeLines(
 }
 
 /** The pointer, and what a reader calls the entries of lists on the way there. */
-function placeOf(body: JsonObject, pointer: string, above: string): string {
+function placeOf(l10n: Wording['l10n'], body: JsonObject, pointer: string, above: string): string {
   const names: string[] = [];
   let value: JsonValue | undefined = valueAt(body, above);
   let field = '';
@@ -237,7 +238,9 @@ function placeOf(body: JsonObject, pointer: string, above: string): string {
     field = step;
   }
   const path = visibleText(pointer.slice(above.length) || '/');
-  return names.length === 0 ? path : `${path} (${names.join(', ')})`;
+  return names.length === 0
+    ? path
+    : l10n.t('{place} ({names})', { place: path, names: listed(l10n, names) });
 }
 
 function valueText(value: JsonValue | undefined): string {

@@ -7,6 +7,7 @@ import { errorSentence } from '../connections/errorWords';
 import { figuresOf } from '../figures';
 import { maskingWhile } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import { joinedSentences } from '../sentence';
 import type { History, HistoryEntry } from './history';
 import { requestToRerun, sayConnectionIsGone } from './rerun';
 import { isSameRequest } from './sameRequest';
@@ -136,7 +137,7 @@ export function createWatching(made: WatchingCollaborators): Watching {
         : vscode.l10n.t('Click to stop watching.');
     status.text = `$(eye) ${watchSentence(wording, first.watch)}`;
     status.tooltip = [...lines, hint].join('\n');
-    status.accessibilityInformation = { label: [...lines, hint].join(' '), role: 'button' };
+    status.accessibilityInformation = { label: joinedSentences(...lines, hint), role: 'button' };
     status.command = `customerHierarchy.${changed.length > 0 ? 'showWatchedChange' : 'stopWatching'}`;
     status.show();
   }

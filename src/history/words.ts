@@ -156,8 +156,8 @@ function rowsOf({ l10n, figures }: Wording, rows: number, offset: number): strin
   const count = figures.count(rows);
   if (offset > 0)
     return rows === 1
-      ? l10n.t('1 row after {offset}', { offset: figures.count(offset) })
-      : l10n.t('{count} rows after {offset}', { count, offset: figures.count(offset) });
+      ? l10n.t('1 row from offset {offset}', { offset: figures.count(offset) })
+      : l10n.t('{count} rows from offset {offset}', { count, offset: figures.count(offset) });
   return rows === 1 ? l10n.t('1 row') : l10n.t('{count} rows', { count });
 }
 
@@ -170,7 +170,7 @@ function failureWords(
   const words = codeName(l10n, code) ?? name;
   return code === undefined || code === String(status)
     ? words
-    : `${words} (${visibleText(code, LONGEST_CODE)})`;
+    : l10n.t('{words} ({code})', { words, code: visibleText(code, LONGEST_CODE) });
 }
 
 /** Of codes that say more than the kind of failure does. */

@@ -12,7 +12,7 @@ import { missingConnectionSentence } from './views';
 export async function askAgainForDocument(deps: DocumentsDeps, uri: vscode.Uri): Promise<void> {
   if (deps.contents.get(uri.toString())?.kind !== 'failure') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('This editor shows no answer that could not be had.'),
+      vscode.l10n.t('This editor does not show a failed answer.'),
     );
     return;
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { translated } from '../sentence';
 import type { CodeOptions } from '../snippets/codeCall';
 import { codeTarget, codeTargets, type CodeTarget } from '../snippets/codeTargets';
 
@@ -47,7 +48,8 @@ export class ChosenCode {
 
 /** Such as “Python · requests”. */
 export function codeTitle({ language, client }: CodeTarget): string {
-  return `${language} · ${client}`;
+  const { l10n } = vscode;
+  return `${translated(l10n, language)} · ${translated(l10n, client)}`;
 }
 
 interface TargetItem extends vscode.QuickPickItem {
@@ -56,8 +58,11 @@ interface TargetItem extends vscode.QuickPickItem {
 
 async function askForTarget({ target: last }: CodeChoice): Promise<CodeTarget | undefined> {
   const item = (target: CodeTarget): TargetItem => ({
-    label: target.language,
-    description: [target.client, ...(target.can ?? []).map(optionLabel)].join(' · '),
+    label: translated(vscode.l10n, target.language),
+    description: [
+      translated(vscode.l10n, target.client),
+      ...(target.can ?? []).map(optionLabel),
+    ].join(' · '),
     target,
   });
   const chosen = await vscode.window.showQuickPick<TargetItem>(

@@ -3,6 +3,7 @@ import type { ContractReport, Departure, DeviationKind, Place } from '../api/dep
 import type { PlainType } from '../api/contractShape';
 import type { Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
+import { listed } from '../sentence';
 import type { DepartureGroup, DeparturesView, DepartureView, PlaceView } from './wire';
 
 /** What departures are put into words with; a part of the editor, so that tests need none. */
@@ -71,7 +72,10 @@ export function departuresText(wording: DepartureWording, report: ContractReport
       `── ${title} ──`,
       ...departures.flatMap(({ sentence, places, more: others }) => [
         sentence,
-        ...places.map(({ path, note }) => `    ${path}${note === undefined ? '' : `  (${note})`}`),
+        ...places.map(
+          ({ path, note }) =>
+            `    ${note === undefined ? path : l10n.t('{path}  ({note})', { path, note })}`,
+        ),
         ...(others === undefined ? [] : [`    ${others}`]),
       ]),
     ]),
@@ -122,7 +126,7 @@ function groupTitle({ l10n }: DepartureWording, kind: DeviationKind): string {
     case 'notSuccess':
     case 'otherCount':
     case 'moreThanLimit':
-      return l10n.t('Figures of the answer');
+      return l10n.t('The answer as a whole');
     case 'seenBefore':
       return l10n.t('Rows seen before');
     case 'otherDefaultChild':
@@ -147,7 +151,7 @@ function sentenceOf(wording: DepartureWording, departure: Departure): string {
   switch (departure.kind) {
     case 'repeatedSecret':
       return l10n.t(
-        'The answer repeats the secret that the request was signed with. It is shown, copied and kept as {mask}.',
+        'The answer repeats the secret that the request was authenticated with. It is shown, copied and kept as {mask}.',
         { mask: '•••' },
       );
     case 'notUtf8':
@@ -204,11 +208,15 @@ function sentenceOf(wording: DepartureWording, departure: Departure): string {
 
 function unknownValueSentence(
   { l10n, value: shown }: DepartureWording,
-  { value, listed }: Extract<Departure, { kind: 'unknownValue' }>,
+  { value, listed: documented }: Extract<Departure, { kind: 'unknownValue' }>,
   field: string,
 ): string {
-  const parts = { field, value: visibleText(shown(value), 80), values: listed.values.join(', ') };
-  return listed.isOpen
+  const parts = {
+    field,
+    value: visibleText(shown(value), 80),
+    values: listed(l10n, documented.values),
+  };
+  return documented.isOpen
     ? l10n.t(
         '{field} is “{value}”. The documentation names {values}, and says that there are others.',
         parts,

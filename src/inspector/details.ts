@@ -37,7 +37,7 @@ function issueFacts(error: ApiError): readonly Fact[] {
   if (!('issue' in error) || error.issue === undefined) return [];
   const { code, message } = error.issue;
   const facts: Fact[] = [];
-  if (code !== undefined) facts.push([vscode.l10n.t('Code'), String(code)]);
+  if (code !== undefined) facts.push([vscode.l10n.t('Error code'), String(code)]);
   if (message !== undefined) facts.push([vscode.l10n.t('Message'), message]);
   return facts;
 }
@@ -57,7 +57,9 @@ function section(title: string, content: string): string {
 }
 
 function list(facts: readonly Fact[]): string {
-  return facts.map(([name, value]) => `${name}: ${visibleText(value)}`).join('\n');
+  return facts
+    .map(([name, value]) => vscode.l10n.t('{name}: {value}', { name, value: visibleText(value) }))
+    .join('\n');
 }
 
 function body(text: string): string {

@@ -3,6 +3,7 @@ import type { EarlierTry, Exchange } from '../api/exchange';
 import type { PhaseName, TimedPhase, Timings } from '../api/timings';
 import type { Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
+import { listed } from '../sentence';
 import type { Fact, PhaseView, TimingView } from './wire';
 
 /** Where the time of a request went, in words and as shares of the whole. */
@@ -103,7 +104,7 @@ function earlierTrySentence(
     ...(requestId === undefined ? [] : [visibleText(requestId, 200)]),
   ];
   return vscode.l10n.t('{facts}; waited {time}, then tried again', {
-    facts: facts.join(', '),
+    facts: listed(vscode.l10n, facts),
     time: figures.duration(waitedMs),
   });
 }

@@ -1,6 +1,7 @@
 import { identifierProblem } from '../api/identifiers';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import { visibleText } from '../privacy/displayText';
+import { translated, type Translation } from '../sentence';
 import type { FieldProblem, FormFields } from './wire';
 
 /** The form that asks this request. */
@@ -45,12 +46,13 @@ const textFields = ['identifierType', 'identifierValue', 'source', 'accountId', 
 /** What is wrong with the form, one problem for a field; the identifier is judged by its type. */
 export function fieldProblems(
   fields: FormFields,
+  l10n: Translation,
   unseenSentence: (shown: string) => string,
 ): readonly FieldProblem[] {
   const { query } = requestOf(fields);
   const errors = queryProblems(query).map(({ field, reason }): FieldProblem => ({
     field,
-    reason,
+    reason: translated(l10n, reason),
     severity: 'error',
   }));
   const unseen = textFields
@@ -71,7 +73,10 @@ export function fieldProblems(
   // only a warning: what the server does with an odd identifier may be just what is to be seen
   const reason = identifierProblem(query.identifierType, query.identifierValue);
   if (reason === undefined) return problems;
-  return [...problems, { field: 'identifierValue', reason, severity: 'warning' }];
+  return [
+    ...problems,
+    { field: 'identifierValue', reason: translated(l10n, reason), severity: 'warning' },
+  ];
 }
 
 function wholeNumber(text: string): number {

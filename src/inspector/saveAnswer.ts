@@ -99,7 +99,7 @@ async function mayHoldPersonalData(masking: Masking): Promise<boolean> {
   const show = vscode.l10n.t('Show Personal Data and Save');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Nothing was saved: the answer as received holds personal data, which is masked. Show it first, in this window as well.',
+      'Nothing was saved: the answer as received holds personal data, which is masked. Show it first.',
     ),
     show,
   );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinedSentences } from '../sentence';
 import { inspectorFigures } from './views';
 import type { TableWords } from './wireWords';
 
@@ -23,7 +24,7 @@ export function rowsCopied(rows: number, guarded: number, isMasked: boolean): st
         { guarded: count(guarded) },
       ),
     );
-  return said.join(' ');
+  return joinedSentences(...said);
 }
 
 /** Texts of the Table tab; the page puts values in the place of `{names}`. */

@@ -1,7 +1,9 @@
+import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import { identifierHint } from '../api/identifiers';
 import { queryPath, type ChildrenQuery } from '../api/query';
 import type { Masking } from '../privacy/masking';
+import { translated } from '../sentence';
 import { fieldProblems, requestOf } from './fields';
 import { isBrokenShape } from './shownFields';
 import { missingConnectionSentence } from './views';
@@ -22,7 +24,7 @@ export function verdictOf(
   const problems: readonly FieldProblem[] = [
     ...(isMissing ? [missingConnection(current)] : []),
     ...(isBrokenShape(fields) ? [error('identifierValue', brokenShapeSentence())] : []),
-    ...fieldProblems(fields, (shown) => unseenSentence(masking.value(shown))),
+    ...fieldProblems(fields, vscode.l10n, (shown) => unseenSentence(masking.value(shown))),
   ];
   return {
     draft,
@@ -30,7 +32,7 @@ export function verdictOf(
       url: masking.url(`${connection?.origin ?? ''}${queryPath(query)}`),
     }),
     problems,
-    identifierHint: identifierHint(query.identifierType),
+    identifierHint: translated(vscode.l10n, identifierHint(query.identifierType)),
   };
 }
 

@@ -19,6 +19,7 @@ import {
 import { figuresOf, type Figures } from '../figures';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import { joinedSentences } from '../sentence';
 import { responseHeaderFacts, timingView, tryFacts } from './exchangeViews';
 import { departuresView, type DepartureWording } from './departureWords';
 import { failureBody, hasText, isJsonBody } from './failureBody';
@@ -148,7 +149,11 @@ function waitView(wait: Waiting): WaitView {
     // replaced by the page, which counts down
     again: goingOnIn(vscode.l10n, wait, '{seconds}'),
     milliseconds: Math.max(0, wait.until - now),
-    announcement: `${why} ${goingOnIn(vscode.l10n, wait, secondsLeft(wait, now))} (${note})`,
+    announcement: joinedSentences(
+      why,
+      goingOnIn(vscode.l10n, wait, secondsLeft(wait, now)),
+      vscode.l10n.t('({note})', { note }),
+    ),
   };
 }
 

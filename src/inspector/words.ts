@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { documentedIdentifierTypes } from '../api/identifiers';
 import { documentedSortFields, documentedSources, sortOrders } from '../api/query';
 import { visibleText } from '../privacy/displayText';
+import { listed, translated } from '../sentence';
 import { tableWords } from './tableWords';
 import { mapWords } from './mapWords';
 import type { Choices, FieldName } from './wire';
@@ -55,7 +56,7 @@ export function droppedStateSentence(): string {
 
 /** @param fields names of fields that are different now */
 export function undoneSentence(what: 'undo' | 'redo', fields: readonly string[]): string {
-  const list = fields.join(', ');
+  const list = listed(vscode.l10n, fields);
   if (what === 'undo')
     return fields.length === 0
       ? vscode.l10n.t('There is nothing to undo.')
@@ -221,7 +222,7 @@ function jsonWords(): JsonWords {
     menuCopySelection: vscode.l10n.t('Copy Selection'),
     menuCopyValue: vscode.l10n.t('Copy Value'),
     menuCopyPath: vscode.l10n.t('Copy Path'),
-    menuCopyJsPath: vscode.l10n.t('Copy Path for JavaScript'),
+    menuCopyJsPath: vscode.l10n.t('Copy as JavaScript Path'),
     menuFind: vscode.l10n.t('Find…'),
     menuCopyEmail: vscode.l10n.t('Copy E-Mail Address'),
     menuCopyPhone: vscode.l10n.t('Copy Phone Number'),
@@ -269,7 +270,7 @@ export function fieldChoices(): Choices {
     identifierType: documentedIdentifierTypes.map(({ type, hint }) => ({
       value: type,
       label: type,
-      note: hint,
+      note: translated(vscode.l10n, hint),
     })),
     source: [leftOut, ...documentedSources.map((value) => ({ value, label: value }))],
   };

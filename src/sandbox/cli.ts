@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { inEnglish } from '../sentence';
 import { faults } from './faults';
 import { startSandbox, type Sandbox, type SandboxOptions, type SandboxParent } from './sandbox';
 import { basicHeaderValue } from './signIn';
@@ -156,7 +157,7 @@ function faultTable(): string {
 function parentLines(parent: SandboxParent): string {
   const where = [parent.source, parent.accountId].filter((part) => part !== undefined).join(' ');
   const question = `${parent.associationEntityType} ${parent.identifierType}=${parent.identifierValue}`;
-  return `  ${question}${where === '' ? '' : ` (${where})`}\n      ${parent.label}: ${parent.note}`;
+  return `  ${question}${where === '' ? '' : ` (${where})`}\n      ${inEnglish(parent.label)}: ${parent.note}`;
 }
 
 function exampleLines(origin: string, parent: SandboxParent): string {

@@ -1,3 +1,4 @@
+import { sentence } from '../sentence';
 import { problems } from './answers';
 import type { Fault } from './fault';
 import {
@@ -41,36 +42,36 @@ const addresses: readonly Fault[] = [
   {
     id: 'connection-refused',
     group: 'address',
-    title: 'Connection refused',
-    note: 'Nobody listens at the address.',
+    title: sentence('Connection refused'),
+    note: sentence('Nobody listens at the address.'),
     making: { kind: 'address', origin: CLOSED_ORIGIN },
   },
   {
     id: 'unknown-host',
     group: 'address',
-    title: 'Unknown host',
-    note: 'The name of the host does not exist.',
+    title: sentence('Unknown host'),
+    note: sentence('The name of the host does not exist.'),
     making: { kind: 'address', origin: UNKNOWN_ORIGIN },
   },
   {
     id: 'tls-self-signed',
     group: 'address',
-    title: 'TLS: self-signed certificate',
-    note: 'Over https, the certificate is vouched for by nobody but itself.',
+    title: sentence('TLS: self-signed certificate'),
+    note: sentence('Over https, the certificate is vouched for by nobody but itself.'),
     making: { kind: 'certificate', certificate: 'selfSigned' },
   },
   {
     id: 'tls-expired',
     group: 'address',
-    title: 'TLS: expired certificate',
-    note: 'Over https, the certificate was valid until yesterday.',
+    title: sentence('TLS: expired certificate'),
+    note: sentence('Over https, the certificate was valid until yesterday.'),
     making: { kind: 'certificate', certificate: 'expired' },
   },
   {
     id: 'tls-wrong-name',
     group: 'address',
-    title: 'TLS: certificate of another host',
-    note: 'Over https, the certificate names another host.',
+    title: sentence('TLS: certificate of another host'),
+    note: sentence('Over https, the certificate names another host.'),
     making: { kind: 'certificate', certificate: 'wrongName' },
   },
 ];
@@ -79,37 +80,37 @@ const connections: readonly Fault[] = [
   {
     id: 'never-answers',
     group: 'connection',
-    title: 'Never answers',
-    note: 'The request is taken, and nothing comes back.',
+    title: sentence('Never answers'),
+    note: sentence('The request is taken, and nothing comes back.'),
     making: delivered({ kind: 'never' }),
   },
   {
     id: 'headers-then-silence',
     group: 'connection',
-    title: 'Headers, then silence',
-    note: 'Status and headers come, and of the body nothing.',
+    title: sentence('Headers, then silence'),
+    note: sentence('Status and headers come, and of the body nothing.'),
     making: delivered({ kind: 'headersOnly' }),
   },
   {
     id: 'cut-short',
     group: 'connection',
-    title: 'Body cut short',
-    note: 'The connection is closed after half of the body.',
+    title: sentence('Body cut short'),
+    note: sentence('The connection is closed after half of the body.'),
     making: delivered({ kind: 'cutShort' }),
   },
   {
     id: 'byte-by-byte',
     group: 'connection',
-    title: 'One byte a second',
-    note: 'The body comes one byte at a time.',
+    title: sentence('One byte a second'),
+    note: sentence('The body comes one byte at a time.'),
     making: dripping,
     parameters: { milliseconds: { default: 1000, least: 1, most: 60_000 } },
   },
   {
     id: 'reset',
     group: 'connection',
-    title: 'Reset in the middle',
-    note: 'The connection is reset after half of the body.',
+    title: sentence('Reset in the middle'),
+    note: sentence('The connection is reset after half of the body.'),
     making: delivered({ kind: 'reset' }),
   },
 ];
@@ -118,65 +119,67 @@ const bodies: readonly Fault[] = [
   {
     id: 'corrupt-gzip',
     group: 'body',
-    title: 'Corrupt gzip',
-    note: 'The body is compressed, and damaged in the middle.',
+    title: sentence('Corrupt gzip'),
+    note: sentence('The body is compressed, and damaged in the middle.'),
     making: delivered({ kind: 'corruptGzip' }),
   },
   {
     id: 'invalid-utf8',
     group: 'body',
-    title: 'Invalid UTF-8',
-    note: 'First names, tokens and messages begin with a byte that UTF-8 does not have.',
+    title: sentence('Invalid UTF-8'),
+    note: sentence('First names, tokens and messages begin with a byte that UTF-8 does not have.'),
     making: invalidUtf8,
   },
   {
     id: 'byte-order-mark',
     group: 'body',
-    title: 'Byte order mark',
-    note: 'The body begins with the three bytes of a BOM.',
+    title: sentence('Byte order mark'),
+    note: sentence('The body begins with the three bytes of a BOM.'),
     making: withByteOrderMark,
   },
   {
     id: 'empty-body',
     group: 'body',
-    title: 'Empty body',
-    note: 'Status 200, and a body of no bytes.',
+    title: sentence('Empty body'),
+    note: sentence('Status 200, and a body of no bytes.'),
     making: emptyBody,
   },
   {
     id: 'html-200',
     group: 'body',
-    title: 'HTML with 200',
-    note: 'A page for people comes with status 200, as from a proxy that wants a sign-in.',
+    title: sentence('HTML with 200'),
+    note: sentence(
+      'A page for people comes with status 200, as from a proxy that wants a sign-in.',
+    ),
     making: html(200, 'Sign in to the network'),
   },
   {
     id: 'html-502',
     group: 'body',
-    title: 'HTML with 502',
-    note: 'A CDN could not reach the API and says so in HTML.',
+    title: sentence('HTML with 502'),
+    note: sentence('A CDN could not reach the API and says so in HTML.'),
     making: html(502, '502 Bad Gateway'),
   },
   {
     id: 'html-503',
     group: 'body',
-    title: 'HTML with 503',
-    note: 'A CDN says in HTML that the service is not available.',
+    title: sentence('HTML with 503'),
+    note: sentence('A CDN says in HTML that the service is not available.'),
     making: html(503, '503 Service Unavailable'),
   },
   {
     id: 'too-large',
     group: 'body',
-    title: 'Very large answer',
-    note: 'The answer goes on with white space until it is larger than anybody wants.',
+    title: sentence('Very large answer'),
+    note: sentence('The answer goes on with white space until it is larger than anybody wants.'),
     making: padded(false),
     parameters: { megabytes: { default: 200, least: 1, most: 10_000 } },
   },
   {
     id: 'gzip-bomb',
     group: 'body',
-    title: 'Gzip bomb',
-    note: 'A small body unpacks to a thousand times its size.',
+    title: sentence('Gzip bomb'),
+    note: sentence('A small body unpacks to a thousand times its size.'),
     making: padded(true),
     parameters: { megabytes: { default: 1000, least: 1, most: 10_000 } },
   },
@@ -186,22 +189,22 @@ const envelopes: readonly Fault[] = [
   {
     id: 'not-the-envelope',
     group: 'envelope',
-    title: 'Other JSON',
-    note: 'JSON comes that is not the documented envelope.',
+    title: sentence('Other JSON'),
+    note: sentence('JSON comes that is not the documented envelope.'),
     making: json({ bulk: { state: 'UP', version: '7.3' }, token: { state: 'UP', version: '7.3' } }),
   },
   {
     id: 'entity-missing',
     group: 'envelope',
-    title: 'Entity missing',
-    note: 'The envelope has no entity (a token no data).',
+    title: sentence('Entity missing'),
+    note: sentence('The envelope has no entity (a token no data).'),
     making: json({ bulk: { ...noIssues, success: true }, token: { errors: null } }),
   },
   {
     id: 'entity-null',
     group: 'envelope',
-    title: 'Entity null',
-    note: 'The entity (the data of a token) is null.',
+    title: sentence('Entity null'),
+    note: sentence('The entity (the data of a token) is null.'),
     making: json({
       bulk: { entity: null, ...noIssues, success: true },
       token: { data: null, errors: null },
@@ -210,8 +213,8 @@ const envelopes: readonly Fault[] = [
   {
     id: 'customers-null',
     group: 'envelope',
-    title: 'Customers null',
-    note: 'The customers (the access token) are null, though ten are counted.',
+    title: sentence('Customers null'),
+    note: sentence('The customers (the access token) are null, though ten are counted.'),
     making: json({
       bulk: { entity: { customers: null, count: 10, ...noIssues }, ...noIssues, success: true },
       token: { data: { accessToken: null, ttlSeconds: 300 }, errors: null },
@@ -220,15 +223,15 @@ const envelopes: readonly Fault[] = [
   {
     id: 'empty-errors',
     group: 'envelope',
-    title: 'Errors without content',
-    note: 'The lists of errors hold an empty object, though all is well.',
+    title: sentence('Errors without content'),
+    note: sentence('The lists of errors hold an empty object, though all is well.'),
     making: emptyEntries,
   },
   {
     id: 'success-false',
     group: 'envelope',
-    title: '200 with success false',
-    note: 'Status 200, and a body that says that the request failed.',
+    title: sentence('200 with success false'),
+    note: sentence('Status 200, and a body that says that the request failed.'),
     making: json({
       bulk: {
         entity: { customers: [], count: 0, ...noIssues },
@@ -243,43 +246,45 @@ const envelopes: readonly Fault[] = [
 
 /** The codes of the API's own, by family: HTTP 400, and `code` chooses within the family. */
 const codes: readonly Fault[] = [
-  ofCodes('mandatory-field', 'Mandatory field missing', {
+  ofCodes('mandatory-field', sentence('Mandatory field missing'), {
     403: problems.missingField('source').message,
   }),
-  ofCodes('invalid-source', 'Invalid source', {
+  ofCodes('invalid-source', sentence('Invalid source'), {
     8003: problems.invalidSource.message,
     8012: problems.invalidLookupSource.message,
   }),
-  ofCodes('invalid-account', 'Invalid account', {
+  ofCodes('invalid-account', sentence('Invalid account'), {
     8011: problems.invalidAccount.message,
     8045: problems.missingAccount.message,
   }),
-  ofCodes('invalid-identifier', 'Invalid identifier', { 8013: problems.invalidIdentifier.message }),
-  ofCodes('not-found', 'Customer not found', {
+  ofCodes('invalid-identifier', sentence('Invalid identifier'), {
+    8013: problems.invalidIdentifier.message,
+  }),
+  ofCodes('not-found', sentence('Customer not found'), {
     8015: problems.notFound.message,
     8065: problems.notInSource.message,
   }),
-  ofCodes('merged-or-deleted', 'Customer merged or deleted', {
+  ofCodes('merged-or-deleted', sentence('Customer merged or deleted'), {
     8069: problems.merged.message,
     8109: problems.deleted.message,
   }),
-  ofCodes('outside-hierarchy', 'Parent outside any hierarchy', {
+  ofCodes('outside-hierarchy', sentence('Parent outside any hierarchy'), {
     1625: problems.outsideHierarchy('of this request').message,
   }),
-  ofCodes('invalid-hierarchy', 'Invalid hierarchy or role', {
+  ofCodes('invalid-hierarchy', sentence('Invalid hierarchy or role'), {
     1609: 'Fleet hierarchy is invalid.',
     1610: problems.inactiveHierarchy.message,
     1615: 'Role code is invalid.',
     1616: 'Role code is not in the hierarchy.',
   }),
-  ofCodes('invalid-company', 'Invalid company', {
+  ofCodes('invalid-company', sentence('Invalid company'), {
     1703: problems.missingCompany.message,
     1704: problems.unknownCompany.message,
     1705: problems.inactiveCompany.message,
     1708: problems.companyIdentifiers.message,
   }),
-  ofCodes('batch-limit', 'Batch limit', { 1060: 'Batch limit exceeded' }),
-  ofCodes('busy', 'Search busy or failed', {
+  ofCodes('batch-limit', sentence('Batch limit'), { 1060: 'Batch limit exceeded' }),
+  ofCodes('busy', sentence('Search busy or failed'), {
     461: 'Search is busy',
     500: 'Search failed',
     521: 'Concurrent action in progress',
@@ -288,53 +293,96 @@ const codes: readonly Fault[] = [
 
 function ofCodes(id: string, title: string, messages: Readonly<Record<number, string>>): Fault {
   const parameters = codeParameter(messages);
-  const listed = parameters.code.values?.join(', ') ?? '';
   return {
     id,
     group: 'code',
     title,
-    note: `Status 400 with an error of the API's own, code ${listed}.`,
+    note: sentence("Status 400 with an error of the API's own."),
     making: refusingWith(messages),
     parameters,
   };
 }
 
 const signIn: readonly Fault[] = [
-  ...inBothShapes('unauthorised', '401', 401, { code: 401, message: 'Unauthorized' }),
-  ...inBothShapes('token-expired', '498: token expired', 498, {
-    code: 498,
-    message: 'Token expired at {time}',
-  }),
-  ...inBothShapes('forbidden', '403/4000: not allowed', 403, {
-    code: 4000,
-    message: 'Not authorized. Access is denied!',
-  }),
-  ...inBothShapes('authorisation-unavailable', '503/4001: sign-in not available', 503, {
-    code: 4001,
-    message: 'Authorization status unavailable!',
-  }),
+  ...inBothShapes(
+    'unauthorised',
+    401,
+    { code: 401, message: 'Unauthorized' },
+    {
+      v2: [sentence('401 (v2)'), sentence('Status 401 with code 401, in the shape of v2.')],
+      'v1.1': [sentence('401 (v1.1)'), sentence('Status 401 with code 401, in the shape of v1.1.')],
+    },
+  ),
+  ...inBothShapes(
+    'token-expired',
+    498,
+    { code: 498, message: 'Token expired at {time}' },
+    {
+      v2: [
+        sentence('498: token expired (v2)'),
+        sentence('Status 498 with code 498, in the shape of v2.'),
+      ],
+      'v1.1': [
+        sentence('498: token expired (v1.1)'),
+        sentence('Status 498 with code 498, in the shape of v1.1.'),
+      ],
+    },
+  ),
+  ...inBothShapes(
+    'forbidden',
+    403,
+    { code: 4000, message: 'Not authorized. Access is denied!' },
+    {
+      v2: [
+        sentence('403/4000: not allowed (v2)'),
+        sentence('Status 403 with code 4000, in the shape of v2.'),
+      ],
+      'v1.1': [
+        sentence('403/4000: not allowed (v1.1)'),
+        sentence('Status 403 with code 4000, in the shape of v1.1.'),
+      ],
+    },
+  ),
+  ...inBothShapes(
+    'authorisation-unavailable',
+    503,
+    { code: 4001, message: 'Authorization status unavailable!' },
+    {
+      v2: [
+        sentence('503/4001: sign-in not available (v2)'),
+        sentence('Status 503 with code 4001, in the shape of v2.'),
+      ],
+      'v1.1': [
+        sentence('503/4001: sign-in not available (v1.1)'),
+        sentence('Status 503 with code 4001, in the shape of v1.1.'),
+      ],
+    },
+  ),
   {
     id: 'expiring-tokens',
     group: 'signIn',
-    title: 'Tokens expire on the way',
-    note: 'A token is good for a few requests, then has expired; a new one is good for as many.',
+    title: sentence('Tokens expire on the way'),
+    note: sentence(
+      'A token is good for a few requests, then has expired; a new one is good for as many.',
+    ),
     making: expiringTokens,
     operation: 'bulk',
     parameters: { requests: { default: 3, least: 1, most: 1_000_000 } },
   },
 ];
 
+/** @param words title and note of each shape */
 function inBothShapes(
   id: string,
-  title: string,
   status: number,
   problem: { readonly code: number; readonly message: string },
+  words: Readonly<Record<ProblemShape, readonly [title: string, note: string]>>,
 ): readonly Fault[] {
   return (['v2', 'v1.1'] satisfies ProblemShape[]).map((shape) => ({
     id: shape === 'v2' ? id : `${id}-v1`,
     group: 'signIn',
-    title: `${title} (${shape})`,
-    note: `Status ${status} with code ${problem.code}, in the shape of ${shape}.`,
+    title: words[shape][0],
+    note: words[shape][1],
     making: refusing(status, problem, shape),
   }));
 }
@@ -343,16 +391,16 @@ const servers: readonly Fault[] = [
   {
     id: 'rate-limited',
     group: 'server',
-    title: '429 with seconds to wait',
-    note: 'Too many requests: Retry-After is a number of seconds.',
+    title: sentence('429 with seconds to wait'),
+    note: sentence('Too many requests: Retry-After is a number of seconds.'),
     making: rateLimiting((seconds) => ({ 'retry-after': String(seconds) })),
     parameters: { retryAfterSeconds: { default: 5, least: 0, most: 86_400 } },
   },
   {
     id: 'rate-limited-date',
     group: 'server',
-    title: '429 with a date',
-    note: 'Too many requests: Retry-After is a date.',
+    title: sentence('429 with a date'),
+    note: sentence('Too many requests: Retry-After is a date.'),
     making: rateLimiting((seconds, now) => ({
       'retry-after': new Date(now + seconds * 1000).toUTCString(),
     })),
@@ -361,8 +409,8 @@ const servers: readonly Fault[] = [
   {
     id: 'rate-limited-absurd',
     group: 'server',
-    title: '429 for years',
-    note: 'Too many requests: Retry-After is absurdly long.',
+    title: sentence('429 for years'),
+    note: sentence('Too many requests: Retry-After is absurdly long.'),
     making: rateLimiting((seconds) => ({ 'retry-after': String(seconds) })),
     parameters: {
       retryAfterSeconds: { default: 999_999_999, least: 86_400, most: Number.MAX_SAFE_INTEGER },
@@ -371,37 +419,37 @@ const servers: readonly Fault[] = [
   {
     id: 'rate-limited-silent',
     group: 'server',
-    title: '429 without Retry-After',
-    note: 'Too many requests, and no word on how long to wait.',
+    title: sentence('429 without Retry-After'),
+    note: sentence('Too many requests, and no word on how long to wait.'),
     making: rateLimiting(() => ({})),
   },
   {
     id: 'server-error-once',
     group: 'server',
-    title: '500 once, then fine',
-    note: 'The next request fails with status 500; those after it do not.',
+    title: sentence('500 once, then fine'),
+    note: sentence('The next request fails with status 500; those after it do not.'),
     making: refusing(500, { code: 500, message: 'Internal server error' }, 'v2'),
     times: 1,
   },
   {
     id: 'server-error',
     group: 'server',
-    title: '500 for ever',
-    note: 'Every request fails with status 500.',
+    title: sentence('500 for ever'),
+    note: sentence('Every request fails with status 500.'),
     making: refusing(500, { code: 500, message: 'Internal server error' }, 'v2'),
   },
   {
     id: 'redirect-same-host',
     group: 'server',
-    title: 'Redirect to the same host',
-    note: 'Status 302 sends the request to another path.',
+    title: sentence('Redirect to the same host'),
+    note: sentence('Status 302 sends the request to another path.'),
     making: redirecting((host) => `http://${host}/v2/elsewhere`),
   },
   {
     id: 'redirect-other-host',
     group: 'server',
-    title: 'Redirect to another host',
-    note: 'Status 302 sends the request, and whatever signs it, to somebody else.',
+    title: sentence('Redirect to another host'),
+    note: sentence('Status 302 sends the request, and whatever signs it, to somebody else.'),
     making: redirecting(() => `${ELSEWHERE}/v2/customers/bulk`),
   },
 ];
@@ -410,47 +458,49 @@ const servers: readonly Fault[] = [
 const rows: readonly Omit<Fault, 'group' | 'operation'>[] = [
   {
     id: 'thirty-thousand',
-    title: '30,000 children',
-    note: 'Whoever is asked for has 30,000 children.',
+    title: sentence('30,000 children'),
+    note: sentence('Whoever is asked for has 30,000 children.'),
     making: thirtyThousand,
   },
   {
     id: 'ignores-offset',
-    title: 'Offset ignored',
-    note: 'Every page is the first one.',
+    title: sentence('Offset ignored'),
+    note: sentence('Every page is the first one.'),
     making: ignoringOffset,
   },
   {
     id: 'short-pages',
-    title: 'Short pages',
-    note: 'Every page has half of the rows asked for.',
+    title: sentence('Short pages'),
+    note: sentence('Every page has half of the rows asked for.'),
     making: shortPages,
     parameters: { divisor: { default: 2, least: 2, most: 1000 } },
   },
   {
     id: 'duplicate-rows',
-    title: 'Rows twice',
-    note: 'Every later page begins with the last rows of the page before.',
+    title: sentence('Rows twice'),
+    note: sentence('Every later page begins with the last rows of the page before.'),
     making: repeatingRows,
     parameters: { rows: { default: 2, least: 1, most: 1000 } },
   },
   {
     id: 'moving-rows',
-    title: 'Rows move between pages',
-    note: 'Rows leave the list between two pages, so that others are never seen.',
+    title: sentence('Rows move between pages'),
+    note: sentence('Rows leave the list between two pages, so that others are never seen.'),
     making: movingRows,
     parameters: { rows: { default: 1, least: 1, most: 1000 } },
   },
   {
     id: 'circle',
-    title: 'Hierarchy in a circle',
-    note: 'Whoever is asked for leads into three customers who are above each other in turn.',
+    title: sentence('Hierarchy in a circle'),
+    note: sentence(
+      'Whoever is asked for leads into three customers who are above each other in turn.',
+    ),
     making: circle,
   },
   {
     id: 'big-numbers',
-    title: 'Numbers past 2^53',
-    note: 'User ids are past 2^53, and custom fields have numbers with trailing zeros.',
+    title: sentence('Numbers past 2^53'),
+    note: sentence('User ids are past 2^53, and custom fields have numbers with trailing zeros.'),
     making: bigNumbers,
   },
 ];
@@ -459,16 +509,18 @@ const times: readonly Fault[] = [
   {
     id: 'clock-skew',
     group: 'time',
-    title: 'Clock skew',
-    note: "The server's clock is ahead: Date, Retry-After and the expiry of tokens go by it.",
+    title: sentence('Clock skew'),
+    note: sentence(
+      "The server's clock is ahead: Date, Retry-After and the expiry of tokens go by it.",
+    ),
     making: { kind: 'clock' },
     parameters: { seconds: { default: 3600, least: -604_800, most: 604_800 } },
   },
   {
     id: 'sleep',
     group: 'time',
-    title: 'The machine goes to sleep',
-    note: 'Much time passes between two moments of a program: no server can make that.',
+    title: sentence('The machine goes to sleep'),
+    note: sentence('Much time passes between two moments of a program: no server can make that.'),
     making: { kind: 'client' },
   },
 ];

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../sentence';
 import { identifiersOf, type Population } from './population';
 import { odd } from './oddities';
 import type { SandboxParent } from './sandbox';
@@ -9,16 +10,16 @@ export function worthwhileParents(population: Population): readonly SandboxParen
     byMobile(
       'Asha Mehta',
       SHOWCASE_MOBILE,
-      'A fleet with 14 child customers, several levels deep',
+      sentence('A fleet with 14 child customers, several levels deep'),
       {
         source: 'INSTORE',
       },
     ),
     {
       ...byMobile(
-        'Published: tom sawyer',
+        sentence('Published: tom sawyer'),
         odd.tomSawyer,
-        'The answer of the current API reference',
+        sentence('The answer of the current API reference'),
         {
           source: 'INSTORE',
         },
@@ -27,26 +28,56 @@ export function worthwhileParents(population: Population): readonly SandboxParen
       includeNoOfChildren: true,
       includeCustomerAssociateDetail: true,
     },
-    byMobile('Published: WeChat', odd.wechatParent, 'The answer of the 2021 API reference', {
-      source: 'WECHAT',
-      accountId: 'WECHAT-CM',
-      includeNoOfChildren: false,
-      includeCustomerAssociateDetail: false,
-    }),
-    byMobile('Oddities', odd.parent, 'Everything odd that the API allows, one child each', {
-      source: 'ALL',
-    }),
-    byMobile('Second parent', odd.secondParent, 'Shares the child Two Parents with Oddities'),
-    byMobile('Cycle', odd.cycle, 'A is above B, B above C, and C above A'),
-    byMobile('Own parent', odd.self, 'A customer who is a child of their own'),
-    byMobile('Told parent', odd.toldParent, 'The answer names the parentCustomer and has warnings'),
-    ofCompany('Company Acme', SHOWCASE_COMPANY, 'All customers of the fleet of Asha Mehta'),
-    ofCompany('Company without customers', 'EMPTY-FLEET', 'An empty list'),
-    ofCompany('Inactive company', 'CLOSED-FLEET', 'Error 1705'),
-    byMobile('Merged customer', odd.merged, 'Error 8069'),
-    byMobile('Deleted customer', odd.deleted, 'Error 8109: deleted after a PII request'),
-    byMobile('Outside any hierarchy', odd.outsideHierarchy, 'Error 1625, or an empty list'),
-    byMobile('Inactive hierarchy', odd.inactiveHierarchy, 'Error 1610'),
+    byMobile(
+      sentence('Published: WeChat'),
+      odd.wechatParent,
+      sentence('The answer of the 2021 API reference'),
+      {
+        source: 'WECHAT',
+        accountId: 'WECHAT-CM',
+        includeNoOfChildren: false,
+        includeCustomerAssociateDetail: false,
+      },
+    ),
+    byMobile(
+      sentence('Oddities'),
+      odd.parent,
+      sentence('Everything odd that the API allows, one child each'),
+      {
+        source: 'ALL',
+      },
+    ),
+    byMobile(
+      sentence('Second parent'),
+      odd.secondParent,
+      sentence('Shares the child Two Parents with Oddities'),
+    ),
+    byMobile(sentence('Cycle'), odd.cycle, sentence('A is above B, B above C, and C above A')),
+    byMobile(sentence('Own parent'), odd.self, sentence('A customer who is a child of their own')),
+    byMobile(
+      sentence('Told parent'),
+      odd.toldParent,
+      sentence('The answer names the parentCustomer and has warnings'),
+    ),
+    ofCompany(
+      sentence('Company Acme'),
+      SHOWCASE_COMPANY,
+      sentence('All customers of the fleet of Asha Mehta'),
+    ),
+    ofCompany(sentence('Company without customers'), 'EMPTY-FLEET', sentence('An empty list')),
+    ofCompany(sentence('Inactive company'), 'CLOSED-FLEET', sentence('Error 1705')),
+    byMobile(sentence('Merged customer'), odd.merged, sentence('Error 8069')),
+    byMobile(
+      sentence('Deleted customer'),
+      odd.deleted,
+      sentence('Error 8109: deleted after a PII request'),
+    ),
+    byMobile(
+      sentence('Outside any hierarchy'),
+      odd.outsideHierarchy,
+      sentence('Error 1625, or an empty list'),
+    ),
+    byMobile(sentence('Inactive hierarchy'), odd.inactiveHierarchy, sentence('Error 1610')),
     ...crowdParents(population),
   ];
 }
@@ -60,13 +91,16 @@ function crowdParents(population: Population): readonly SandboxParent[] {
   return roots.flatMap(({ person, childCount }) => {
     const mobile = identifiersOf(person).find(({ type }) => type === 'mobile')?.value;
     if (mobile === undefined) return [];
-    const children = childCount === 1 ? '1 child' : `${childCount.toLocaleString('en')} children`;
-    return [byMobile(`Root with ${children}`, mobile, 'A computed family')];
+    const label =
+      childCount === 1
+        ? sentence('Root with 1 child')
+        : sentence('Root with {count} children', { count: childCount });
+    return [byMobile(label, mobile, sentence('A computed family'))];
   });
 }
 
 function byMobile(
-  label: string,
+  label: Sentence,
   mobile: string,
   note: string,
   more: Partial<SandboxParent> = {},
@@ -81,7 +115,7 @@ function byMobile(
   };
 }
 
-function ofCompany(label: string, externalId: string, note: string): SandboxParent {
+function ofCompany(label: Sentence, externalId: string, note: string): SandboxParent {
   return {
     label,
     note,

@@ -1,3 +1,4 @@
+import { inEnglish, type Sentence } from '../sentence';
 import { ActiveFaults, type ActiveFault, type Injection } from './activeFaults';
 import { Certificates } from './certificates';
 import type { Fault } from './fault';
@@ -48,7 +49,8 @@ export interface SandboxCredentials {
 
 /** A question worth asking the sandbox. */
 export interface SandboxParent {
-  readonly label: string;
+  readonly label: Sentence;
+  /** English. */
   readonly note: string;
   readonly associationEntityType: AssociationEntityType;
   readonly identifierType: string;
@@ -137,7 +139,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     population,
     signIn,
     { ...bulk, apiErrorStatus: options.apiErrorStatus ?? 400 },
-    { sandbox: 'customer-hierarchy', customers, parents: parents.map((parent) => ({ ...parent })) },
+    {
+      sandbox: 'customer-hierarchy',
+      customers,
+      parents: parents.map((parent) => ({ ...parent, label: inEnglish(parent.label) })),
+    },
     active,
     certificates,
   );

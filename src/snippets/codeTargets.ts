@@ -1,6 +1,9 @@
+import { sentence } from '../sentence';
+
 /** What code can be written in: a language, and what it uses to make the request. */
 export interface CodeTarget {
   readonly id: string;
+  /** A name, or English words, as `client` is. */
   readonly language: string;
   /** Library or tool. */
   readonly client: string;
@@ -25,7 +28,15 @@ const target = (
 export const codeTargets = [
   target('javascript-fetch', 'JavaScript', 'fetch', 'mjs', 'javascript', 'signIn'),
   target('javascript-axios', 'JavaScript', 'axios', 'mjs', 'javascript'),
-  target('typescript-axios', 'TypeScript', 'axios, typed', 'mts', 'typescript', 'paging', 'signIn'),
+  target(
+    'typescript-axios',
+    'TypeScript',
+    sentence('axios, typed'),
+    'mts',
+    'typescript',
+    'paging',
+    'signIn',
+  ),
   target('node-http', 'Node.js', 'http', 'mjs', 'javascript'),
   target('python-requests', 'Python', 'requests', 'py', 'python', 'paging', 'signIn'),
   target('python-http-client', 'Python', 'http.client', 'py', 'python'),
@@ -64,11 +75,11 @@ export const codeTargets = [
   target('powershell-web-request', 'PowerShell', 'Invoke-WebRequest', 'ps1', 'powershell'),
   target('shell-httpie', 'Shell', 'HTTPie', 'sh', 'shellscript'),
   target('shell-wget', 'Shell', 'wget', 'sh', 'shellscript'),
-  target('http-rest-client', 'HTTP file', 'REST Client', 'http', 'http'),
-  target('http-jetbrains', 'HTTP file', 'JetBrains', 'http', 'http'),
-  target('http-raw', 'HTTP', 'raw request', 'txt', 'plaintext'),
-  target('postman', 'Postman', 'collection', 'postman_collection.json', 'json'),
-  target('k6', 'k6', 'load test', 'js', 'javascript'),
+  target('http-rest-client', sentence('HTTP file'), 'REST Client', 'http', 'http'),
+  target('http-jetbrains', sentence('HTTP file'), 'JetBrains', 'http', 'http'),
+  target('http-raw', 'HTTP', sentence('raw request'), 'txt', 'plaintext'),
+  target('postman', 'Postman', sentence('collection'), 'postman_collection.json', 'json'),
+  target('k6', 'k6', sentence('load test'), 'js', 'javascript'),
 ] as const;
 
 export function codeTarget(id: string): CodeTarget | undefined {

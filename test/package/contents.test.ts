@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { describe, expect, inject, it } from 'vitest';
+import { LANGUAGES } from '../../scripts/sentences.mjs';
 import { readVsix } from './vsix';
 
 const allowed = [
@@ -30,6 +31,11 @@ describe('the package', () => {
     expect(names).toEqual(
       expect.arrayContaining([
         'extension/package.json',
+        'extension/package.nls.json',
+        ...LANGUAGES.flatMap((language) => [
+          `extension/package.nls.${language}.json`,
+          `extension/l10n/bundle.l10n.${language}.json`,
+        ]),
         'extension/readme.md',
         'extension/changelog.md',
         'extension/LICENSE.txt',

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/processes.mjs';
 import { faults } from '../../src/sandbox/faults';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { readManifest } from '../vscode/manifest';
 import { found, newCanaries, traces } from './canary/canaries';
 import { moods, startOwnApi } from './canary/ownApi';
 import { saveDialog } from './saveDialog';
@@ -440,7 +440,7 @@ describe('three secrets', () => {
   });
 
   it('went through every command', () => {
-    const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+    const manifest = readManifest() as Manifest;
     const contributed = manifest.contributes.commands.map(({ command }) =>
       command.replace('customerHierarchy.', ''),
     );

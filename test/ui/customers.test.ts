@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { maskValue } from '../../src/privacy/maskValue';
 import { startSandbox } from '../../src/sandbox/sandbox';
+import { inEnglish } from '../../src/sentence';
 import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
@@ -35,7 +36,7 @@ describe('the customers view', () => {
   let crowd = '';
   beforeAll(async () => {
     const sandbox = await startSandbox({ customers: 100_000 });
-    const parent = sandbox.parents.find(({ label }) => label === CROWD);
+    const parent = sandbox.parents.find(({ label }) => inEnglish(label) === CROWD);
     await sandbox.close();
     crowd = parent?.identifierValue ?? '';
     await workbench().openView('Customer Hierarchy');

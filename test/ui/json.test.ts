@@ -119,7 +119,7 @@ describe('the JSON of an answer', () => {
     expect(await copied(() => click('copyPath'))).toMatch(path);
     await (await find('.cm-content')).focus();
     expect(await copied(() => press('Shift+Alt+C'))).toMatch(path);
-    expect(await copied(() => choose('Copy Path for JavaScript'))).toMatch(
+    expect(await copied(() => choose('Copy as JavaScript Path'))).toMatch(
       /^entity\.customers\[\d+\]\.profiles\[0\]\.autoUpdateTime$/,
     );
     const at = async (part: RegExp) =>

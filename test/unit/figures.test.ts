@@ -34,7 +34,14 @@ describe('figures', () => {
   it('are written as the language writes them', () => {
     const german = figuresOf('de');
     expect(plain(german.bytes(12_345))).toBe('12,3 kB');
-    expect(figuresOf('ja').duration(1234)).toMatch(/^1\.2 ?\S+$/);
+    expect(figuresOf('ja').duration(1234)).toMatch(/^1\.2 \S+$/);
+    // beside numbers with units that a blank stands before, none looks lost
+    const chinese = figuresOf('zh-cn');
+    expect([chinese.duration(34), chinese.duration(5000), chinese.bytes(512)]).toEqual([
+      '34 毫秒',
+      '5 秒',
+      '512 字节',
+    ]);
     expect(german.count(1_234_567)).toBe('1.234.567');
     const at = new Date(2024, 0, 2, 14, 3, 22).getTime();
     expect(german.time(at)).toBe('14:03:22');

@@ -50,7 +50,10 @@ test('the README leads to the same rooms', () => {
 
 test.each(rooms)('%s imports from the rooms above it alone', (room) => {
   const above = room === 'sandbox' ? [] : rooms.slice(0, rooms.indexOf(room));
-  const shared = room === 'sandbox' ? [] : sharedFiles.map((file) => file.replace('.ts', ''));
+  const shared = sharedFiles
+    .map((file) => file.replace('.ts', ''))
+    // a word for translators is nothing that the other side of the wire could get wrong
+    .filter((file) => room !== 'sandbox' || file === 'sentence');
   const allowed = new Set([room, ...above, ...shared]);
   const files = sourceFiles(`src/${room}`);
   expect(files.length).toBeGreaterThan(0);

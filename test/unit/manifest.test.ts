@@ -6,6 +6,7 @@ import { capabilities as customerCapabilities } from '../../src/customers/capabi
 import type { Row } from '../../src/customers/rows';
 import { capabilities as historyCapabilities } from '../../src/history/capabilities';
 import { createHistory } from '../../src/history/history';
+import { readManifest } from '../vscode/manifest';
 import { sandboxForest, type SandboxForest } from './customers/sandboxForest';
 import { notFound, page, record, refused } from './history/records';
 
@@ -27,7 +28,7 @@ interface Manifest {
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const { contributes } = JSON.parse(read('package.json')) as Manifest;
+const { contributes } = readManifest() as Manifest;
 const commands = contributes.commands.map(({ command }) => command);
 const menu = (name: string) => contributes.menus[name] ?? [];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { readManifest } from '../vscode/manifest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -49,7 +50,7 @@ test('every claim of the document is one of its numbered lines', () => {
 });
 
 test('no setting of a folder counts before the folder is trusted', () => {
-  const manifest = JSON.parse(read('package.json')) as {
+  const manifest = readManifest() as {
     readonly capabilities: {
       readonly untrustedWorkspaces: {
         readonly supported: unknown;

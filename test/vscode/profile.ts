@@ -71,8 +71,10 @@ async function writeSettings(profile: Profile, settings: Settings): Promise<void
 /**
  * Puts an extension into a profile as it lies in its folder, built. VS Code takes it for an installed
  * one: it shows what a user sees, which it does not for an extension under development.
+ *
+ * @returns where it lies there
  */
-export async function addExtension(profile: Profile, folder: string): Promise<void> {
+export async function addExtension(profile: Profile, folder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as {
     publisher: string;
     name: string;
@@ -85,6 +87,7 @@ export async function addExtension(profile: Profile, folder: string): Promise<vo
   for (const part of parts) {
     await cp(path.join(folder, part), path.join(target, part), { recursive: true });
   }
+  return target;
 }
 
 const extensionPart = /^(package(\.nls.*)?\.json|README\.md|.*\.mjs|dist|media|l10n)$/;

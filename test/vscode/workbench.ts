@@ -6,6 +6,7 @@ import { windowAddress } from './address';
 import { openBridge, type Bridge } from './bridge';
 import { launchChromium } from './chromium';
 import { Dialog } from './dialog';
+import { addLanguage, PSEUDO_LANGUAGE, speakPseudoLanguage } from './language';
 import { Notifications } from './notifications';
 import { addExtension, createProfile, type Settings } from './profile';
 import { QuickInput } from './quickInput';
@@ -209,8 +210,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const bridge = await openBridge(profile);
     clean.push(bridge.close);
     for (const added of [extensionPath, ...(options.extraExtensionPaths ?? [])]) {
-      if (added !== undefined) await addExtension(profile, added);
+      if (added === undefined) continue;
+      const installed = await addExtension(profile, added);
+      if (options.locale === PSEUDO_LANGUAGE) await speakPseudoLanguage(installed);
     }
+    if (options.locale !== undefined) await addLanguage(profile, options.locale);
     if (vsix !== undefined) await installExtension(profile, vsix, options.version);
     // both at once; whichever came up is closed, also where the other one did not
     const starting = startVsCodeServer({

@@ -6,6 +6,7 @@ import {
   type Command,
   type Tooltip,
 } from '@codemirror/view';
+import { pageLanguage } from '../language';
 import { element } from './controls';
 import {
   dayInWords,
@@ -60,7 +61,7 @@ function tooltip({ from, to, time }: Explained, words: JsonWords, isSaid: boolea
 }
 
 function explanation(time: Time, words: JsonWords): readonly string[] {
-  const locale = document.documentElement.lang || 'en';
+  const locale = pageLanguage() ?? 'en';
   switch (time.kind) {
     case 'day': {
       const { date, asMidnight } = time;

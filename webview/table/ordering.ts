@@ -1,4 +1,5 @@
 import type { TableCell } from '../../src/inspector/wireTable';
+import { pageLanguage } from '../language';
 import { compareDecimals, isDecimal, readDecimal } from './decimals';
 import { readTime } from './times';
 
@@ -76,7 +77,7 @@ function compareDigits(a: string, b: string): number {
 }
 
 const kinds = ['number', 'time', 'text'];
-const collator = new Intl.Collator(undefined);
+const collator = new Intl.Collator(pageLanguage());
 
 function compareKeys(a: Key, b: Key): number {
   if (a.kind === 'number' && b.kind === 'number')

@@ -8,6 +8,7 @@ import {
 import type { Words } from '../../src/inspector/wireWords';
 import { element, show } from '../elements';
 import { filled } from '../filled';
+import { pageLanguage } from '../language';
 import type { NoRows } from '../noRows';
 import { createTableBar, factsOf, oneOr } from './bar';
 import { moveColumn } from './columnChoice';
@@ -48,8 +49,7 @@ export interface TableView {
 export function createTableView(options: TableViewOptions): TableView {
   const { words: allWords } = options;
   const words = allWords.table;
-  const locale = document.documentElement.lang || undefined;
-  const model = new TableModel(timeWordsOf(locale));
+  const model = new TableModel(timeWordsOf(pageLanguage()));
   const now = {
     run: 0,
     of: undefined as FormFields | undefined,

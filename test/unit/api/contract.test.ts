@@ -5,6 +5,7 @@ import type { Departure } from '../../../src/api/departures';
 import type { Page } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
+import { inEnglish } from '../../../src/sentence';
 import { newClient } from './loopback';
 import { readPage } from './readPage';
 
@@ -303,7 +304,7 @@ describe('answers of the sandbox', () => {
         includeCustomerAssociateDetail: true,
         ...parent,
       });
-      if (answer.kind === 'page') pages.push([parent.label, answer]);
+      if (answer.kind === 'page') pages.push([inEnglish(parent.label), answer]);
     }
     return pages;
   }

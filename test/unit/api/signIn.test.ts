@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/sandbox';
+import { inEnglish } from '../../../src/sentence';
 import {
   always,
   connectionTo,
@@ -253,7 +254,8 @@ test.each([
   const { client, records } = newClient();
   const found = await client.test(connectionTo(origin, 'basic'));
   expect(found.kind).toBe(kind);
-  if (found.kind === 'works') expect(found.detail).toMatch(/\.$/);
+  if (found.kind === 'works')
+    for (const sentence of found.found) expect(inEnglish(sentence)).toMatch(/\.$/);
   expect(records).toMatchObject([{ connection: { origin }, test: found }]);
 });
 

@@ -63,7 +63,7 @@ test('a screen reader is not told each second', () => {
   const said = accessibleLabel(row, facts);
   vi.advanceTimersByTime(1000);
   expect(accessibleLabel(row, facts)).toBe(said);
-  expect(said).toBe('The connection to the host was broken off. try 2 of 3');
+  expect(said).toBe('The host could not be reached. try 2 of 3');
 });
 
 test('a row that is not shown again is not counted down, and nothing is left at the end', () => {

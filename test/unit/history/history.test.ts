@@ -56,7 +56,7 @@ describe('the history', () => {
 
   it('has tests of connections, which pass when the API says that there is no such customer', () => {
     const history = createHistory(roomy);
-    history.add({ ...record(notFound), test: { kind: 'works', detail: 'It works.' } }, NOW);
+    history.add({ ...record(notFound), test: { kind: 'works', found: ['It works.'] } }, NOW);
     history.add({ ...record(refused), test: refused }, NOW);
     const [failed, passed] = history.entries();
     expect(passed).toMatchObject({

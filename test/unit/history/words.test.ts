@@ -85,7 +85,7 @@ describe('a history row', () => {
       '200 · 34 ms · 12.3 kB · 3 rows · 14:03:22',
     );
     expect(entryDescription(wording, entryOf(threeRows, { offset: 1000 }))).toContain(
-      '3 rows after 1,000',
+      '3 rows from offset 1,000',
     );
   });
 
@@ -105,7 +105,7 @@ describe('a history row', () => {
   });
 
   it('of a test names the connection, and says that what it was told is as it should be', () => {
-    const entry = entryOf(notFound, {}, 1000, { kind: 'works', detail: 'It works.' });
+    const entry = entryOf(notFound, {}, 1000, { kind: 'works', found: ['It works.'] });
     expect(entryLabel(wording, entry)).toBe('Test of Demo');
     expect(entryDescription(wording, entry)).toBe('400 · 20 ms · 12.3 kB · test passed · 14:03:22');
     expect(entrySpoken(wording, entry)).toBe(

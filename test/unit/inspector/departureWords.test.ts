@@ -69,7 +69,7 @@ describe('departures in words', () => {
   it('are grouped by kind, each group once', () => {
     const titles = departuresView(wording, report).groups.map(({ title }) => title);
     expect(titles).toEqual([
-      'Figures of the answer',
+      'The answer as a whole',
       'Rows seen before',
       'More than one default child',
       'Missing fields',

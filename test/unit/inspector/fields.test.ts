@@ -4,6 +4,7 @@ import { associationEntityTypes, queryPath, sortOrders } from '../../../src/api/
 import { fieldProblems, fieldsOf, requestOf } from '../../../src/inspector/fields';
 import { readArgument, readRequest } from '../../../src/inspector/commandArguments';
 import { javascriptPath } from '../../../src/inspector/jsonPaths';
+import { l10n } from '../connections/l10n';
 
 const trimmed = fc.string({ unit: 'binary' }).map((text) => text.trim());
 const filled = trimmed.filter((text) => text !== '');
@@ -80,7 +81,7 @@ describe('the form', () => {
       },
     });
     const severities = (change: object) =>
-      fieldProblems({ ...form, ...change }, (shown) => shown).map(({ field, severity }) => [
+      fieldProblems({ ...form, ...change }, l10n, (shown) => shown).map(({ field, severity }) => [
         field,
         severity,
       ]);
@@ -106,7 +107,7 @@ describe('the form', () => {
         includeCustomerAssociateDetail: false,
       },
     });
-    expect(fieldProblems(form, (shown) => shown)).toEqual([
+    expect(fieldProblems(form, l10n, (shown) => shown)).toEqual([
       { field: 'identifierValue', reason: 'EXT‹U+202E›01', severity: 'warning' },
       { field: 'source', reason: 'IN‹U+200B›STORE', severity: 'warning' },
     ]);

@@ -19,7 +19,7 @@ describe('the log line of a failed request', () => {
   });
 
   it('is not written for an answer, for what the user cancelled, nor for a test that passed', () => {
-    const passed = { kind: 'works', detail: 'It works.' } as const;
+    const passed = { kind: 'works', found: ['It works.'] } as const;
     expect(failureLine({ ...record(notFound), test: passed })).toBeUndefined();
     expect(failureLine({ ...record(refused), test: refused })).toContain('ECONNREFUSED');
     expect(failureLine(record(page()))).toBeUndefined();

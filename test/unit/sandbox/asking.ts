@@ -1,5 +1,6 @@
 import { basicHeaderValue } from '../../../src/sandbox/signIn';
 import type { Sandbox, SandboxParent } from '../../../src/sandbox/sandbox';
+import { inEnglish } from '../../../src/sentence';
 
 /** An answer as it came over the wire, and what is in it. */
 export interface Asked {
@@ -96,7 +97,7 @@ export function askParent(
 }
 
 export function parentCalled(sandbox: Sandbox, label: string): SandboxParent {
-  const parent = sandbox.parents.find((one) => one.label === label);
+  const parent = sandbox.parents.find((one) => inEnglish(one.label) === label);
   if (!parent) throw new Error(`The sandbox has no parent "${label}".`);
   return parent;
 }

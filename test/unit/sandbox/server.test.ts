@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox';
 import { basicHeaderValue } from '../../../src/sandbox/signIn';
+import { inEnglish } from '../../../src/sentence';
 import { ask, askParent, parentCalled, read, refusal } from './asking';
 
 let sandbox: Sandbox;
@@ -106,7 +107,7 @@ test('says what it is without a sign-in, and without credentials', async () => {
   expect(told.body).toEqual({
     sandbox: 'customer-hierarchy',
     customers: 10_000,
-    parents: sandbox.parents,
+    parents: sandbox.parents.map((parent) => ({ ...parent, label: inEnglish(parent.label) })),
   });
   const { oauth, basic } = sandbox.credentials;
   for (const secret of [oauth.key, oauth.secret, basic.till, basic.password])
