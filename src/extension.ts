@@ -52,6 +52,7 @@ export function activate(given: vscode.ExtensionContext): void {
       const concurrentRequests = () => setting('concurrentRequests');
       return openMap({ api, connections, personalData, concurrentRequests }, start, post);
     },
+    selected: () => customers.selected(),
   });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),
@@ -61,6 +62,7 @@ export function activate(given: vscode.ExtensionContext): void {
     personalData,
     activeTarget: () => inspector.activeTarget(),
     renew: (before, after, note) => inspector.renew(before, after, note),
+    tell: (request, sentence) => inspector.tell(request, sentence),
   });
 
   async function loadClient(): Promise<CustomersClient> {
@@ -79,7 +81,7 @@ export function activate(given: vscode.ExtensionContext): void {
     return client;
   }
 
-  registerCustomers(context, { api, connections, log, personalData });
+  const customers = registerCustomers(context, { api, connections, log, personalData });
   context.subscriptions.push(
     log,
     vscode.commands.registerCommand('customerHierarchy.showLog', () => log.show()),

@@ -16,7 +16,7 @@ export interface JsonTab {
   append(piece: Uint8Array): void;
   end(): void;
   /** A run failed, and nothing came that could be shown here. */
-  nothing(hint: string): void;
+  nothing(hint: string, title?: string): void;
   /** Undefined as long as there is no answer. */
   pointerAtCursor(): string | undefined;
   /** False where there is nothing to search. */
@@ -83,9 +83,9 @@ export function createJsonTab(options: JsonTabOptions): JsonTab {
       printing = new PrettyStream();
       view.begin(textLength * printedLength);
     },
-    nothing(elsewhere) {
+    nothing(elsewhere, title = words.noAnswer) {
       show(notice, false);
-      heading.textContent = words.noAnswer;
+      heading.textContent = title;
       hint.textContent = elsewhere;
       showAnswer(false);
     },

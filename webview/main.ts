@@ -31,6 +31,7 @@ import { createMapTab } from './mapTab';
 import { noRowsOf } from './noRows';
 import { createTableTab } from './tableTab';
 import { createToolbar } from './toolbar';
+import { isCancelKey } from './cancelKey';
 import { isSelectAllKey, selectedInField } from './selectAllKey';
 import { undoKey } from './undoKeys';
 
@@ -60,6 +61,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     draft: 0,
     /** Whether to run as soon as the form is judged. */
     isRunAwaited: false,
+    isRunning: false,
     /** How often the user changed the form. */
     edits: 0,
     asked: pageKept?.asked ?? false,
@@ -320,6 +322,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     map.nothing(why);
   }
   function setRunning(isRunning: boolean): void {
+    now.isRunning = isRunning;
     toolbar.setRunning(isRunning);
     refreshSteps();
   }
@@ -409,6 +412,11 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         // the place that is restored takes a moment
         keepSoon();
         return;
+      case 'jsonNotShown':
+        if (message.run !== shownRun) return;
+        json.nothing(message.sentence, words.notShown);
+        strip.say(message.sentence);
+        return;
       case 'tableRows':
         host.send({ kind: 'tookPiece' });
         table.receive(message);
@@ -461,6 +469,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
       case 'said':
         strip.say(message.sentence);
         return;
+      case 'noted':
+        strip.note(message.sentence);
+        return;
       case 'copyAtCursor':
         copyAt(message.what, json.pointerAtCursor());
         return;
@@ -501,6 +512,15 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     },
     { capture: true },
   );
+  document.addEventListener('keydown', (event) => {
+    // after whatever is nearer to the keyboard, and has something of its own to close
+    if (!isCancelKey(event) || event.defaultPrevented) return;
+    if (!now.isRunning && !now.isRunAwaited) return;
+    now.isRunAwaited = false;
+    if (now.isRunning) host.send({ kind: 'cancel' });
+    event.preventDefault();
+    event.stopPropagation();
+  });
   document.body.replaceChildren(
     element(
       'div',

@@ -30,7 +30,7 @@ export interface Strip {
   masked(isMasked: boolean): void;
   say(sentence: string): void;
   /** Stays until the next run, or until it is dismissed. */
-  note(sentence: string): void;
+  note(sentence: string | undefined): void;
 }
 
 export interface StripOptions {
@@ -208,7 +208,7 @@ export function createStrip({
     },
     note(sentence) {
       note.show(sentence);
-      announce(sentence);
+      if (sentence !== undefined) announce(sentence);
     },
     masked(isMasked) {
       if (isMasked === !masked.hidden) return;

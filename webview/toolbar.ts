@@ -68,6 +68,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     label: words.cancel,
     look: 'secondary',
     icon: 'stop',
+    hint: words.cancelHint,
     press: options.cancel,
   });
   const step = (to: 'next' | 'previous') =>

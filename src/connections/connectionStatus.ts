@@ -25,6 +25,8 @@ export interface StatusBook {
   checking(connectionId: string): () => void;
   /** The secret store has to be asked again. */
   signInChanged(connectionId: string): void;
+  /** What made requests and tests fail is gone: that they did says nothing any more. */
+  forgive(connectionId: string): void;
   /** What was found out is no longer about this connection. */
   forget(connectionId: string): void;
 }
@@ -111,6 +113,12 @@ export function statusBook(
     signInChanged: (connectionId) => {
       asked.delete(connectionId);
       update(connectionId, { failure: undefined });
+    },
+    forgive: (connectionId) => {
+      // words of the last failure may still be loading
+      newest.set(connectionId, (newest.get(connectionId) ?? 0) + 1);
+      if (tests.get(connectionId)?.works === false && tests.delete(connectionId)) saveTests();
+      update(connectionId, { failure: undefined, test: undefined });
     },
     forget: (connectionId) => {
       asked.delete(connectionId);

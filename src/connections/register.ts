@@ -50,6 +50,8 @@ function connectionsRoom(
   const get = (id: string) => all().find((connection) => connection.id === id);
   const status = statusBook(context, (connection) => secrets.state(connection), get);
   const choice = activeConnection(context);
+  /** Whether the sandbox had no faults. */
+  let wasSound = true;
   const credentials: CredentialsSource = {
     read: async (connection) =>
       connection.id === SANDBOX_ID ? sandbox.credentials(connection) : secrets.read(connection),
@@ -66,7 +68,12 @@ function connectionsRoom(
   context.subscriptions.push(
     changed,
     settings.onDidChange(() => changed.fire()),
-    sandbox.onDidChange(() => changed.fire()),
+    sandbox.onDidChange(() => {
+      const isSound = sandbox.faults().length === 0;
+      if (isSound && !wasSound) status.forgive(SANDBOX_ID);
+      wasSound = isSound;
+      changed.fire();
+    }),
     status.onDidChange(() => changed.fire()),
     secrets.onDidChange((connectionId) => {
       dependencies.forgetTokens(connectionId);

@@ -43,6 +43,12 @@ const REQUESTABLE: ReadonlySet<Row['kind']> = new Set([
   'error',
 ]);
 
+/** The row itself, or the nearest one above it, that a request belongs to. */
+export function requestableAt(row: Row): Row | undefined {
+  if (row.request !== undefined && REQUESTABLE.has(row.kind)) return row;
+  return row.parent && requestableAt(row.parent);
+}
+
 /** An error may have come without an answer: then there is no text to open. */
 function hasText({ answer }: Row): boolean {
   return answer !== undefined && 'text' in answer;

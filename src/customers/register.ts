@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CustomersRequest } from '../api/query';
+import type { CommandTarget } from '../inspector/commandTarget';
 import { visibleText } from '../privacy/displayText';
 import type { Exports } from './exportHierarchy';
 import type { CustomersDependencies, CustomersRoom } from './room';
@@ -15,6 +16,8 @@ const EXPORT_SUMMARIES = 'customer-hierarchy-export';
 export interface Customers {
   /** Puts the parent into the view, asks, and resolves when the first answer is there. */
   inspect(request: CustomersRequest): Promise<void>;
+  /** What the selected row is about, where the view is on show and has one. */
+  selected(): Promise<CommandTarget | undefined>;
 }
 
 /** Shows the customers view and its commands; awaits nothing, and loads the tree with its first row. */
@@ -97,6 +100,10 @@ export function registerCustomers(
   return {
     inspect: async (request) => {
       await (await room()).inspect(request);
+    },
+    selected: async () => {
+      const [row] = view.visible ? view.selection : [];
+      return row && (await import('./capabilities')).requestableAt(row);
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnsweredRequest, CustomersApi, Page } from '../api/page';
-import type { ChildrenQuery } from '../api/query';
+import type { ChildrenQuery, CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import { ReadOnlyFiles } from '../inspector/readOnlyFiles';
 import { failureLine } from '../privacy/failureLine';
@@ -20,6 +20,7 @@ export interface HistoryCollaborators {
   readonly activeTarget: () => Promise<unknown>;
   /** Inspectors that show the one page show the other from now on, with such a note. */
   readonly renew: (before: Page, after: Page, note: string) => void;
+  readonly tell: (request: CustomersRequest, sentence: () => string | undefined) => void;
 }
 
 export interface RegisteredHistory {
@@ -35,7 +36,16 @@ const KEPT_TEXT = 64_000_000;
 
 export function registerHistory(
   context: vscode.ExtensionContext,
-  { historySize, connections, api, log, personalData, activeTarget, renew }: HistoryCollaborators,
+  {
+    historySize,
+    connections,
+    api,
+    log,
+    personalData,
+    activeTarget,
+    renew,
+    tell,
+  }: HistoryCollaborators,
 ): RegisteredHistory {
   const history = createHistory({ entries: historySize, textLength: KEPT_TEXT });
   const changed = new vscode.EventEmitter<undefined>();
@@ -64,6 +74,7 @@ export function registerHistory(
       repeats,
       meant: async () => (await activeTarget()) ?? (view.visible ? view.selection[0] : undefined),
       renew,
+      tell,
       changed: () => changed.fire(undefined),
     });
     return watches;

@@ -22,6 +22,12 @@ export type WatchEnd =
   | { readonly kind: 'connectionGone' }
   | { readonly kind: 'failing'; readonly error: ApiError };
 
+export interface WatchFailure {
+  readonly error: ApiError;
+  /** In a row. */
+  readonly count: number;
+}
+
 /** What the newest answer that was not the same has changed. */
 export interface WatchedChange {
   readonly before: Page;
@@ -30,7 +36,7 @@ export interface WatchedChange {
 }
 
 /** Failures in a row after which nothing good is to be expected. */
-const MOST_FAILURES = 3;
+export const MOST_FAILURES = 3;
 /** Unseen for longer, a watch is one that was forgotten. */
 const LONGEST_HIDDEN_MS = 600_000;
 
@@ -44,6 +50,7 @@ export class Watch {
   readonly #abort = new AbortController();
   #cancelTimer: () => void = () => undefined;
   #failures = 0;
+  #error: ApiError | undefined;
   #hiddenSince: number | undefined;
   #page: Page | undefined;
   #change: WatchedChange | undefined;
@@ -70,6 +77,11 @@ export class Watch {
   /** Answers that came since it began, the same ones too. */
   get answers(): number {
     return this.#answers;
+  }
+
+  /** Why there was no answer the last time, and how often in a row; undefined where there was one. */
+  get failure(): WatchFailure | undefined {
+    return this.#error && { error: this.#error, count: this.#failures };
   }
 
   /** Present once it is over. */
@@ -106,6 +118,7 @@ export class Watch {
   async #take(page: Page): Promise<void> {
     const before = this.#page;
     this.#failures = 0;
+    this.#error = undefined;
     this.#answers += 1;
     // what is the same is no entry of the history: the one before it stands for it
     if (before?.text === page.text) return;
@@ -117,6 +130,7 @@ export class Watch {
 
   #survives(error: ApiError): boolean {
     this.#failures += 1;
+    this.#error = error;
     if (this.#failures < MOST_FAILURES) return true;
     this.#finish({ kind: 'failing', error });
     return false;

@@ -12,7 +12,7 @@ import type { History, HistoryEntry } from './history';
 import { requestToRerun, sayConnectionIsGone } from './rerun';
 import { isSameRequest } from './sameRequest';
 import { Watch, type WatchEnd } from './watch';
-import { watchSentence } from './watchWords';
+import { watchSentence, watchTrouble } from './watchWords';
 import type { Wording } from './words';
 
 export interface WatchingCollaborators {
@@ -24,6 +24,8 @@ export interface WatchingCollaborators {
   readonly meant: () => Promise<unknown>;
   /** Inspectors that show the one page show the other from now on, with such a note. */
   readonly renew: (before: Page, after: Page, note: string) => void;
+  /** Inspectors that show what was asked say such a thing of it; undefined for nothing any more. */
+  readonly tell: (request: CustomersRequest, sentence: () => string | undefined) => void;
   /** Its answers are not worth an entry each time that they are the same. */
   readonly repeats: WeakMap<ChildrenQuery, () => string | undefined>;
   /** Rows are to be drawn anew. */
@@ -103,6 +105,7 @@ export function createWatching(made: WatchingCollaborators): Watching {
       watched.told = change;
       made.renew(change.before, change.after, watchSentence(wording, watch));
     }
+    made.tell(request, () => watchTrouble(wording, watch, (error) => masking.error(error)));
     if (end !== undefined) {
       all = all.filter((other) => other !== watched);
       sayEnd(watched, end);

@@ -18,7 +18,12 @@ export interface SendingCollaborators {
   pieces(page: Page): Iterable<string>;
   /** Lets other work of the host have its turn between two pieces of a large answer. */
   breathe(): Promise<void>;
-  readonly words: { departures(report: ContractReport): DeparturesView };
+  /** `pieces` failed. */
+  notShown(error: unknown): void;
+  readonly words: {
+    departures(report: ContractReport): DeparturesView;
+    notShown(): string;
+  };
 }
 
 /** Characters sent first: little enough for the first lines to be there at once. */
@@ -64,9 +69,21 @@ export class AnswerSending {
     await this.#pieces(run, [text]);
   }
 
-  /** @returns whether all of it was sent: nothing else was to be shown meanwhile */
+  /** @returns whether all of it was sent: nothing else was to be shown meanwhile, and nothing failed */
   async #pieces(run: number, texts: Iterable<string>): Promise<boolean> {
     const ticket = this.#ticket;
+    try {
+      return await this.#postPieces(run, texts, ticket);
+    } catch (error) {
+      this.#with.notShown(error);
+      // a part of it would look like all of it
+      if (ticket === this.#ticket)
+        this.#with.post({ kind: 'jsonNotShown', run, sentence: this.#with.words.notShown() });
+      return false;
+    }
+  }
+
+  async #postPieces(run: number, texts: Iterable<string>, ticket: number): Promise<boolean> {
     // what is masked already is on screen while the rest is being masked
     for (const piece of piecesOf(texts)) {
       // has a buffer of its own

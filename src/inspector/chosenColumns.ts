@@ -29,12 +29,12 @@ export const columnWidths: v.GenericSchema<unknown, ColumnWidths> = v.pipe(
 
 /** The columns that the user chose for the Table tab, and their widths, in every inspector and window. */
 export class ChosenColumns {
-  /** Somebody chose others. */
-  readonly onDidChange: Event<void>;
+  /** Others were chosen, in the table that it fires with. */
+  readonly onDidChange: Event<object | undefined>;
 
   constructor(
     private readonly memento: Pick<Memento, 'get' | 'update'>,
-    private readonly changed: Pick<EventEmitter<void>, 'event' | 'fire'>,
+    private readonly changed: Pick<EventEmitter<object | undefined>, 'event' | 'fire'>,
   ) {
     this.onDidChange = changed.event;
   }
@@ -51,16 +51,16 @@ export class ChosenColumns {
   }
 
   /** Without a choice, everything is as if nobody had chosen. */
-  async choose(choice: ColumnChoice | undefined): Promise<void> {
+  async choose(choice: ColumnChoice | undefined, table?: object): Promise<void> {
     const kept = this.memento.update(KEY, choice && [...new Set(choice)]);
     const widths = choice === undefined && this.memento.update(WIDTHS_KEY, undefined);
-    this.changed.fire();
+    this.changed.fire(table);
     await Promise.all([kept, widths]);
   }
 
-  async widen(widths: ColumnWidths): Promise<void> {
+  async widen(widths: ColumnWidths, table?: object): Promise<void> {
     const kept = this.memento.update(WIDTHS_KEY, [...new Map(widths)]);
-    this.changed.fire();
+    this.changed.fire(table);
     await kept;
   }
 }

@@ -45,6 +45,8 @@ export interface InspectorDeps {
   /** Requests that the user wants to have kept. */
   readonly historySize: () => number;
   readonly openMap: OpenHierarchyMap;
+  /** What the row that is selected in the view of customers is about. */
+  readonly selected: () => Promise<CommandTarget | undefined>;
 }
 
 export type InspectorCommand =
@@ -68,6 +70,8 @@ export interface InspectorRoom {
   activeTarget(): CommandTarget | undefined;
   /** Inspectors that show the one answer show the other from now on, with such a note. */
   renew(before: Page, after: Page, note: string): void;
+  /** Inspectors that show what was asked say such a thing of it; undefined for nothing any more. */
+  tell(request: CustomersRequest, sentence: () => string | undefined): void;
   run(command: InspectorCommand, argument: unknown): Promise<void>;
   /** What was chosen elsewhere: a row of a view. */
   follow(chosen: unknown): void;
@@ -220,8 +224,12 @@ export function openInspectorRoom(
 
   return {
     renew: (before, after, note) => panels.renew(before, after, note),
+    tell: (request, sentence) => panels.tell(request, sentence),
     activeTarget: () => panels.active?.session.target(),
-    run: async (command, argument) => {
+    run: async (command, given) => {
+      // from the palette, or from a button that is no row's
+      const isNothing = given === undefined || given === null;
+      const argument = isNothing && command === 'openInspector' ? await deps.selected() : given;
       const read = readArgument(argument);
       if (read.kind === 'argument')
         await run(command, await withConnection(await withAnswer(read.argument)));

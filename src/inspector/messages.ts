@@ -61,7 +61,7 @@ const savedState: v.GenericSchema<unknown, SavedState> = v.strictObject({
 const LARGEST_PICTURE = 2 ** 26;
 
 const fromPage = v.variant('kind', [
-  v.strictObject({ kind: v.literal('ready') }),
+  v.strictObject({ kind: v.picklist(['ready', 'notLoaded']) }),
   v.strictObject({
     kind: v.literal('draft'),
     draft: count,

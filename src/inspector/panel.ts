@@ -22,7 +22,8 @@ import type { OpenHierarchyMap } from './hierarchyMaps';
 import { shownText, shownTexts } from './longText';
 import { saveMap } from './mapFiles';
 import { isMeantOnce, MessageGate } from './messageGate';
-import { pageFolder, pageHtml } from './pageHtml';
+import { noPageHtml, pageFolder, pageHtml } from './pageHtml';
+import { PageLoading } from './pageLoading';
 import { PanelCode } from './panelCode';
 import { PanelMap } from './panelMap';
 import { PanelTable } from './panelTable';
@@ -79,6 +80,17 @@ export class InspectorPanel {
   readonly #view: vscode.WebviewPanel;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #flow = new PieceFlow();
+  readonly #loading = new PageLoading({
+    load: () => this.#load(),
+    giveUp: () => {
+      this.#with.log.error('The page of an inspector was not loaded by VS Code.');
+      this.#view.webview.html = noPageHtml();
+    },
+    after: (milliseconds, then) => {
+      const timer = setTimeout(then, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
   readonly #gate = new MessageGate((line) => this.#with.log.warn(line));
   /** Things of which one at a time is enough, and which are being done. */
   readonly #underWay = new Set<string>();
@@ -145,6 +157,11 @@ export class InspectorPanel {
         words: sessionWords(masking),
         pieces: ({ text, query }) => masking.pieces(text, query.identifierValue),
         breathe,
+        // what it says may hold what it is about
+        notShown: (error) =>
+          this.#with.log.error(
+            `The JSON of an answer could not be made ready to be shown: ${error instanceof Error ? error.name : typeof error}`,
+          ),
       },
       start,
     );
@@ -178,6 +195,7 @@ export class InspectorPanel {
       // a hidden page is thrown away, and says `ready` when it is made again
       view.onDidChangeViewState(() => {
         if (view.visible) return;
+        this.#loading.end();
         this.#isThere = false;
         this.#note = undefined;
         this.session.detach();
@@ -200,7 +218,7 @@ export class InspectorPanel {
       view.onDidDispose(() => this.#dispose()),
     );
     this.#showTitle();
-    view.webview.html = pageHtml(view.webview, extensionUri);
+    this.#load();
   }
 
   get active(): boolean {
@@ -288,7 +306,11 @@ export class InspectorPanel {
 
   async #handle(message: PageToHost): Promise<void> {
     switch (message.kind) {
+      case 'notLoaded':
+        this.#loading.failed();
+        return;
       case 'ready':
+        this.#loading.end();
         this.#flow.reset();
         this.session.attach();
         this.#isThere = true;
@@ -477,6 +499,11 @@ export class InspectorPanel {
     if (this.session.failure?.error === failure.error) await this.session.retry();
   }
 
+  /** Another text each time, by which VS Code knows that it is to be loaded. */
+  #load(): void {
+    this.#view.webview.html = pageHtml(this.#view.webview, this.#with.extensionUri);
+  }
+
   /** Goes by what is on screen, not by what is typed. */
   #showTitle(): void {
     const { identifierValue } = this.session.request.query;
@@ -499,6 +526,7 @@ export class InspectorPanel {
   }
 
   #dispose(): void {
+    this.#loading.end();
     this.session.dispose();
     this.#table.dispose();
     this.#map.dispose();

@@ -34,7 +34,9 @@ export class PanelTable {
       breathe: () => collaborators.breathe(),
       chosen: () => columns,
     });
-    this.#chosen = columns.onDidChange(() => {
+    this.#chosen = columns.onDidChange((table) => {
+      // it shows that already, and perhaps what was chosen since, which must not go back
+      if (table === this) return;
       const { choice, widths } = columns;
       collaborators.post({ kind: 'columnsChosen', ...(choice && { choice }), widths });
     });
@@ -53,10 +55,10 @@ export class PanelTable {
         return;
       }
       case 'chooseColumns':
-        await this.#with.columns.choose(message.choice);
+        await this.#with.columns.choose(message.choice, this);
         return;
       case 'widenColumns':
-        await this.#with.columns.widen(message.widths);
+        await this.#with.columns.widen(message.widths, this);
         return;
       case 'copyRows': {
         const page = this.#with.page(message.run);

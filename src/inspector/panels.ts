@@ -57,6 +57,12 @@ export class InspectorPanels {
     for (const { session } of this.#panels) session.renew(before, after, note);
   }
 
+  /** The inspectors that show what was asked say such a thing of it; undefined for nothing any more. */
+  tell(request: CustomersRequest, sentence: () => string | undefined): void {
+    for (const { session } of this.#panels)
+      if (isSameForm(fieldsOf(session.request), fieldsOf(request))) session.tell(sentence);
+  }
+
   /** Something in an answer was chosen elsewhere: the inspectors that show it go there, too. */
   follow(answer: Answer, pointer: string): void {
     for (const panel of this.#panels)

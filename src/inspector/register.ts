@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Page } from '../api/page';
+import type { CustomersRequest } from '../api/query';
 import type { CommandTarget } from './commandTarget';
 import type { InspectorCommand, InspectorDeps, InspectorRoom } from './commands';
 import type { DocumentContents } from './documents';
@@ -28,6 +29,8 @@ export interface Inspector {
   activeTarget(): Promise<CommandTarget | undefined>;
   /** Inspectors that show the one answer show the other from now on, with such a note. */
   renew(before: Page, after: Page, note: string): void;
+  /** Inspectors that show what was asked say such a thing of it; undefined for nothing any more. */
+  tell(request: CustomersRequest, sentence: () => string | undefined): void;
 }
 
 /** Registers the inspector's commands, panel and documents; what they do loads on first use. */
@@ -64,6 +67,7 @@ export function registerInspector(
   return {
     activeTarget: async () => (await room)?.activeTarget(),
     renew: (before, after, note) => void room?.then((it) => it.renew(before, after, note)),
+    tell: (request, sentence) => void room?.then((it) => it.tell(request, sentence)),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Answer, Page, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { AnswerSending, type SentAnswer } from './answerSending';
 import type { CommandTarget } from './commandTarget';
+import { shortPage, type ShortPage } from './shortPage';
 import { failureBody } from './failureBody';
 import { fieldsOf, requestOf } from './fields';
 import { FormChanges } from './formChanges';
@@ -24,7 +25,7 @@ import type {
 
 /** Values into words, so that the session itself needs neither a language nor the editor. */
 export interface SessionWords {
-  strip(page: Page): StripView;
+  strip(page: Page, short?: ShortPage): StripView;
   failure(error: ApiError): FailureView;
   /** The JSON that came with it, as it may be shown; undefined where there was none. */
   body(error: ApiError): string | undefined;
@@ -36,6 +37,8 @@ export interface SessionWords {
   /** @param isOlderBelow whether an answer from before stays on screen */
   cancelled(isOlderBelow: boolean): string;
   departures(report: ContractReport): DeparturesView;
+  /** The text of an answer could not be made ready to be shown. */
+  notShown(): string;
 }
 
 export interface SessionCollaborators {
@@ -50,6 +53,8 @@ export interface SessionCollaborators {
   pieces(page: Page): Iterable<string>;
   /** Lets other work of the host have its turn between two pieces of a large answer. */
   breathe(): Promise<void>;
+  /** The text of an answer could not be had from `pieces`. */
+  notShown(error: unknown): void;
 }
 
 export interface SessionStart {
@@ -82,6 +87,8 @@ interface Attempt {
 interface Shown extends Attempt, SentAnswer {
   /** What a watch has to say of the answer. */
   readonly note?: string;
+  /** It, or the page before it, has fewer rows than were asked for, although more follow. */
+  readonly short?: ShortPage;
 }
 interface Failed extends Attempt {
   /** Undefined where the connection was missing. */
@@ -115,7 +122,7 @@ export class InspectorSession {
   #running: Running | undefined;
   /** The run that was cancelled, until the page was told so: who has read it need not read it again. */
   #cancelled: number | undefined;
-  /** Pages of the listing that is being turned through, by offset. */
+  /** Pages of the listing that is being turned through, by offset; also those turned back from. */
   #turned: ReadonlyMap<number, EarlierPage> = new Map();
   /** What came with the failure on screen, shown where there is no answer from before. */
   get body(): string | undefined {
@@ -123,6 +130,8 @@ export class InspectorSession {
     return error && failureBody(error);
   }
 
+  /** What a watch that brings no newer answer has to say, in words that are made when they are shown. */
+  #told: (() => string | undefined) | undefined;
   #attached = false;
   readonly #sending: AnswerSending;
 
@@ -153,6 +162,7 @@ export class InspectorSession {
     if (this.#shown !== undefined) this.#showAnswer(this.#shown);
     if (this.#failed !== undefined) this.#showFailure(this.#failed);
     this.#showCancelled();
+    if (this.#told !== undefined) this.#showTold();
     if (this.#running === undefined) return;
     this.#showRunning(this.#running);
     if (this.#running.wait !== undefined) this.#showWait(this.#running);
@@ -277,6 +287,7 @@ export class InspectorSession {
     this.fill(fields);
     if (answer !== undefined && answer.kind !== 'cancelled') {
       this.#abort();
+      this.#forgetTold();
       this.#runs += 1;
       this.#settle({ run: this.#runs, fields, trail: [] }, answer);
     } else if (ask) {
@@ -288,11 +299,29 @@ export class InspectorSession {
   renew(before: Page, after: Page, note: string): void {
     const shown = this.#shown;
     if (shown?.page.text !== before.text || this.#running !== undefined) return;
+    this.#forgetTold();
     this.#runs += 1;
     this.#shown = { ...shown, run: this.#runs, page: after, note };
     this.#failed = undefined;
     this.#cancelled = undefined;
     this.#showAnswer(this.#shown);
+  }
+
+  /** Said of what is on screen until something else is there; asked for anew where it is shown anew. */
+  tell(sentence: () => string | undefined): void {
+    if (this.#running !== undefined) return;
+    const wasTold = this.#told !== undefined;
+    this.#told = sentence() === undefined ? undefined : sentence;
+    if (wasTold || this.#told !== undefined) this.#showTold();
+  }
+
+  #forgetTold(): void {
+    if (this.#told !== undefined) this.tell(() => undefined);
+  }
+
+  #showTold(): void {
+    const sentence = this.#told?.();
+    this.#post({ kind: 'noted', ...(sentence !== undefined && { sentence }) });
   }
 
   /** What commands act on while this inspector is the active editor. */
@@ -362,6 +391,7 @@ export class InspectorSession {
 
   async #ask(fields: FormFields, trail: readonly number[], turned?: Step): Promise<void> {
     this.#abort();
+    this.#forgetTold();
     this.#cancelled = undefined;
     const request = requestOf(fields);
     const abort = new AbortController();
@@ -395,13 +425,15 @@ export class InspectorSession {
     this.#settle(running, answer);
   }
 
-  #settle({ run, fields, trail }: Attempt, answer: Answer | undefined): void {
+  #settle(attempt: Attempt & { readonly turned?: Step | undefined }, answer?: Answer): void {
+    const { run, fields, trail, turned } = attempt;
     this.#cancelled = undefined;
     if (answer?.kind === 'page') {
       const earlier = trail.flatMap((offset) => this.#turned.get(offset) ?? []);
-      const turned = [...earlier, earlierPage(answer)];
-      this.#turned = new Map(turned.map((page) => [page.offset, page]));
-      this.#shown = { run, fields, trail, page: answer, earlier };
+      const before = turned !== undefined || trail.length > 0 ? this.#turned : [];
+      this.#turned = new Map([...before, [answer.query.offset, earlierPage(answer)]]);
+      const short = shortPage(answer, earlier.at(-1), [...this.#turned.values()]);
+      this.#shown = { run, fields, trail, page: answer, earlier, ...(short && { short }) };
       this.#failed = undefined;
       this.#showAnswer(this.#shown);
     } else {
@@ -433,7 +465,7 @@ export class InspectorSession {
     this.#post({
       kind: 'answer',
       run,
-      strip: noted(this.#with.words.strip(page), shown.note),
+      strip: noted(this.#with.words.strip(page, shown.short), shown.note),
       request: this.#with.words.request(page.exchange.request, page.exchange),
       paging: paging(shown),
       textLength: page.text.length,

@@ -25,6 +25,7 @@ import { departuresView, type DepartureWording } from './departureWords';
 import { failureBody, hasText, isJsonBody } from './failureBody';
 import { exchangeOf, type SessionWords } from './session';
 import { shownCurl } from './shownCurl';
+import type { ShortPage } from './shortPage';
 import type { Fact, FailureView, RequestView, StripView, WaitView } from './wire';
 
 /** Stands where a secret was sent. */
@@ -35,7 +36,11 @@ const LONGEST_REQUEST_ID = 200;
 export function sessionWords(masking: Masking): SessionWords {
   const figures = inspectorFigures();
   return {
-    strip: (page) => stripOf(page, masking.issues(page), figures),
+    strip: (page, short) => {
+      const strip = stripOf(page, masking.issues(page), figures);
+      if (short === undefined) return strip;
+      return { ...strip, facts: [...strip.facts, shortPageText(short, figures)] };
+    },
     failure: (error) => failureOf(masking.error(error), figures),
     body: (error) => failureBody(masking.error(error)),
     missingConnection: () => plainFailure(missingConnectionSentence()),
@@ -54,6 +59,10 @@ export function sessionWords(masking: Masking): SessionWords {
         ? vscode.l10n.t('The request was cancelled. Below is still the answer before.')
         : vscode.l10n.t('The request was cancelled.'),
     departures: (report) => departuresView(departureWording(masking, figures), report),
+    notShown: () =>
+      vscode.l10n.t(
+        'The answer came, but its JSON could not be made ready to be shown, so none of it is. The log says more.',
+      ),
   };
 }
 
@@ -100,6 +109,16 @@ function rowsText(rows: number, offset: number, { count }: Figures): string {
         rows: count(rows),
         offset: count(offset),
       });
+  }
+}
+
+function shortPageText({ which, rows, limit }: ShortPage, { count }: Figures): string {
+  const values = { rows: count(rows), limit: count(limit) };
+  switch (which) {
+    case 'this':
+      return vscode.l10n.t('{rows} of the {limit} rows asked for came, and more follow', values);
+    case 'before':
+      return vscode.l10n.t('The page before had {rows} of the {limit} rows asked for', values);
   }
 }
 

@@ -90,6 +90,8 @@ export type FailureAction = (typeof failureActions)[number];
 
 export type PageToHost =
   | { readonly kind: 'ready' }
+  /** Of a page whose script did not come: there will be no other word of it. */
+  | { readonly kind: 'notLoaded' }
   /**
    * The form or the layout changed: the host always knows both, so a page that is thrown away loses
    * nothing. `draft` counts up, so that a late verdict on an older draft is dropped.
@@ -335,6 +337,8 @@ export type HostToPage =
    */
   | { readonly kind: 'jsonPiece'; readonly run: number; readonly piece: Uint8Array }
   | { readonly kind: 'jsonEnd'; readonly run: number }
+  /** In the place of all that: it could not be made ready to be shown. */
+  | { readonly kind: 'jsonNotShown'; readonly run: number; readonly sentence: string }
   /** A moment after the answer, which does not wait for it. */
   | { readonly kind: 'departures'; readonly run: number; readonly departures: DeparturesView }
   /** The answer before stays on screen. */
@@ -349,6 +353,8 @@ export type HostToPage =
   /** Nothing came of a run; of a failure before it, nothing is left. */
   | { readonly kind: 'cancelled'; readonly run: number; readonly sentence: string }
   | { readonly kind: 'said'; readonly sentence: string }
+  /** Stays until the next run, or until it is dismissed; without a sentence, there is none any more. */
+  | { readonly kind: 'noted'; readonly sentence?: string }
   /** The editor asks for what is under the cursor; the page answers with `copy`. */
   | { readonly kind: 'copyAtCursor'; readonly what: 'value' | 'pointer' }
   /** The same for the row of the customer there; the page answers with `revealInTree`. */

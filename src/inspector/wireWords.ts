@@ -8,6 +8,8 @@ export interface Words {
   readonly run: string;
   readonly runHint: string;
   readonly cancel: string;
+  readonly cancelHint: string;
+  readonly notShown: string;
   readonly previous: string;
   readonly next: string;
   readonly stepNeedsRun: string;

@@ -80,6 +80,8 @@ export function pageWords(): Words {
     run: vscode.l10n.t('Run'),
     runHint: vscode.l10n.t('Run the query ({key})', { key }),
     cancel: vscode.l10n.t('Cancel'),
+    notShown: vscode.l10n.t('Not shown'),
+    cancelHint: vscode.l10n.t('Cancel the request ({key})', { key: 'Escape' }),
     previous: vscode.l10n.t('Previous page'),
     next: vscode.l10n.t('Next page'),
     stepNeedsRun: vscode.l10n.t('The query was changed: run it before you turn pages.'),

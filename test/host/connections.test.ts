@@ -326,6 +326,24 @@ describe('the status of a connection', () => {
     }
   });
 
+  it('is forgiven once what made it fail is gone, and a test that passed stays', async () => {
+    const { book, told } = openBook();
+    book.noteTest(connection, { works: true, words: 'It works.' });
+    book.noteAnswer(late);
+    await told();
+    ok(book.of('a').failure);
+    book.forgive('a');
+    equal(book.of('a').failure, undefined);
+    ok(book.of('a').test);
+    book.noteTest(connection, { works: false, words: 'It fails.' });
+    // its words come late
+    book.noteAnswer(late);
+    book.forgive('a');
+    book.noteAnswer({ ...late, connection: { ...connection, id: 'b' } });
+    equal(await told(), 'b');
+    deepEqual([book.of('a').failure, book.of('a').test], [undefined, undefined]);
+  });
+
   it('is forgotten with the host, also where its words come late', async () => {
     const { book, told } = openBook();
     book.noteAnswer(late);

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/processes.mjs';
 import { InspectorPage } from '../demo/inspectorPage';
 import { addConnection } from './addConnection';
 import { useWorkbench } from './useWorkbench';
@@ -26,6 +28,7 @@ describe('answers are compared', () => {
   const lines = (text: string | RegExp) =>
     workbench().page.locator('.monaco-editor .view-line', { hasText: text }).first();
   let customers: readonly unknown[] = [];
+  let isRefusing = false;
   let server: Server;
   let connectionId = '';
 
@@ -36,6 +39,12 @@ describe('answers are compared', () => {
 
   beforeAll(async () => {
     server = createServer((_, response) => {
+      if (isRefusing) {
+        const errors = [{ status: false, code: 8015, message: 'Customer not found' }];
+        response.writeHead(400, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ errors, warnings: [] }));
+        return;
+      }
       response
         .writeHead(200, { 'content-type': 'application/json' })
         .end(JSON.stringify({ entity: { customers, count: customers.length }, success: true }));
@@ -144,5 +153,22 @@ describe('answers are compared', () => {
       .locator('.statusbar-item a', { hasText: 'changed since' })
       .waitFor({ state: 'hidden' });
     expect((await rows())[0]?.description).toMatch(/^200/);
+  });
+
+  it('no more where its requests fail, which the inspector says, and how to go on', async () => {
+    await workbench().executeCommand('workbench.action.closeAllEditors');
+    await ask();
+    const inspector = new InspectorPage(workbench());
+    await inspector.strip('2 rows, offset 0');
+    const banner = (await workbench().webview('#inspector')).locator('.banner.told');
+    isRefusing = true;
+    await run('watch', { request: { connectionId, query }, seconds: 1 });
+    await banner.filter({ hasText: /^There is no newer answer: .*8015/ }).waitFor();
+    await banner.filter({ hasText: /no longer watched.*Choose Watch… to go on/ }).waitFor();
+    await workbench().screenshot(path.join(root, 'out', 'screens', 'watch-failed.png'));
+    await inspector.strip('2 rows, offset 0');
+    isRefusing = false;
+    await (await workbench().webview('#inspector')).locator('[data-name=run]').click();
+    await banner.first().waitFor({ state: 'hidden' });
   });
 });

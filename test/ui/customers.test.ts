@@ -258,6 +258,15 @@ describe('the customers view', () => {
     await tree().pick('Remove from View', '919800000006');
   });
 
+  it('opens the inspector from the palette with the row that is selected', async () => {
+    await tree().focus('918933445577', 'Capillary Customer');
+    await workbench().runCommand('Customer Hierarchy: Open Inspector');
+    const page = await workbench().webview('#inspector');
+    await page.locator('.strip', { hasText: /rows?, offset 0/i }).waitFor();
+    await page.locator('.url', { hasText: 'associationEntityType=parentCustomer' }).waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('copies value, JSON, path and curl of rows', async () => {
     await workbench().clearClipboard();
     await tree().pick('Copy Value', ASHA);

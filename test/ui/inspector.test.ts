@@ -190,7 +190,14 @@ describe('the inspector', () => {
     await press('run');
     // what failed is not what is waited for
     await (await find('.banner.error')).waitFor({ state: 'hidden' });
-    await press('cancel');
+    await (await find('vscode-button[data-name=cancel]')).waitFor();
+    // what is open takes the key first
+    await (await find('input[data-name=source]')).click();
+    await (await find('#list-source')).waitFor();
+    await workbench().page.keyboard.press('Escape');
+    await (await find('#list-source')).waitFor({ state: 'hidden' });
+    await (await find('vscode-button[data-name=cancel]')).waitFor();
+    await workbench().page.keyboard.press('Escape');
     await (await find('vscode-button[data-name=run]')).waitFor();
     await sees('.banner.told', 'The request was cancelled. Below is still the answer before.');
     await sees('.strip', '2 rows, offset 10');

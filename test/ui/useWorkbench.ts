@@ -20,6 +20,12 @@ export function useWorkbench(
     onTestFailed(async () => {
       const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
       await workbench?.screenshot(path.join(root, 'out', 'failures', `${name}.png`));
+      // what is in a window of its own
+      const others = workbench?.page.context().pages().slice(1) ?? [];
+      for (const [at, page] of others.entries())
+        await page.screenshot({
+          path: path.join(root, 'out', 'failures', `${name}-${at + 2}.png`),
+        });
     });
   });
   afterAll(async () => {

@@ -49,6 +49,8 @@ export function createMapCanvas({ label, activate, choose, moved }: CanvasDoors)
   const context = canvas.getContext('2d');
   const overview = minimap.getContext('2d');
   const size = { width: 0, height: 0, ratio: 1 };
+  /** The size in which it was seen last, which stays while it is hidden. */
+  const room = { width: 0, height: 0 };
   let scene: Scene | undefined;
   let outlook: Outlook = { k: 1, tx: 0, ty: 0 };
   /** Whether all of it is in view, and stays so until the reader moves it. */
@@ -258,9 +260,23 @@ export function createMapCanvas({ label, activate, choose, moved }: CanvasDoors)
     minimap.height = Math.round(minimap.clientHeight * size.ratio);
     small = undefined;
     if (size.width === 0) return;
-    if (!isMoved) fit(least);
+    if (isMoved) keepMiddle();
+    else fit(least);
+    room.width = size.width;
+    room.height = size.height;
     draw();
   }).observe(made);
+
+  /** What is in the middle stays there, in a view of another size. */
+  function keepMiddle(): void {
+    if (room.width === 0) return;
+    const { k, tx, ty } = outlook;
+    lookFrom({
+      k,
+      tx: tx + (size.width - room.width) / 2,
+      ty: ty + (size.height - room.height) / 2,
+    });
+  }
 
   /** Another map may be far larger, or smaller: it is looked at as if there had been none before. */
   function clear(): void {

@@ -56,6 +56,15 @@ export function addDragging(
     };
     window.addEventListener('pointerup', () => end(true), { signal });
     window.addEventListener('pointercancel', () => end(false), { signal });
-    window.addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        // it ends this, and nothing else
+        event.preventDefault();
+        end(false);
+      },
+      { capture: true, signal },
+    );
   });
 }

@@ -48,7 +48,16 @@ export function addResizing(head: HTMLElement, options: ResizingOptions): void {
     follow('pointerup', () => end(true));
     follow('pointercancel', () => end(false));
     follow('lostpointercapture', () => end(true));
-    window.addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), { signal });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        // it ends this, and nothing else
+        event.preventDefault();
+        end(false);
+      },
+      { capture: true, signal },
+    );
   });
   // what is meant for the border sorts nothing, and opens nothing
   head.addEventListener('click', (event) => {

@@ -273,7 +273,7 @@ export function createTableView(options: TableViewOptions): TableView {
     menu.refresh();
   }
 
-  /** From another inspector, or an echo of what was chosen here. */
+  /** From another inspector. */
   function takeChosen({ choice, widths }: Extract<TableToPage, { kind: 'columnsChosen' }>): void {
     const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
     const isResized = !isSame(widths, [...model.widths]);

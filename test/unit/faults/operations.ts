@@ -274,9 +274,13 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
         cancelled: () => '',
         waiting: () => ({ why: '', again: '', note: '', milliseconds: 0, announcement: '' }),
         departures: () => ({ label: '', groups: [] }),
+        notShown: () => '',
       },
       pieces: ({ text }) => [text],
       breathe: () => Promise.resolve(),
+      notShown: (error) => {
+        throw error;
+      },
     },
     { fields, layout: { tab: 'json', formOpen: true } },
   );

@@ -95,6 +95,7 @@ describe('a watch', () => {
     expect(watch.end).toBeUndefined();
     await tick();
     expect(watch.end).toEqual({ kind: 'failing', error: refused });
+    expect(watch.failure).toEqual({ error: refused, count: 3 });
     expect(timers).toEqual([]);
   });
 

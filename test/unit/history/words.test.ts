@@ -1,31 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf } from '../../../src/figures';
 import { createHistory, type HistoryEntry } from '../../../src/history/history';
 import {
   entryDescription,
   entryDetails,
   entryLabel,
   entrySpoken,
-  type Wording,
 } from '../../../src/history/words';
 import type { Answer, ConnectionTest } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
 import { exchange, notFound, page, record, refused } from './records';
-
-const wording: Wording = {
-  l10n: {
-    t: (message: unknown, ...values: unknown[]) =>
-      String(message).replace(/\{(\w+)\}/g, (_, name: string) =>
-        String((values[0] as Record<string, unknown>)[name]),
-      ),
-  },
-  figures: {
-    ...figuresOf('en-GB'),
-    time: (at) => new Date(at).toISOString().slice(11, 19),
-    dateTime: (at) => new Date(at).toISOString(),
-  },
-  errorSentence: (error) => `Sentence about ${error.kind}.`,
-};
+import { wording } from './wording';
 
 function entryOf(
   answer: Answer,

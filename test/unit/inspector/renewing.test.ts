@@ -32,6 +32,32 @@ describe('an inspector whose request is watched', () => {
     expect(answers(it.told).at(-1)?.strip.facts).toEqual([]);
   });
 
+  it('says why no newer answer comes, in words of the moment, until one comes or something is asked', async () => {
+    const it = startSession();
+    const noted = () =>
+      it.told.flatMap((message) => (message.kind === 'noted' ? [message.sentence] : []));
+    it.session.attach();
+    void it.session.run(formAt(0));
+    const before = pageOf(it.newest().request);
+    await it.newest().answer(before);
+    it.session.tell(() => undefined);
+    expect(noted()).toEqual([]);
+    const state = { why: 'No access to 918933445577.' };
+    it.session.tell(() => state.why);
+    state.why = 'No access to 91•••577.';
+    it.session.showAgain();
+    expect(noted()).toEqual(['No access to 918933445577.', 'No access to 91•••577.']);
+    it.session.renew(before, { ...before, text: '{"newer":true}' }, 'note');
+    expect(noted().at(-1)).toBeUndefined();
+    it.session.tell(() => 'It failed.');
+    void it.session.run(formAt(10));
+    expect(noted().at(-1)).toBeUndefined();
+    // what comes while something is asked is about what goes
+    it.session.tell(() => 'It failed.');
+    it.session.attach();
+    expect(noted().at(-1)).toBeUndefined();
+  });
+
   it('stays as it is where it shows something else, or is asking', async () => {
     const it = startSession();
     it.session.attach();

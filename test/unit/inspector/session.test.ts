@@ -306,6 +306,25 @@ describe('when personal data is masked, or no longer, while an answer is on its 
     expect(pieces(it.told)).toEqual(['"0"', '"1"', '"2"']);
   });
 
+  it('nothing is shown, and said to be so, where the mask cannot be made', async () => {
+    const broken = new Error('broken mask');
+    const it = startSession(function* () {
+      yield '{"first":';
+      throw broken;
+    });
+    it.session.attach();
+    void it.session.run(formAt(0));
+    await it.newest().answer(pageOf(it.newest().request));
+    while (it.failures.length === 0) await it.pass();
+    expect(it.failures).toEqual([broken]);
+    expect(it.told.at(-1)).toEqual({ kind: 'jsonNotShown', run: 1, sentence: 'not shown' });
+    expect(it.kinds()).not.toContain('jsonEnd');
+    // also to a page made anew, and not of an answer that another one took the place of
+    it.session.attach();
+    while (it.failures.length === 1) await it.pass();
+    expect(it.kinds().filter((kind) => kind === 'jsonNotShown')).toHaveLength(2);
+  });
+
   it('the last switch holds, however often it is used before a mask is made', async () => {
     const state = { isOn: true };
     const it = startSession(shownBy(state));

@@ -84,6 +84,7 @@ const words: SessionWords = {
   }),
   cancelled: (isOlderBelow) => (isOlderBelow ? 'cancelled, older below' : 'cancelled'),
   departures: ({ departures }) => ({ label: String(departures.length), groups: [] }),
+  notShown: () => 'not shown',
 };
 
 interface Asked {
@@ -104,6 +105,7 @@ export function startSession(
   const asked: Asked[] = [];
   const told: HostToPage[] = [];
   const breaths: (() => void)[] = [];
+  const failures: unknown[] = [];
   const session = new InspectorSession(
     {
       ask: (request, { signal, waiting }) =>
@@ -134,6 +136,7 @@ export function startSession(
       words,
       pieces: piecesOf,
       breathe: () => new Promise((resolve) => breaths.push(() => resolve())),
+      notShown: (error) => void failures.push(error),
     },
     start,
   );
@@ -141,6 +144,8 @@ export function startSession(
     session,
     asked,
     told,
+    /** Why texts of answers could not be had. */
+    failures,
     newest: (): Asked => {
       const last = asked.at(-1);
       if (last === undefined) throw new Error('Nothing was asked.');

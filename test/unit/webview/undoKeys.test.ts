@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isSelectAllKey } from '../../../webview/selectAllKey';
+import { isCancelKey } from '../../../webview/cancelKey';
 import { undoKey } from '../../../webview/undoKeys';
 
 const plain = { code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
@@ -32,4 +33,18 @@ test.each([
   ['an a that is typed', { ...plain, key: 'a' }, false, false],
 ] as const)('%s: whether it selects all', (_says, event, isMac, selects) => {
   expect(isSelectAllKey(event, isMac)).toBe(selects);
+});
+
+const escape = { ...plain, key: 'Escape', isComposing: false };
+test.each([
+  ['Escape', escape, true],
+  ['Shift+Escape, which is the window’s', { ...escape, shiftKey: true }, false],
+  [
+    'Escape that takes back what an input method has begun',
+    { ...escape, isComposing: true },
+    false,
+  ],
+  ['another key', { ...escape, key: 'Enter' }, false],
+] as const)('%s: whether it cancels a request', (_says, event, cancels) => {
+  expect(isCancelKey(event)).toBe(cancels);
 });
