@@ -81,7 +81,7 @@ export type ResumedExport =
   | { readonly kind: 'unreadable' };
 
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
-const FLUSH_BYTES = 1 << 18;
+const FLUSH_BYTES = 1 << 19;
 const FLUSH_MS = 500;
 
 /**
