@@ -44,18 +44,34 @@ export function provingIdentifier(query: ChildrenQuery): Identifier | undefined 
 }
 
 export function hasIdentifier(customer: Customer, identifier: Identifier): boolean {
-  const wanted = identifierKey(identifier);
-  return (
-    userIdsOf(customer).includes(identifier.value) ||
-    customer.profiles.some(({ identifiers, identifiersAll }) =>
-      [...identifiers, ...identifiersAll].some((one) => identifierKey(one) === wanted),
-    )
-  );
+  return havingIdentifier(identifier)(customer);
+}
+
+/** The same of many customers. */
+export function havingIdentifier(identifier: Identifier): (customer: Customer) => boolean {
+  const kind = identifier.type.toLowerCase();
+  const plain = plainValue(kind, identifier.value);
+  // nearly all are of another type, or as different as they look
+  const isIt = ({ type, value }: Identifier) =>
+    (type === kind || type.toLowerCase() === kind) &&
+    (value === plain || plainValue(kind, value) === plain);
+  return ({ profiles }) =>
+    profiles.some(
+      ({ userId, identifiers, identifiersAll }) =>
+        userId === identifier.value || identifiers.some(isIt) || identifiersAll.some(isIt),
+    );
 }
 
 /** The same for two ways to write the same identifier. */
 export function identifierKey({ type, value }: Identifier): string {
   const kind = type.toLowerCase();
+  return `${kind} ${plainValue(kind, value)}`;
+}
+
+const DIGITS = /^\d*$/;
+
+function plainValue(kind: string, value: string): string {
+  if (DIGITS.test(value)) return value;
   const plain = value.trim().toLowerCase();
-  return `${kind} ${kind === 'mobile' ? plain.replace(/\D+/g, '') : plain}`;
+  return kind === 'mobile' ? plain.replace(/\D+/g, '') : plain;
 }

@@ -275,6 +275,8 @@ function leave({ waiting, queuedInBackground, told }: Lane, waiter: Waiter): voi
 
 /** Tells those whom the minute makes wait; for a free place among the requests nobody waits long. */
 function tellWaits({ minute, requestsPerMinute, waiting, goers, told }: Lane): void {
+  const all = goers.size + waiting.size;
+  if (all === 0 || minute.hasRoom(forBackground(requestsPerMinute) - all)) return;
   const now = Date.now();
   const isLast = ({ turn }: Waiter) => turn.background === true;
   const jobs = [...waiting].sort((one, other) => Number(isLast(one)) - Number(isLast(other)));

@@ -103,9 +103,13 @@ const LONGEST_COUNTED = 1 << 20;
  * looks like the end of a key is one, or is inside a string: as many of them as keys were read means
  * that none was lost.
  */
-export function mayRepeatKeys({ text, body }: Pick<Page, 'text' | 'body'>): boolean {
+export function mayRepeatKeys(
+  { text, body }: Pick<Page, 'text' | 'body'>,
+  /** Where somebody counted them. */
+  keys?: number,
+): boolean {
   if (text.length > LONGEST_COUNTED) return true;
-  return keyEndsIn(text) !== keysIn(body, 0);
+  return keyEndsIn(text) !== (keys ?? keysIn(body));
 }
 
 /** Colons behind a quote, with or without white space in between. */
@@ -116,7 +120,8 @@ function keyEndsIn(text: string): number {
   return ends;
 }
 
-function keysIn(value: JsonValue | undefined, depth: number): number {
+/** Keys of all objects in a value; NaN where it is nested too deep to count them. */
+export function keysIn(value: JsonValue | undefined, depth = 0): number {
   if (depth > DEEPEST) return NaN;
   if (isJsonArray(value)) {
     let keys = 0;

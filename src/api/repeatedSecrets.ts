@@ -35,13 +35,19 @@ export function jsonWithoutSecrets(text: string, secrets: readonly string[]): st
 
 /** May say so of an answer that holds none, which is looked through to no effect. */
 function mayHold(text: string, secrets: readonly string[]): boolean {
-  const isIn = (where: string) => secrets.some((secret) => where.includes(secret));
+  const shortest = secrets.filter((secret) => !secrets.some((other) => isWithin(other, secret)));
+  const isIn = (where: string) => shortest.some((secret) => where.includes(secret));
   if (isIn(text)) return true;
   if (!text.includes('\\')) return false;
   const plain = text.replace(CHOSEN_ESCAPE, (_, code: string | undefined) =>
     code === undefined ? '/' : String.fromCharCode(parseInt(code, 16)),
   );
   return plain !== text && isIn(plain);
+}
+
+/** Where the longer one is, the shorter one is, too: it need not be looked for. */
+function isWithin(shorter: string, longer: string): boolean {
+  return shorter.length < longer.length && longer.includes(shorter);
 }
 
 /** Index after the string or the number at `at`; -1 for anything else. */

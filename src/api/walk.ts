@@ -2,7 +2,7 @@ import { queryOfChildren, typeAbove } from './childrenQuery';
 import type { Connection } from './connection';
 import type { Customer, Identifier } from './customer';
 import {
-  hasIdentifier,
+  havingIdentifier,
   identifierKey,
   provingIdentifier,
   queriedAmong,
@@ -76,7 +76,7 @@ export class Walk {
   readonly #begun: ChildrenQuery;
   readonly #memory: WalkMemory;
   /** The customer that the walk began with, where its identifier proves who somebody is. */
-  readonly #top: Identifier | undefined;
+  readonly #isTop: ((customer: Customer) => boolean) | undefined;
   /** Levels of which pages are read, in the order of the hierarchy. */
   readonly #open = new Set<WalkLevel>();
   /** Those that are read when `steps` is called again. */
@@ -97,7 +97,8 @@ export class Walk {
     // the number of children spares a request for each customer that has none
     this.#begun = { ...query, includeNoOfChildren: true };
     this.#memory = options.memory ?? walkMemory();
-    this.#top = provingIdentifier(query);
+    const top = provingIdentifier(query);
+    this.#isTop = top && havingIdentifier(top);
     const { from } = options;
     if (from === undefined) {
       this.#open.add(this.#levelOf({ number: 0, above: [[]] }));
@@ -305,10 +306,10 @@ export class Walk {
   }
 
   #isAbove(customer: Customer, { above }: LevelToRead): boolean {
-    const userIds = userIdsOf(customer);
+    const isListed = (userId: string) => above.some((ancestor) => ancestor.includes(userId));
     return (
-      above.some((ancestor) => ancestor.some((userId) => userIds.includes(userId))) ||
-      (this.#top !== undefined && hasIdentifier(customer, this.#top))
+      customer.profiles.some(({ userId }) => userId !== undefined && isListed(userId)) ||
+      this.#isTop?.(customer) === true
     );
   }
 

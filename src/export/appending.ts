@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 
-const CHUNK_BYTES = 1 << 18;
+const CHUNK_BYTES = 1 << 19;
 /** Of UTF-8, for one unit of a string. */
 const MOST_BYTES = 3;
 

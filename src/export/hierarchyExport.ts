@@ -97,7 +97,7 @@ export type OfMissing =
   | 'leaveOut';
 
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
-const FLUSH_BYTES = 1 << 18;
+const FLUSH_BYTES = 1 << 19;
 const FLUSH_MS = 500;
 
 /**

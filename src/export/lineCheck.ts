@@ -16,7 +16,7 @@ export async function areWhole(
   const reader = new LineReader(file, 0, undefined, CHUNK_BYTES);
   for (let number = 1; number <= lines; number++) {
     if (signal.aborted) return true;
-    const line = await reader.nextBytes();
+    const line = reader.bytesAtOnce() ?? (await reader.nextBytes());
     // JSON has none, also in its texts
     if (line === undefined || line.includes(0)) return false;
     if (lineNumber(line) !== number) return false;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Answer } from '../../../src/api/page';
 import { PagesAhead } from '../../../src/api/pagesAhead';
 import { gate } from './loopback';
 import { readPage } from './readPage';
@@ -42,4 +43,55 @@ test('the first level goes on before others, also where they took its place mean
   const second = await ahead.come(new AbortController().signal);
   expect(second?.level).toBe(a);
   expect(asked).toEqual(['a 0', 'b 0', 'c 0', 'a 2']);
+});
+
+/** Levels of one page each, which come in the next turn. */
+function manyLevels(most: number, answer: () => Answer) {
+  const open = new Set<{ offset: number; isFull: boolean; announced: number }>();
+  const next = () => ({ offset: 0, isFull: false, announced: 2 });
+  const asked = { count: 0 };
+  const ahead = new PagesAhead({
+    most,
+    inOrder: true,
+    rows: 5,
+    open,
+    next: () => Promise.resolve(next()),
+    nextAtOnce: next,
+    ask: async () => {
+      asked.count++;
+      await new Promise((resolve) => setImmediate(resolve));
+      return answer();
+    },
+  });
+  return { ahead, open, asked };
+}
+
+/** Whatever follows from what comes has come, too. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('others are asked for before what came is read, and not many of them', async () => {
+  const { ahead, open, asked } = manyLevels(3, () => readPage(TWO));
+  await ahead.begin();
+  await settled();
+  expect(asked.count).toBe(6);
+  const came = await ahead.come(new AbortController().signal);
+  if (came === undefined) throw new Error('Nothing came.');
+  open.delete(came.level);
+  ahead.goOn(came.level);
+  await ahead.begin();
+  ahead.end();
+  const { count } = asked;
+  expect(count).toBeGreaterThan(6);
+  await settled();
+  expect(asked.count).toBe(count);
+});
+
+test('after a failure, it is for whoever reads it to go on', async () => {
+  const { ahead, asked } = manyLevels(3, () => ({ kind: 'timeout', seconds: 1 }));
+  await ahead.begin();
+  const { count } = asked;
+  await settled();
+  expect(asked.count).toBe(count);
 });

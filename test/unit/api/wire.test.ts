@@ -1,4 +1,5 @@
-import { deflateSync, gzipSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -13,6 +14,14 @@ const encodings = {
   gzip: (body: Buffer) => gzipSync(body),
   deflate: (body: Buffer) => deflateSync(body),
 } as const;
+
+/** As one of them arrives. */
+async function arrived(encoding: string, packed: Buffer) {
+  const origin = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Encoding': encoding }).end(packed);
+  });
+  return newClient().client.page(connectionTo(origin), query);
+}
 
 /** Cuts anywhere, also inside a character. */
 function chunksOf(body: Buffer, cuts: readonly number[]): readonly Buffer[] {
@@ -63,6 +72,37 @@ test('the text of an answer is what was sent, however it is cut and compressed, 
     ),
     { numRuns: 150 },
   );
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['x-gzip', gzipSync],
+  ['GZIP', gzipSync],
+  ['deflate', deflateSync],
+  // of servers that leave out the format's own frame
+  ['deflate', deflateRawSync],
+] as const)('is unpacked, whatever its size: %s', async (encoding, pack) => {
+  // as text, that takes a third more than it takes packed; zeros take next to nothing
+  const noise = [randomBytes(20), randomBytes(200_000), Buffer.alloc(3_000_000)];
+  for (const bytes of noise) {
+    const text = answerWith(`"${bytes.toString('base64')}"`);
+    expect(await arrived(encoding, pack(Buffer.from(text)))).toMatchObject({
+      kind: 'page',
+      text,
+      exchange: { sizeBytes: text.length },
+    });
+  }
+});
+
+test('a packed body without its end is as good as what there is of it', async () => {
+  const text = answerWith('1');
+  const packed = gzipSync(text);
+  // the checksum and the length that come last
+  expect(await arrived('gzip', packed.subarray(0, -8))).toMatchObject({ kind: 'page', text });
+});
+
+test('a packed body that is none is one of no customers', async () => {
+  expect(await arrived('gzip', Buffer.alloc(0))).toMatchObject({ kind: 'notJson', text: '' });
 });
 
 test('a character that is cut in two between chunks arrives whole', async () => {
