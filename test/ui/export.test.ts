@@ -83,6 +83,16 @@ describe('an export', () => {
     await workbench().page.locator('.view-lines', { hasText: 'By level and role' }).waitFor();
     await shot('summary');
     await workbench().executeCommand('workbench.action.closeAllEditors');
+    await workbench().notifications.clear();
+    const picture = path.join(folder, 'map.png');
+    expect(await run({ ...asha, file: picture, format: 'png' })).toMatchObject({ kind: 'done' });
+    await shown(/customers were exported to map\.png/);
+    const bytes = await readFile(picture);
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    // twice as wide as the map, and so as sharp as it
+    expect(bytes.readUInt32BE(16)).toBeGreaterThan(1500);
+    expect(await readdir(folder)).toEqual(['customers.csv', 'map.png']);
+    await workbench().notifications.clear();
   });
 
   it('that somebody stops keeps what came, and is resumed to the same content', async () => {

@@ -223,6 +223,19 @@ describe.skipIf(process.platform === 'win32')('what somebody put beside the file
     await expect(resumed(target)).rejects.toMatchObject({ code: 'ELOOP' });
   });
 
+  test('is not followed where pages are kept for later', async () => {
+    const { client } = sandbox.client();
+    const folder = await ownFolder();
+    const target = path.join(folder, 'customers.csv');
+    const one = await begun(target, csv());
+    const somebodys = path.join(folder, 'somebodys');
+    await writeFile(somebodys, 'of somebody');
+    await symlink(somebodys, exportFiles(target).pages);
+    const end = await run(one, client, sandbox.connection);
+    expect(end).toMatchObject({ kind: 'notWritten', code: 'ELOOP' });
+    expect(await readFile(somebodys, 'utf8')).toBe('of somebody');
+  });
+
   test('is for its user alone once it is resumed', async () => {
     const target = path.join(await ownFolder(), 'customers.csv');
     await (await begun(target, csv())).close();
