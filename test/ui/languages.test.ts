@@ -1,145 +1,224 @@
 import path from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/processes.mjs';
 import { SHOWCASE_MOBILE } from '../../src/sandbox/showcase';
-import { PSEUDO_LANGUAGE, untranslated } from '../vscode/language';
+import { inPseudoLanguage, PSEUDO_LANGUAGE } from '../vscode/language';
+import { clippedIn, foreignTexts, textsAt, textsOf } from './shownTexts';
 import { useWorkbench } from './useWorkbench';
 
-/** Words of the API, of HTTP and of programs: the same in every language. */
-const sameInEveryLanguage = new Set(
-  `JSON JavaScript URL HTTP CSV PNG SVG curl Ctrl Cmd Alt Shift Enter POSIX
-  limit offset sortBy sortOrder associationEntityType identifierType identifierValue source accountId
-  includeNoOfChildren includeCustomerAssociateDetail Cap Requestid`.split(/\s+/),
-);
+/** A panel of 320 pixels, and what VS Code's own window takes of the width beside it. */
+const NARROW = { width: 378, height: 800 };
+const USUAL = { width: 1280, height: 800 };
 
 describe('in a language that nobody speaks', () => {
   const workbench = useWorkbench({ locale: PSEUDO_LANGUAGE });
   const frame = () => workbench().webview('#inspector');
   const find = async (selector: string): Promise<Locator> => (await frame()).locator(selector);
-  const tab = async (index: number) => (await find('vscode-panel-tab')).nth(index).click();
   const shot = (name: string) =>
     workbench().screenshot(path.join(root, 'out', 'screens', `${name}-pseudo.png`));
-  let known = new Set<string>();
-
-  /** Words that are neither translated nor of the answer. */
-  const foreign = (texts: readonly string[]): readonly string[] =>
-    texts.filter((text) =>
-      wordsOf(untranslated(text)).some(
-        (word) => !known.has(word) && !sameInEveryLanguage.has(word),
-      ),
-    );
+  let foreign: Awaited<ReturnType<typeof foreignTexts>>;
+  let answer = '';
 
   beforeAll(async () => {
-    const { page } = workbench();
-    await page.locator('.activitybar .action-item [aria-label^="⟦"]').first().click();
+    foreign = await foreignTexts();
+    await workbench().openView(inPseudoLanguage('Customer Hierarchy'));
+  });
+
+  it('views speak it, empty and full, with tooltips, the status bar and a notification', async () => {
+    const { page, notifications } = workbench();
     await page.locator('.part.sidebar .welcome-view-content', { hasText: '⟦' }).first().waitFor();
-  });
-
-  it('the empty views speak it', async () => {
-    const texts = await workbench()
-      .page.locator('.part.sidebar .welcome-view-content')
-      .allInnerTexts();
-    expect(texts.length).toBeGreaterThan(0);
+    const welcome = await textsAt(
+      page,
+      '.part.sidebar .welcome-view-content, .part.sidebar .pane-header h3',
+    );
     await shot('welcome');
-    expect(foreign(texts)).toEqual([]);
-  });
+    expect(welcome.length).toBeGreaterThan(3);
+    expect.soft(foreign(welcome)).toEqual([]);
 
-  it('rows and their tooltips do', async () => {
-    await workbench().executeCommand('customerHierarchy.startSandbox', { parent: 0 });
+    await workbench().executeCommand('customerHierarchy.startSandbox');
     await workbench().executeCommand('customerHierarchy.openInspector', {
       request: { query: { identifierType: 'mobile', identifierValue: SHOWCASE_MOBILE } },
     });
     await (await find('.json-place')).filter({ hasText: '"entity"' }).waitFor();
     await workbench().executeCommand('customerHierarchy.copyJson', {});
-    known = new Set(wordsOf(await workbench().clipboard('"entity"')));
-    const rows = workbench().page.locator('.part.sidebar [role=treeitem]');
+    answer = await workbench().clipboard('"entity"');
+    const told = await notifications.shown('⟦');
+    expect.soft(foreign([told.text, ...told.buttons])).toEqual([]);
+    await notifications.clear();
+
+    const rows = page.locator('.part.sidebar [role=treeitem]');
     await rows.nth(5).waitFor();
-    const labels = await rows.evaluateAll((all) =>
-      all.flatMap((row) => [row.getAttribute('aria-label') ?? '', row.textContent]),
-    );
+    // a customer, what is below it, and that it has no more
+    await rows.filter({ hasText: 'Noor Khan' }).click();
+    await page.keyboard.press('ArrowRight');
+    await rows.and(page.locator('[aria-level="3"]')).nth(2).waitFor();
+    expect.soft(foreign(await textsAt(page, '.part.sidebar [role=treeitem]'), answer)).toEqual([]);
     await shot('tree');
-    expect(foreign(labels)).toEqual([]);
+    const pointed = [rows.first(), rows.nth(1), rows.last()];
+    const hover = page.locator('.monaco-hover:visible').last();
+    for (const place of [
+      ...pointed,
+      page.locator('.statusbar-item[id$=".customerHierarchy.connection"]'),
+    ]) {
+      await place.hover();
+      await hover.filter({ hasText: '⟦' }).waitFor();
+      expect.soft(foreign([await hover.innerText()], answer)).toEqual([]);
+      await page.mouse.move(640, 400);
+      await hover.waitFor({ state: 'hidden' });
+    }
+    const bar = await textsAt(page, '.statusbar-item[id*="customerHierarchy"]');
+    expect(bar.length).toBeGreaterThan(0);
+    expect.soft(foreign(bar)).toEqual([]);
   });
 
-  it.each(['json', 'table', 'map', 'request'])('the inspector does: %s', async (name) => {
-    await tab(['json', 'table', 'map', 'request'].indexOf(name));
-    if (name === 'map') await (await find('.map-picture')).waitFor();
-    if (name === 'table') await (await find('[role=grid] [role=row]')).nth(3).waitFor();
-    if (name === 'request') await (await find('.timing')).waitFor();
-    await shot(name);
-    const page = await frame();
-    expect.soft(foreign(await textsOf(page))).toEqual([]);
-    expect.soft(await clippedIn(page)).toEqual([]);
-  });
-
-  it('lists of choices do', async () => {
-    const { page } = workbench();
+  it('lists of choices speak it', async () => {
+    const { page, quickInput } = workbench();
     const seen: string[] = [];
-    for (const command of ['addConnection', 'inspectParent', 'copyAsCode', 'injectFault']) {
+    // from a list, the keyboard goes back to where it was: not into a page, which takes its time
+    await workbench().executeCommand('customerHierarchy.customers.focus');
+    const look = async (name: string, title: string): Promise<void> => {
+      await quickInput.shown(inPseudoLanguage(title).slice(0, 8));
+      const parts = ['.quick-input-title', '.quick-input-message', '.monaco-list-row'];
+      seen.push(
+        ...(await textsAt(page, parts.map((part) => `.quick-input-widget ${part}`).join())),
+      );
+      await shot(name);
+    };
+    const lists = [
+      ['inspectParent', 'Inspect on'],
+      ['copyAsCode', 'Copy as Code'],
+      ['injectFault', 'Inject a Fault'],
+      ['startSandbox', 'Open a Parent'],
+      ['addConnection', 'Add Connection'],
+    ] as const;
+    for (const [command, title] of lists) {
       // it ends with its list
       const ended = workbench().executeCommand(`customerHierarchy.${command}`);
-      await page.locator('.quick-input-title', { hasText: '⟦' }).waitFor();
-      seen.push(
-        ...(await page
-          .locator('.quick-input-widget')
-          .evaluate((widget) =>
-            [
-              ...widget.querySelectorAll(
-                '.quick-input-title, .quick-input-message, .monaco-list-row',
-              ),
-            ].map((part) => part.getAttribute('aria-label') ?? part.textContent),
-          )),
-      );
-      await shot(command);
+      await look(command, title);
+      if (command === 'addConnection') {
+        await quickInput.answer('Eu');
+        await quickInput.offers(inPseudoLanguage('Europe'));
+        await look('hosts', title);
+        await quickInput.fill('ftp://elsewhere');
+        await quickInput.offers(inPseudoLanguage('Use').slice(0, 4));
+        await look('noHost', title);
+      }
       await page.keyboard.press('Escape');
       await ended;
+      await quickInput.hidden();
     }
-    expect(foreign(seen)).toEqual([]);
+    expect(seen.length).toBeGreaterThan(50);
+    // the name of a parent, and what was typed
+    expect(foreign(seen, 'Asha Mehta ftp elsewhere')).toEqual([]);
   });
+
+  it.each(['json', 'table', 'map', 'request'])(
+    'the inspector speaks it and has room for it: %s',
+    async (name) => {
+      const { page } = workbench();
+      await workbench().executeCommand('workbench.action.closeSidebar');
+      const at = ['json', 'table', 'map', 'request'].indexOf(name);
+      await (await find('vscode-panel-tab')).nth(at).click();
+      const inIt = ['.cm-line', '[role=grid] [role=row]', '[role=treeitem]', '.timing'][at] ?? '';
+      await (await find(inIt)).first().waitFor();
+      for (const [width, size] of [
+        ['usual', USUAL],
+        ['narrow', NARROW],
+      ] as const) {
+        await page.setViewportSize(size);
+        await expect
+          .poll(async () => (await frame()).evaluate(() => innerWidth))
+          .toBeLessThan(size.width);
+        await shot(`${name}-${width}`);
+        expect.soft(await clippedIn(await frame()), width).toEqual([]);
+      }
+      await page.setViewportSize(USUAL);
+      expect.soft(foreign(await textsOf(await frame()), answer)).toEqual([]);
+    },
+  );
 });
 
-function wordsOf(text: string): readonly string[] {
-  return text.match(/[A-Za-z]{3,}/g) ?? [];
-}
+describe('in German', () => {
+  const workbench = useWorkbench({ locale: 'de' });
+  const frame = () => workbench().webview('#inspector');
+  const find = async (selector: string): Promise<Locator> => (await frame()).locator(selector);
+  const sees = async (selector: string, text: string | RegExp): Promise<void> => {
+    await (await find(selector)).filter({ hasText: text }).first().waitFor();
+  };
+  const shot = (name: string) =>
+    workbench().screenshot(path.join(root, 'out', 'screens', `${name}-de.png`));
+  const keys = async (...pressed: readonly string[]): Promise<void> => {
+    for (const key of pressed) await workbench().page.keyboard.press(key);
+  };
+  /** By the palette, as somebody without a mouse does it. */
+  const command = async (title: string): Promise<void> => {
+    const { page, quickInput } = workbench();
+    await keys('F1');
+    await page.keyboard.type(title);
+    await quickInput.focused(title);
+    await keys('Enter');
+  };
 
-/** All that a page says, but for the answer and for code. */
-async function textsOf(frame: Frame): Promise<readonly string[]> {
-  return frame.evaluate(() => {
-    const texts: string[] = [];
-    const visit = (node: Node): void => {
-      if (node instanceof Text) texts.push(node.data);
-      if (node instanceof Element) {
-        if (node.matches('.cm-content, pre, code, .url, script, style')) return;
-        for (const name of [
-          'aria-label',
-          'title',
-          'placeholder',
-          'aria-description',
-          'aria-valuetext',
-        ])
-          texts.push(node.getAttribute(name) ?? '');
-      }
-      node.childNodes.forEach(visit);
-    };
-    visit(document.body);
-    return texts.filter((text) => text.trim() !== '');
+  it('a parent of the sandbox is inspected by keyboard alone', async () => {
+    const { page, notifications } = workbench();
+    await command('Sandbox ausprobieren');
+    await notifications.shown('Die Sandbox läuft auf diesem Computer');
+    await shot('sandbox');
+    await notifications.clear();
+    const tree = workbench().tree('Kunden');
+    await tree.row(SHOWCASE_MOBILE);
+    await workbench().executeCommand('customerHierarchy.customers.focus');
+    await keys('Home', 'ArrowRight');
+    await tree.row(SHOWCASE_MOBILE, /^Arjun Nair/);
+    expect((await tree.read(SHOWCASE_MOBILE)).ariaLabel).toContain(
+      'Übergeordneter Kunde, 919800000001, bisher 14',
+    );
+    expect((await tree.read(SHOWCASE_MOBILE, /^Arjun Nair/)).description).toContain(
+      '4 untergeordnete ·',
+    );
+    expect((await tree.read(SHOWCASE_MOBILE, /^Thomas Walker/)).description).toContain(
+      '1 untergeordneter ·',
+    );
+    await keys('Home');
+    await command('Inspektor öffnen');
+    await (await find('vscode-text-field[data-name=identifierValue] input')).focus();
+    await page.keyboard.type(SHOWCASE_MOBILE);
+    await keys('Control+Enter');
+    await sees('.strip', '14 Zeilen');
+    await sees('.strip', /\d,\d kB/);
+    await shot('inspector');
   });
-}
 
-/** What is cut off, and neither says so by an ellipsis nor can be scrolled. */
-async function clippedIn(frame: Frame): Promise<readonly string[]> {
-  return frame.evaluate(() =>
-    [...document.querySelectorAll('body *')]
-      .filter((element) => {
-        if (!element.checkVisibility() || element.clientWidth === 0) return false;
-        const { overflowX, textOverflow } = getComputedStyle(element);
-        const isCut = element.scrollWidth > element.clientWidth + 1;
-        const hides = overflowX === 'hidden' || overflowX === 'clip';
-        return isCut && hides && textOverflow !== 'ellipsis' && element.clientWidth > 1;
-      })
-      .map(
-        (element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 60)}`,
-      ),
+  it.each([
+    [2, '2 Zeilen', '2 Zeilen geladen'],
+    [1, '1 Zeile', '1 Zeile geladen'],
+  ])(
+    'a page of %i is run by keyboard, and counted as German counts',
+    async (limit, strip, loaded) => {
+      await (await find('vscode-text-field[data-name=limit] input')).focus();
+      await keys('Control+a', ...String(limit), 'Control+Enter');
+      await sees('.strip', new RegExp(`${strip}(?!\\w)`));
+      await (await find('vscode-panel-tab[aria-selected=true]')).focus();
+      await keys('Home', 'ArrowRight');
+      await sees('.table-facts', new RegExp(`${loaded}(?!\\w)`));
+      await shot(`table-${limit}`);
+    },
   );
-}
+
+  it('times and figures are written as German writes them', async () => {
+    const cells = await (await find('[role=gridcell]')).allInnerTexts();
+    expect(cells.join('\n')).toMatch(/\d{2}\.\d{2}\.\d{4}, \d{2}:\d{2}/);
+    await (await find('vscode-panel-tab[aria-selected=true]')).focus();
+    await keys('ArrowRight', 'ArrowRight');
+    await sees('.timing', /\d,\d ms/);
+    await shot('request');
+    for (const size of [USUAL, NARROW]) {
+      await workbench().executeCommand('workbench.action.closeSidebar');
+      await workbench().page.setViewportSize(size);
+      expect.soft(await clippedIn(await frame()), String(size.width)).toEqual([]);
+      await shot(`request-${size.width}`);
+    }
+    expect(await (await find('body')).evaluate(() => document.documentElement.lang)).toBe('de');
+  });
+});
