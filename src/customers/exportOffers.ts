@@ -52,7 +52,7 @@ export class ExportOffers {
         const show = vscode.l10n.t('Show Summary');
         const sentence = [
           doneSentence(this.#wording, summary, plan, counts.file),
-          end.isPart ? partSentence(this.#wording, summary.customers) : '',
+          end.isPart ? partSentence(this.#wording) : '',
           picture.instead === undefined ? '' : insteadSentence(vscode.l10n, picture.instead),
         ]
           .filter(Boolean)
@@ -177,8 +177,8 @@ export class ExportOffers {
     const discard = vscode.l10n.t('Discard');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t(
-        'There are more than {most} customers, too many for a picture. Draw the first of them, the upper levels; or export fewer levels, or to another format.',
-        { most: this.#figures.count(most) },
+        'There are more than {most} customers, too many for the picture {file}. Draw the first of them, of the upper levels; or export fewer levels, or to another format.',
+        { most: this.#figures.count(most), file: shownName(file) },
       ),
       first,
       discard,

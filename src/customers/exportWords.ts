@@ -28,6 +28,8 @@ export interface Pace {
 const MINUTE_MS = 60_000;
 /** Sooner, a rate says nothing. */
 const LEAST_MS = 2000;
+/** Less than that, an end in sight would be a promise. */
+const LEAST_LEFT_MS = 5000;
 
 /** What a notification says of it, such as “1,250 of about 12,000 customers · 40 requests · …”. */
 export function progressSentence(
@@ -59,13 +61,16 @@ export function progressSentence(
   const perMinute = ((pace.pages - kept) * MINUTE_MS) / pace.milliseconds;
   parts.push(
     l10n.t('{requests} a minute, {most} allowed', {
-      requests: count(Math.round(perMinute)),
+      // a minute's requests may go out in its first seconds
+      requests: count(Math.round(Math.min(perMinute, pace.requestsPerMinute))),
       most: count(pace.requestsPerMinute),
     }),
   );
   if (toCome > 0 && pace.customers > 0) {
     const left = (toCome * pace.milliseconds) / pace.customers;
-    parts.push(l10n.t('at least {time} left', { time: figures.duration(left) }));
+    // of levels that nobody has looked at yet nothing is known: a moment is no more than a guess
+    if (left >= LEAST_LEFT_MS)
+      parts.push(l10n.t('at least {time} left', { time: figures.duration(left) }));
   }
   return parts.join(' · ');
 }
@@ -109,10 +114,8 @@ export function doneSentence(
 }
 
 /** Of a picture that does not show everybody. */
-export function partSentence({ l10n, figures }: ExportWording, customers: number): string {
-  return l10n.t('It shows the first {customers}, of the upper levels.', {
-    customers: figures.count(customers),
-  });
+export function partSentence({ l10n }: Pick<ExportWording, 'l10n'>): string {
+  return l10n.t('There are more: these are the first, of the upper levels.');
 }
 
 /** Why there is an SVG where a PNG was asked for. */

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Uri } from 'vscode';
 import { PRIVATE } from '../export/exportFiles';
@@ -27,8 +27,8 @@ export function shownName(written: string): string {
 export async function pngOfExport(written: string, extensionUri: Uri): Promise<ExportedPicture> {
   const { drawPng } = await import('../inspector/pngDrawing');
   const drawn = await drawPng(extensionUri, await readFile(written, 'utf8'));
-  if (drawn.kind !== 'drawn') return { file: written, instead: drawn.kind };
   const file = written.slice(0, -BESIDE.length);
+  if (drawn.kind !== 'drawn') return { file: await asSvg(written, file), instead: drawn.kind };
   const whole = `${file}.export-whole`;
   // whatever is there is not written into: a link would lead to somebody's file
   await rm(whole, { force: true });
@@ -42,4 +42,18 @@ export async function pngOfExport(written: string, extensionUri: Uri): Promise<E
   await rename(whole, file);
   await rm(written, { force: true });
   return { file };
+}
+
+/** By the name that an SVG would have, where nothing has it. @returns the file */
+async function asSvg(written: string, wanted: string): Promise<string> {
+  const { dir, name } = path.parse(wanted);
+  const file = path.join(dir, name + BESIDE);
+  try {
+    // unlike a rename it replaces nothing
+    await link(written, file);
+  } catch {
+    return written;
+  }
+  await rm(written, { force: true });
+  return file;
 }

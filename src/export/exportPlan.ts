@@ -13,7 +13,7 @@ export function mostCustomers(format: ExportFormat): number {
 }
 
 /** What is written of a PNG is an SVG, too: only a browser makes pixels of it. */
-export function isPicture(format: ExportFormat): format is 'svg' | 'png' {
+function isPicture(format: ExportFormat): format is 'svg' | 'png' {
   return format === 'svg' || format === 'png';
 }
 

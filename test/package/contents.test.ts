@@ -12,7 +12,7 @@ const allowed = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(png|webp|svg|md)$/,
   /^extension\/dist\/[\w-]+\.js$/,
-  /^extension\/dist\/webview\/(main\.(js|css)|[\w-]+\.css|chunks\/[\w-]+\.(js|css))$/,
+  /^extension\/dist\/webview\/(main\.(js|css)|picture\.js|[\w-]+\.css|chunks\/[\w-]+\.(js|css))$/,
   // what the packer itself adds
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
@@ -42,6 +42,7 @@ describe('the package', () => {
         'extension/dist/extension.js',
         'extension/dist/webview/main.js',
         'extension/dist/webview/main.css',
+        'extension/dist/webview/picture.js',
       ]),
     );
   });

@@ -18,6 +18,12 @@ test('progress says how much came, how fast, what the pace allows, and what is k
   expect(progressSentence(wording, reading, pace, undefined, 0)).toBe(
     '1,250 of at least 4,250 customers · 40 requests · 80 a minute, 100 allowed · at least 1.5 min left',
   );
+  const burst = { ...pace, milliseconds: 3000 };
+  expect(progressSentence(wording, reading, burst, undefined, 0)).toContain(
+    ' · 100 a minute, 100 allowed · ',
+  );
+  const soon = { ...reading, toCome: 100 };
+  expect(progressSentence(wording, soon, pace, undefined, 0)).not.toContain('left');
   const waiting = { kind: 'pace', requestsPerMinute: 100, until: 12_000 } as const;
   expect(progressSentence(wording, reading, pace, waiting, 0)).toBe(
     '1,250 of at least 4,250 customers · 40 requests · The limit of 100 requests a minute is reached. Going on in 12 s.',
