@@ -22,7 +22,8 @@ export function readAnswer(query: ChildrenQuery, reply: Reply, attempt: Attempt)
     ...(text !== reply.text && { repeatedSecret: true }),
     ...(attempt.timings && { timings: attempt.timings() }),
   });
-  const page = isSuccess(reply) ? pageOf({ query, text, exchange }, body) : undefined;
+  const bytes = text === reply.text ? reply.bytes : undefined;
+  const page = isSuccess(reply) ? pageOf({ query, text, bytes, exchange }, body) : undefined;
   return page ?? refused(reply, body, attempt);
 }
 
@@ -37,7 +38,11 @@ export function readPageAgain(
 
 /** @param asked the exchange is looked at last, when everything else is read */
 function pageOf(
-  asked: Pick<Page, 'query' | 'text'> & { readonly exchange: () => Exchange },
+  asked: Pick<Page, 'query' | 'text'> & {
+    /** Of the text, where somebody has them. */
+    readonly bytes?: Buffer | undefined;
+    readonly exchange: () => Exchange;
+  },
   body: JsonValue | undefined,
 ): Page | undefined {
   const entity = isJsonObject(body) ? body.entity : undefined;
@@ -48,7 +53,7 @@ function pageOf(
     rows?.length === 0 && (booleanOf(body.success) === false || firstError(issues) !== undefined);
   if (!rows || isRefusal) return undefined;
   const { query, exchange } = asked;
-  const text = packedText(asked.text);
+  const text = packedText(asked.text, asked.bytes);
   return {
     kind: 'page',
     query,

@@ -10,7 +10,7 @@ import { forgetLastMatch } from './lastMatch';
 
 /** Numbers that might not survive; also finds the like inside strings, which only costs time. */
 const CANDIDATE =
-  /[[:,\s](-0(?![.\deE])|-?\d{16}[\d.eE+-]*|-?\d{1,15}[.eE][\d.eE+-]*)(?=[\s,\]}]|$)/g;
+  /[[:, \t\n\r](-?\d(?:\d{0,14}[.eE]|\d{15})[\d.eE+-]*|-0(?![.\deE]))(?=[\s,\]}]|$)/g;
 
 const BYTE_ORDER_MARK = 0xfeff;
 

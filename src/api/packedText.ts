@@ -7,12 +7,14 @@ const LEAST_LENGTH = 1_000_000;
  * read and nobody has it any more.
  *
  * @param text well-formed, as whatever was decoded is
+ * @param bytes what it was decoded from, where somebody has that
  * @returns reads it
  */
-export function packedText(text: string): () => string {
+export function packedText(text: string, bytes?: Buffer): () => string {
   // all of ASCII takes one byte a letter either way
-  const isPacked = text.length >= LEAST_LENGTH && Buffer.byteLength(text) > text.length;
-  return isPacked ? packed(Buffer.from(text, 'utf8'), { text }) : () => text;
+  const isPacked =
+    text.length >= LEAST_LENGTH && (bytes?.length ?? Buffer.byteLength(text)) > text.length;
+  return isPacked ? packed(bytes ?? Buffer.from(text, 'utf8'), { text }) : () => text;
 }
 
 /**

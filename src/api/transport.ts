@@ -54,6 +54,8 @@ export interface Reply extends Timed {
   readonly text: string;
   /** Bytes that UTF-8 does not have are U+FFFD in the text. */
   readonly notUtf8?: true;
+  /** What the text was decoded from, where it was: the body, decompressed. */
+  readonly bytes?: Buffer;
   /** Of the decompressed body, in bytes. */
   readonly sizeBytes: number;
 }
@@ -312,12 +314,15 @@ function startTimer(seconds: number, elapsed: () => void): NodeJS.Timeout | unde
   return setTimeout(elapsed, Math.min(seconds * 1000, LONGEST_TIMER));
 }
 
+/** Several times as fast as a buffer's own decoding in later versions of Node, and no slower in earlier ones. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 function read({ status, headers }: AxiosResponse, bytes: Buffer) {
   return {
     status,
     headers: readHeaders(headers),
-    text: bytes.toString('utf8'),
-    ...(!isUtf8(bytes) && { notUtf8: true as const }),
+    text: decoder.decode(bytes),
+    ...(isUtf8(bytes) ? { bytes } : { notUtf8: true as const }),
     sizeBytes: bytes.length,
   };
 }

@@ -7,8 +7,10 @@ describe('a text that is kept for long', () => {
     ['long, in Latin letters', 'é'.repeat(1_100_000)],
     ['long, in any letters', `\ufeff${'a田😀\ufffd'.repeat(300_000)}`],
   ])('is read as it was: %s', (_name, text) => {
-    const read = packedText(text);
-    expect(read() === text).toBe(true);
-    expect(read() === text).toBe(true);
+    for (const bytes of [undefined, Buffer.from(text)]) {
+      const read = packedText(text, bytes);
+      expect(read() === text).toBe(true);
+      expect(read() === text).toBe(true);
+    }
   });
 });
