@@ -11,7 +11,7 @@ export type SignInChoice = 'oauth' | 'basic' | 'basicMd5' | 'token';
 export type CertificateChoice = 'checked' | 'authorityFile' | 'unchecked';
 
 /** What a draft begins with: nothing, something that the user is asked for, or what that held. */
-export type TakenFrom =
+type TakenFrom =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'toChoose' }
   | { readonly kind: 'found'; readonly found: FoundConnection };

@@ -108,20 +108,14 @@ export function leftOutWords(l10n: Localisation, found: FoundConnection): string
 function queryLackWords(l10n: Localisation, lack: QueryLack): string {
   switch (lack) {
     case 'otherEndpoint':
-      return l10n.t(
-        'Host and sign-in are taken from the curl command; it asks another address than the customer hierarchy, so there is no query in it.',
-      );
+      return l10n.t('The curl command asks another endpoint: no query is taken over.');
     case 'otherMethod':
-      return l10n.t(
-        'Host and sign-in are taken from the curl command; its query is not, because it does not read but send something.',
-      );
+      return l10n.t('The curl command sends something: no query is taken over.');
     case 'placeholders':
-      return l10n.t(
-        'Host and sign-in are taken from the curl command; its query is not, because it has variables in it.',
-      );
+      return l10n.t('The query has variables in it and is not taken over.');
     case 'unusable':
       return l10n.t(
-        'Host and sign-in are taken from the curl command; its query is not, because a parameter is missing or cannot be used.',
+        'The query is not taken over: a parameter of it is missing, or cannot be used.',
       );
   }
 }

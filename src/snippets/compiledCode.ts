@@ -284,8 +284,8 @@ function csharpSignIn({ tokenUrl }: Call): string {
             "${tokenUrl}",
             new StringContent(body, Encoding.UTF8, "application/json"));
         response.EnsureSuccessStatusCode();
-        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return answer.RootElement.GetProperty("data").GetProperty("accessToken").GetString();
+        using (var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()))
+            return answer.RootElement.GetProperty("data").GetProperty("accessToken").GetString();
     }
 `;
 }
@@ -295,8 +295,7 @@ function csharpLoop(call: Call): string {
         var seen = new HashSet<string>();
         for (var offset = ${call.offset}; ;)
         {
-            using var answer = await Page(offset, ${csharpValue(call)});
-            var customers = answer.RootElement.GetProperty("entity").GetProperty("customers");
+            var customers = await Page(offset, ${csharpValue(call)});
             var before = seen.Count;
             foreach (var customer in customers.EnumerateArray())
             {
@@ -313,7 +312,7 @@ function csharpLoop(call: Call): string {
 
 function csharpPage(call: Call): string {
   return `
-    static async Task<JsonDocument> Page(int offset, string secret)
+    static async Task<JsonElement> Page(int offset, string secret)
     {
         for (var tries = 1; ; tries++)
         {
@@ -329,10 +328,13 @@ function csharpPage(call: Call): string {
             }
             if ((int)response.StatusCode != 200)
                 throw new InvalidOperationException("HTTP " + (int)response.StatusCode + ": " + text);
-            var answer = JsonDocument.Parse(text);
-            if (answer.RootElement.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False)
-                throw new InvalidOperationException("HTTP 200: " + text);
-            return answer;
+            using (var answer = JsonDocument.Parse(text))
+            {
+                var whole = answer.RootElement;
+                if (whole.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False)
+                    throw new InvalidOperationException("HTTP 200: " + text);
+                return whole.GetProperty("entity").GetProperty("customers").Clone();
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import { powershellCommands } from './powershellWords';
 import type { Shell } from './shells';
 
 /** A header as curl is given it. */
-export interface CurlHeader {
+interface CurlHeader {
   readonly name: string;
   readonly value: Word;
 }

@@ -16,6 +16,7 @@ import { codeTargets, type CodeTarget } from '../../src/snippets/codeTargets';
 import { hostile } from '../unit/snippets/curlCases';
 import {
   dropped,
+  noteOf,
   runCode,
   runsWithOptions,
   whyNotRun,
@@ -241,7 +242,8 @@ function arrivedAs(url: string, headers: Readonly<Record<string, unknown>>): unk
   );
   return {
     path: pathname,
-    query: [...searchParams],
+    // in an order of its own with some libraries, which means nothing
+    query: [...searchParams].sort(([one], [other]) => one.localeCompare(other)),
     signature: lower.get('authorization') ?? lower.get('x-cap-api-oauth-token'),
   };
 }
@@ -284,8 +286,9 @@ function table(outcomes: readonly Outcome[]): string {
     };
     const how = ran.length > 0 ? 'run' : 'snapshot';
     const marks = dropped(target) === undefined ? '' : ', without marks of writing direction';
+    const note = noteOf(target) === undefined ? '' : `, ${noteOf(target)}`;
     const result =
-      failed.length > 0 ? `failed: ${failed.join(', ')}` : `${ran.length} cases${marks}`;
+      failed.length > 0 ? `failed: ${failed.join(', ')}` : `${ran.length} cases${marks}${note}`;
     return `| ${target.language} | ${target.client} | ${how} | ${ran.length > 0 ? result : notRun} |`;
   });
   return `| Language | With | Proved by | |\n|---|---|---|---|\n${rows.join('\n')}\n`;

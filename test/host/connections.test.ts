@@ -126,6 +126,28 @@ describe('connections', () => {
     deepEqual(entries(), []);
   });
 
+  it('are imported from a curl command, with its secret only where that is said', async () => {
+    const token = server.environment().CAPILLARY_TOKEN;
+    const text =
+      `curl '${server.origin}/v2/customers/bulk?source=INSTORE&associationEntityType=parentCustomer` +
+      `&associationEntityIdentifierType=mobile&associationEntityIdentifierValue=919800000001' \\\n` +
+      `  -k --proxy http://p:1 -H 'X-CAP-API-OAUTH-TOKEN: ${token}'`;
+    const imported = await run<Connection>('importConnection', { text, name: 'Without' });
+    equal(await testOf(imported.id), 'notSignedIn');
+    const whole = await run<Connection>('importConnection', { text, keepSecret: true });
+    equal(await testOf(whole.id), 'works');
+    deepEqual(
+      entries().map((entry) => ({ ...entry, id: '' })),
+      ['Without', server.origin.replace('http://', '')].map((name) => ({
+        ...{ id: '', name, host: server.origin, signIn: 'token', defaultSource: 'INSTORE' },
+      })),
+    );
+    ok(!JSON.stringify(configuration().inspect('connections')).includes(token));
+    for (const bad of ['', 'wget x', `curl '${server.origin}`, 'curl http://eu.api.example/', '{}'])
+      equal(await run('importConnection', { text: bad, keepSecret: true }), undefined);
+    equal(entries().length, 2);
+  });
+
   it('are added at the same time without losing one', async () => {
     await Promise.all([add({ name: 'One' }), add({ name: 'Two' }), add({ name: 'Three' })]);
     deepEqual(

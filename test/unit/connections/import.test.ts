@@ -116,11 +116,11 @@ describe('a curl command', () => {
   });
 
   it.each([
-    ['https://eu.api.capillarytech.com/v3/oauth/token/generate', 'another address'],
-    [`${bulk}&limit=x`.replace('&limit=10', ''), 'missing or cannot be used'],
-    [bulk.replace('parentCustomer', 'nobody'), 'missing or cannot be used'],
+    ['https://eu.api.capillarytech.com/v3/oauth/token/generate', 'another endpoint'],
+    [`${bulk}&limit=x`.replace('&limit=10', ''), 'missing, or cannot be used'],
+    [bulk.replace('parentCustomer', 'nobody'), 'missing, or cannot be used'],
     [bulk.replace('918933445577', '{{mobile}}'), 'variables'],
-    [`${bulk}' -d 'x`, 'does not read'],
+    [`${bulk}' -d 'x`, 'sends something'],
   ])('of which no query can be taken says why: %s', (url, words) => {
     const read = found(`curl '${url}'`);
     expect(read.query).toBeUndefined();

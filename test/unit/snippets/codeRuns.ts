@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -14,14 +14,18 @@ interface Way {
   /** Undefined where all is there; else what is missing on this computer. */
   readonly missing: () => string | undefined;
   readonly file?: string;
-  /** What this computer has reads no JSON: code that has to do so is not run. */
-  readonly hasNoJson?: true;
+  /** Whether code that has to read JSON can be run, too; all of it can where this is left out. */
+  readonly readsJson?: () => boolean;
+  /** What is said of the way that it is run. */
+  readonly note?: string;
   /** What its library takes out of every address, however it is spelt. */
   readonly drops?: RegExp;
   readonly run: (file: string, environment: Environment) => Promise<string>;
 }
 
 const JARS = '/usr/share/java';
+const NEWTONSOFT = '/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll';
+const GUZZLE = '/usr/share/php/GuzzleHttp/autoload.php';
 
 /** Targets that can be run, where their programs are there. */
 const ways: Readonly<Record<string, Way>> = {
@@ -40,8 +44,22 @@ const ways: Readonly<Record<string, Way>> = {
   'python-requests': program('python3', [], ['-c', 'import requests']),
   'python-http-client': program('python3'),
   'python-urllib': program('python3'),
-  'python-httpx': program('python3', [], ['-c', 'import httpx']),
+  'python-httpx': anyOf(
+    program('python3', [], ['-c', 'import httpx']),
+    // a system's own, which may have what another one in front of it has not
+    program('/usr/bin/python3', [], ['-c', 'import httpx']),
+  ),
   'php-curl': program('php', [], ['-r', 'exit(function_exists("curl_init") ? 0 : 1);']),
+  'php-guzzle': {
+    missing: () => lacks('php', ['-r', `require '${GUZZLE}';`]) && 'Guzzle for php',
+    run: async (file, environment) => {
+      // as Composer leaves it
+      const vendor = path.join(path.dirname(file), 'vendor');
+      await mkdir(vendor, { recursive: true });
+      await writeFile(path.join(vendor, 'autoload.php'), `<?php require '${GUZZLE}';`);
+      return run('php', [file], environment, path.dirname(file));
+    },
+  },
   'php-streams': program('php'),
   'ruby-net-http': program('ruby'),
   'ruby-faraday': program('ruby', [], ['-e', 'require "faraday"']),
@@ -58,9 +76,28 @@ const ways: Readonly<Record<string, Way>> = {
     file: 'Main.java',
     run: (file, environment) => run('java', ['-cp', `${JARS}/*`, file], environment),
   },
+  'java-okhttp': {
+    missing: () =>
+      lacks('java', ['--version']) ??
+      (existsSync(path.join(JARS, 'okhttp.jar')) ? undefined : 'okhttp'),
+    file: 'Main.java',
+    run: (file, environment) =>
+      run('java', ['-cp', `${JARS}/okhttp.jar:${JARS}/okio.jar`, file], environment),
+  },
+  'ocaml-cohttp': {
+    missing: () =>
+      lacks('ocamlfind', ['query', 'cohttp-lwt-unix']) && 'ocamlfind, or cohttp-lwt-unix,',
+    run: async (file, environment) => {
+      const made = file.replace(/\.ml$/, '');
+      const flags = ['-thread', '-package', 'cohttp-lwt-unix', '-linkpkg', '-o', made];
+      await run('ocamlfind', ['ocamlopt', ...flags, file], environment);
+      return run(made, [], environment);
+    },
+  },
   'clojure-http-client': program('clojure', [], ['-e', '1']),
   'csharp-http-client': {
-    hasNoJson: true,
+    readsJson: () => existsSync(NEWTONSOFT),
+    note: 'with a stand-in for System.Text.Json, which Mono has not',
     // Mono's Uri, by the rules for addresses in people's languages
     drops: /[\u200e\u200f\u202a-\u202e]/g,
     missing: () => lacks('mcs', ['--version']) ?? lacks('mono', ['--version']),
@@ -70,8 +107,10 @@ const ways: Readonly<Record<string, Way>> = {
       const entry = path.join(path.dirname(file), 'Entry.cs');
       const start = 'static void Main() { Program.Main().GetAwaiter().GetResult(); }';
       await writeFile(entry, `static class Entry { ${start} }\n`);
+      const isReading = (await readFile(file, 'utf8')).includes('System.Text.Json');
+      const json = [`-r:${NEWTONSOFT}`, path.join(import.meta.dirname, 'SystemTextJson.cs')];
       const flags = ['-main:Entry', '-r:System.Net.Http.dll', `-out:${made}`];
-      await run('mcs', [...flags, file, entry], environment);
+      await run('mcs', [...flags, file, entry, ...(isReading ? json : [])], environment);
       return run('mono', [made], environment);
     },
   },
@@ -115,7 +154,12 @@ export function dropped({ id }: CodeTarget): RegExp | undefined {
 
 /** Whether code with options, which has to read JSON, can be run. */
 export function runsWithOptions({ id }: CodeTarget): boolean {
-  return ways[id]?.hasNoJson !== true;
+  return ways[id]?.readsJson?.() ?? true;
+}
+
+/** What else is to be known about how it is run. */
+export function noteOf({ id }: CodeTarget): string | undefined {
+  return ways[id]?.note;
 }
 
 /** Runs code from a folder of its own. @returns what it printed */
@@ -145,6 +189,15 @@ function program(
   };
 }
 
+/** The first of them that is there. */
+function anyOf(first: Way, other: Way): Way {
+  const chosen = () => (first.missing() === undefined ? first : other);
+  return {
+    missing: () => chosen().missing(),
+    run: (file, environment) => chosen().run(file, environment),
+  };
+}
+
 function lacks(name: string, probe: readonly string[]): string | undefined {
   return spawnSync(name, probe, { stdio: 'ignore' }).status === 0 ? undefined : name;
 }
@@ -153,10 +206,12 @@ async function run(
   name: string,
   given: readonly string[],
   environment: Environment,
+  folder?: string,
 ): Promise<string> {
   const { HOME, PATH, PYENV_ROOT, PYENV_VERSION } = process.env;
   const { stdout } = await promisify(execFile)(name, given, {
     env: { HOME, PATH, PYENV_ROOT, PYENV_VERSION, LANG: 'C.UTF-8', ...environment },
+    cwd: folder,
     maxBuffer: 64 * 1024 * 1024,
   }).catch((error: unknown) => {
     // one that ends with an error may have printed the answer, which is an error as well
@@ -169,7 +224,6 @@ async function run(
 
 /** As envsubst and netcat would. */
 async function sendRaw(file: string, environment: Environment): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
   const request = (await readFile(file, 'utf8')).replace(
     /\$\{(\w+)\}/g,
     (_, name: string) => environment[name] ?? '',
