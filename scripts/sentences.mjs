@@ -87,12 +87,12 @@ async function readTexts(file) {
 }
 
 /**
- * What stands in braces in a sentence, in alphabetical order.
+ * What stands in braces in a sentence, and the commands that it leads to, in alphabetical order.
  *
  * @param {string} sentence @returns {string}
  */
 export function placeholdersOf(sentence) {
-  return [...sentence.matchAll(/\{\w*\}/g)]
+  return [...sentence.matchAll(/\{\w*\}|\(command:[^)]*\)/g)]
     .map(([found]) => found)
     .sort()
     .join(' ');

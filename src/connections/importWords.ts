@@ -1,4 +1,4 @@
-import { translated } from '../sentence';
+import { joinedSentences, listed, translated } from '../sentence';
 import type { Draft } from './draft';
 import type { Localisation } from './errorSentences';
 import type { FoundConnection, QueryLack } from './foundConnection';
@@ -97,12 +97,15 @@ function signInWords(l10n: Localisation, { signIn }: FoundConnection): string | 
 
 /** What is not taken over, as whole sentences; undefined where everything is. */
 export function leftOutWords(l10n: Localisation, found: FoundConnection): string | undefined {
-  const names = found.leftOut.map((name) => plainText(name, 40)).join(', ');
-  const sentences = [
-    found.queryLack === undefined ? undefined : queryLackWords(l10n, found.queryLack),
-    names === '' ? undefined : l10n.t('Left out of the curl command: {names}.', { names }),
-  ].filter((sentence) => sentence !== undefined);
-  return sentences.length === 0 ? undefined : sentences.join(' ');
+  const names = listed(
+    l10n,
+    found.leftOut.map((name) => plainText(name, 40)),
+  );
+  const said = joinedSentences(
+    found.queryLack && queryLackWords(l10n, found.queryLack),
+    names !== '' && l10n.t('Left out of the curl command: {names}.', { names }),
+  );
+  return said === '' ? undefined : said;
 }
 
 function queryLackWords(l10n: Localisation, lack: QueryLack): string {

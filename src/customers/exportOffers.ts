@@ -9,6 +9,7 @@ import { figuresOf } from '../figures';
 import type { Log } from '../privacy/log';
 import { maskedError } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
+import { joinedSentences } from '../sentence';
 import { shownName, type ExportedPicture } from './exportedPicture';
 import {
   doneSentence,
@@ -50,13 +51,11 @@ export class ExportOffers {
       case 'done': {
         const open = vscode.l10n.t('Open File');
         const show = vscode.l10n.t('Show Summary');
-        const sentence = [
+        const sentence = joinedSentences(
           doneSentence(this.#wording, summary, plan, counts.file),
-          end.isPart ? partSentence(this.#wording) : '',
-          picture.instead === undefined ? '' : insteadSentence(vscode.l10n, picture.instead),
-        ]
-          .filter(Boolean)
-          .join(' ');
+          end.isPart && partSentence(this.#wording),
+          picture.instead && insteadSentence(vscode.l10n, picture.instead),
+        );
         const isShort =
           end.isPart ||
           picture.instead !== undefined ||

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { translationOfCode } from '../../../scripts/sentences.mjs';
 import type { ApiError } from '../../../src/api/errors';
 import type { LevelState, LevelView } from '../../../src/customers/level';
 import { nothingListed, withPage } from '../../../src/customers/listing';
@@ -45,6 +46,29 @@ function levelWith(count: number, complete: boolean): LevelView {
   const state: LevelState = { phase: 'loaded', listing };
   return { state, complete };
 }
+
+describe('the words of a failure in Chinese', () => {
+  it('say what happened first, and what to do beside it, with no blank between sentences', async () => {
+    const bundle = await translationOfCode('zh-cn');
+    const chinese: typeof l10n = {
+      t: (message: unknown, ...values: unknown[]) =>
+        l10n.t(bundle[String(message)] ?? '', values[0] as Record<string, string>),
+    };
+    const timeout: ApiError = { kind: 'timeout', seconds: 30 };
+    const row = {
+      kind: 'error',
+      id: 'e',
+      parent: root,
+      error: timeout,
+      answer: timeout,
+      request,
+    } as const;
+    const words = rowWords(row, { ...facts, l10n: chinese });
+    expect(words.label).toMatch(/^[^。]+。$/);
+    expect(words.description).toMatch(/^[^\s].*。$/);
+    expect(accessibleLabel(row, { ...facts, l10n: chinese })).not.toContain('。 ');
+  });
+});
 
 describe('the label of a customer', () => {
   it('is the name, else the userId, else an identifier, else says that there is none', () => {
