@@ -350,14 +350,19 @@ describe('the status of a connection', () => {
 
   it('is forgiven once what made it fail is gone, and a test that passed stays', async () => {
     const { book, told } = openBook();
+    const passed = told();
     book.noteTest(connection, { works: true, words: 'It works.' });
+    await passed;
+    const refused = told();
     book.noteAnswer(late);
-    await told();
+    await refused;
     ok(book.of('a').failure);
     book.forgive('a');
     equal(book.of('a').failure, undefined);
     ok(book.of('a').test);
+    const failed = told();
     book.noteTest(connection, { works: false, words: 'It fails.' });
+    await failed;
     // its words come late
     book.noteAnswer(late);
     book.forgive('a');

@@ -24,8 +24,10 @@ export class Dialog {
       if (await wanted.evaluate((element) => element === document.activeElement)) break;
       await this.page.keyboard.press('Tab');
     }
+    // the very one: another may follow at once
+    const pressed = await wanted.elementHandle();
     await this.page.keyboard.press('Enter');
-    await this.box.waitFor({ state: 'hidden' });
+    await pressed?.waitForElementState('hidden');
   }
 
   /** What Enter does. */

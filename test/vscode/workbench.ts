@@ -129,7 +129,11 @@ export class Workbench {
   }
 
   async clearClipboard(): Promise<void> {
-    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.page.evaluate(() => {
+      // whatever was focused may be gone
+      window.focus();
+      return navigator.clipboard.writeText('');
+    });
   }
 
   /** The label of the editor tab in front. */
