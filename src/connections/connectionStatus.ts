@@ -117,8 +117,9 @@ export function statusBook(
     forgive: (connectionId) => {
       // words of the last failure may still be loading
       newest.set(connectionId, (newest.get(connectionId) ?? 0) + 1);
-      if (tests.get(connectionId)?.works === false && tests.delete(connectionId)) saveTests();
-      update(connectionId, { failure: undefined, test: undefined });
+      const hasFailed = tests.get(connectionId)?.works === false;
+      if (hasFailed && tests.delete(connectionId)) saveTests();
+      update(connectionId, { failure: undefined, ...(hasFailed && { test: undefined }) });
     },
     forget: (connectionId) => {
       asked.delete(connectionId);

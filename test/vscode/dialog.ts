@@ -27,7 +27,7 @@ export class Dialog {
     // the very one: another may follow at once
     const pressed = await wanted.elementHandle();
     await this.page.keyboard.press('Enter');
-    await pressed?.waitForElementState('hidden');
+    await pressed.waitForElementState('hidden');
   }
 
   /** What Enter does. */
