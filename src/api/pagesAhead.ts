@@ -163,6 +163,8 @@ export class PagesAhead<Level extends PagedLevel> {
       if (given.kind === 'page') this.#goOnAsking();
       return { level, answer: given };
     });
+    // whoever comes to read it is told; of one that is dropped, nobody is
+    answer.catch(() => undefined);
     const drop = () => {
       stop.abort();
       // it ends, and another one may begin

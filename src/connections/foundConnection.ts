@@ -38,7 +38,9 @@ export function secretIn({ text, unknown }: Word): Pick<FoundSignIn, 'secret' | 
   const [written] = unknown;
   if (written !== undefined) return { secret: '', placeholder: written };
   if (text.trim() === '') return { secret: '' };
-  return isPlaceholder(text) ? { secret: '', placeholder: text.trim() } : { secret: text };
+  const [stands] = PLACEHOLDER.exec(text.trim()) ?? [];
+  // what is written around it may be part of a secret
+  return stands === undefined ? { secret: text } : { secret: '', placeholder: stands };
 }
 
 /** What a shell, Postman or a page of documentation has in place of a value. */

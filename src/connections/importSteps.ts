@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Draft } from './draft';
 import { importedFile } from './importedFile';
-import { draftWith } from './importedDraft';
+import { draftByHand, draftWith } from './importedDraft';
 import { foundWords, importProblemWords, leftOutWords } from './importWords';
 import { askChoice, moved, type Choice } from './inputSteps';
 import { readImport, type ImportReading } from './readImport';
@@ -36,8 +36,7 @@ function takeFromStep({ title, otherNames }: StepsContext): Step<Draft> {
             () => draft,
             () => draft,
           );
-        if (entered.value === 'hand')
-          return { kind: 'next', draft: { ...draft, takenFrom: { kind: 'nothing' } } };
+        if (entered.value === 'hand') return { kind: 'next', draft: draftByHand(draft) };
         // the clipboard may have been filled meanwhile
         const reading =
           entered.value === 'file'

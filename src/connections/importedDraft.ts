@@ -30,6 +30,12 @@ export function draftWith(draft: Draft, found: FoundConnection, taken: readonly 
   };
 }
 
+/** The draft where everything is entered by hand after all: a secret that was found stays behind. */
+export function draftByHand(draft: Draft): Draft {
+  const isFound = draft.takenFrom.kind === 'found';
+  return { ...draft, takenFrom: { kind: 'nothing' }, ...(isFound && { secret: '' }) };
+}
+
 /** What Add Connection could be called with for the same; without a secret that is not to be kept. */
 export function argumentWith(
   found: FoundConnection,

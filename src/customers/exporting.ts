@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../api/connection';
-import type { CustomersApi, Waiting } from '../api/page';
+import type { CustomersApi } from '../api/page';
 import { systemCode } from '../api/thrown';
-import { SANDBOX_ID } from '../connections/settingsEntries';
 import type { Connections } from '../connections/room';
 import { realFile } from '../export/exportFiles';
 import type { ExportPlan } from '../export/exportPlan';
 import { HierarchyExport, type ExportEnd, type OfMissing } from '../export/hierarchyExport';
 import { discardLeft, lookAtLeft } from '../export/leftExport';
-import { newSealKey, sealWith, type Seal } from '../export/seal';
 import type { Summary } from '../export/tally';
 import { figuresOf } from '../figures';
 import type { Log } from '../privacy/log';
 import type { PersonalData } from '../privacy/personalData';
 import { pngOfExport, shownName, writtenFile, type ExportedPicture } from './exportedPicture';
+import { goingOn, type GoingOn } from './exportGoingOn';
 import { ExportOffers } from './exportOffers';
-import { notWrittenReason, progressSentence } from './exportWords';
+import { ExportSeals } from './exportSeals';
+import { ExportSignIn } from './exportSignIn';
+import { exportTelling } from './exportTelling';
+import { notWrittenReason } from './exportWords';
 import { forgetUnfinished, noteUnfinished, unfinishedExports } from './unfinishedExports';
 
 export interface ExportingDeps {
@@ -46,8 +47,6 @@ const FOR_SIGN_IN = 'signedIn';
 /** How often, and after how long, what another window writes is looked at again at the start. */
 const MOST_LOOKS = 8;
 const LOOK_AGAIN_MS = 5000;
-/** Milliseconds between two words of how far it is. */
-const TELL_EVERY = 250;
 
 /** Exports of this window: begins them, goes on with them, and says what came of them. */
 export class Exporting {
@@ -56,10 +55,13 @@ export class Exporting {
   #isDisposed = false;
   #nextLook: NodeJS.Timeout | undefined;
   readonly #figures = figuresOf(vscode.env.language);
-
   readonly #offers: ExportOffers;
+  readonly #signIn: ExportSignIn;
+  readonly #seals: ExportSeals;
 
   constructor(private readonly deps: ExportingDeps) {
+    this.#signIn = new ExportSignIn(deps.connections);
+    this.#seals = new ExportSeals(deps.connections.sealKeys);
     this.#offers = new ExportOffers({
       ...deps,
       resume: (file, ofMissing) => this.resume(file, ofMissing),
@@ -78,15 +80,15 @@ export class Exporting {
   async begin(asked: string, wanted: WantedExport): Promise<ExportOutcome> {
     const file = await realFile(writtenFile(asked, wanted.format));
     if (this.#isRunning(file)) return NOT_BEGUN;
-    const signedIn = await this.#signedIn(wanted.connectionId);
+    const signedIn = await this.#signIn.markOf(wanted.connectionId);
     const plan: ExportPlan = {
       ...wanted,
       ...(signedIn !== undefined && { signedIn }),
       masked: this.deps.personalData.isMasked,
     };
-    const sealed = await this.#newSeal(plan);
+    const sealed = plan.masked ? await this.#seals.make() : undefined;
     const begun = await HierarchyExport.begin(file, plan, sealed);
-    if (begun.kind !== 'ready') await this.#forgetSeal(sealed?.key);
+    if (begun.kind !== 'ready') await this.#seals.forget(sealed?.key);
     switch (begun.kind) {
       case 'inUse':
         this.#sayIsRunning(file);
@@ -110,7 +112,7 @@ export class Exporting {
     const file = await realFile(asked);
     if (this.#isRunning(file)) return NOT_BEGUN;
     const found = await this.#orClosed(
-      HierarchyExport.resume(file, (key) => this.#sealOf(key), ofMissing),
+      HierarchyExport.resume(file, (key) => this.#seals.of(key), ofMissing),
     );
     switch (found.kind) {
       case 'ready':
@@ -157,7 +159,7 @@ export class Exporting {
     const inUse: string[] = [];
     for (const file of files) {
       if (this.#running.has(file)) continue;
-      const found = await this.#orClosed(lookAtLeft(file, (key) => this.#sealOf(key)));
+      const found = await this.#orClosed(lookAtLeft(file, (key) => this.#seals.of(key)));
       if (found.kind === 'closed') {
         // somebody deleted it; what cannot be read just now is offered another time
         if (found.code === 'ENOENT') await forgetUnfinished(this.deps.workspaceState, file);
@@ -221,35 +223,26 @@ export class Exporting {
   }
 
   async #run(file: string, one: HierarchyExport): Promise<ExportOutcome> {
-    const { api, connections } = this.deps;
+    const { api, connections, personalData } = this.deps;
     const { plan } = one;
-    const connection = connections.get(plan.connectionId);
-    if (connection === undefined || !asksWhomItAsked(connection, plan)) {
+    const going = await goingOn(plan, {
+      connection: (id) => connections.get(id),
+      isMasked: () => personalData.isMasked,
+      mayBeAsked: (asked) => this.#signIn.mayBeAsked(asked, file, plan),
+    });
+    if (going.kind !== 'goOn') {
       await one.close();
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'The export cannot go on: its connection is gone, or has another host now. What it has stays.',
-        ),
-      );
+      this.#sayWhyNot(going);
       return NOT_BEGUN;
     }
-    if (!plan.masked && this.deps.personalData.isMasked) {
-      await one.close();
-      this.#sayToShow();
-      return NOT_BEGUN;
-    }
-    if (!(await this.#mayGoOnAs(connection, file, plan))) {
-      await one.close();
-      return NOT_BEGUN;
-    }
+    const { connection } = going;
     const controller = new AbortController();
     this.#running.set(file, controller);
     const following = vscode.Disposable.from(
-      this.deps.personalData.onDidChange(() => {
-        if (plan.masked || !this.deps.personalData.isMasked) return;
-        controller.abort(FOR_MASKING);
+      personalData.onDidChange(() => {
+        if (!plan.masked && personalData.isMasked) controller.abort(FOR_MASKING);
       }),
-      this.#followSignIn(connection, () => controller.abort(FOR_SIGN_IN)),
+      this.#signIn.follow(connection, () => controller.abort(FOR_SIGN_IN)),
     );
     const end = await vscode.window
       .withProgress(
@@ -260,7 +253,8 @@ export class Exporting {
         },
         async (progress, token) => {
           token.onCancellationRequested(() => controller.abort());
-          const telling = this.#telling(one, progress);
+          const allowed = () => numberSetting('requestsPerMinute', 100);
+          const telling = exportTelling(one.progress, this.#figures, allowed, progress);
           return one
             .run(
               {
@@ -290,7 +284,7 @@ export class Exporting {
     }
     if (end.kind === 'done') {
       await forgetUnfinished(this.deps.workspaceState, file);
-      await this.#forgetSeal(one.sealKey);
+      await this.#seals.forget(one.sealKey);
     }
     const picture = await this.#picture(file, plan, end);
     void this.#offers.shown(() => this.#offers.sayEnd(file, plan, end, picture));
@@ -309,85 +303,6 @@ export class Exporting {
     });
   }
 
-  async #signedIn(connectionId: string): Promise<ExportPlan['signedIn']> {
-    const connection = this.deps.connections.get(connectionId);
-    const salt = crypto.randomUUID();
-    const mark = connection && (await this.deps.connections.signInMark(connection, salt));
-    return mark === undefined ? undefined : { salt, mark };
-  }
-
-  /** Two organisations may have the same host: their customers are not to be in one file. */
-  async #mayGoOnAs(
-    connection: Connection,
-    file: string,
-    { signedIn }: ExportPlan,
-  ): Promise<boolean> {
-    if (signedIn === undefined) return true;
-    const mark = await this.deps.connections.signInMark(connection, signedIn.salt);
-    // where nobody is signed in, nobody is asked either
-    if (mark === undefined || mark === signedIn.mark) return true;
-    const same = vscode.l10n.t('Same Organisation: Resume');
-    const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('{connection} signs in with other credentials than when this export began.', {
-        connection: connection.name,
-      }),
-      {
-        modal: true,
-        detail: vscode.l10n.t(
-          'If they belong to another organisation, {file} would hold customers of both. Resume only if it is the same organisation; what the export has stays in any case.',
-          { file: shownName(file) },
-        ),
-      },
-      same,
-    );
-    return chosen === same;
-  }
-
-  /** While it runs: what comes from now on may be of somebody else. */
-  #followSignIn(connection: Connection, changed: () => void): vscode.Disposable {
-    const { connections } = this.deps;
-    const salt = crypto.randomUUID();
-    const before = connections.signInMark(connection, salt);
-    return connections.onDidChangeSignIn((id) => {
-      if (id !== connection.id) return;
-      void (async () => {
-        const now = await connections.signInMark(connection, salt);
-        if (now !== undefined && now !== (await before)) changed();
-      })();
-    });
-  }
-
-  #telling(one: HierarchyExport, progress: vscode.Progress<{ message: string }>) {
-    const before = one.progress;
-    const begunAt = performance.now();
-    let now = before;
-    let wait: Waiting | undefined;
-    let toldAt = -TELL_EVERY;
-    const tell = () => {
-      toldAt = performance.now();
-      const pace = {
-        customers: now.customers - before.customers,
-        pages: now.pages - before.pages,
-        milliseconds: performance.now() - begunAt,
-        requestsPerMinute: numberSetting('requestsPerMinute', 100),
-      };
-      const wording = { l10n: vscode.l10n, figures: this.#figures };
-      progress.report({ message: progressSentence(wording, now, pace, wait, Date.now()) });
-    };
-    // while it waits, the seconds count down
-    const timer = setInterval(tell, 1000);
-    tell();
-    return {
-      told: (next: typeof now) => {
-        const isOtherPhase = next.phase !== now.phase;
-        now = next;
-        if (isOtherPhase || performance.now() - toldAt > TELL_EVERY) tell();
-      },
-      waiting: (next: Waiting | undefined) => (wait = next),
-      end: () => clearInterval(timer),
-    };
-  }
-
   /** @returns whether it is gone: what is being written is not */
   async #discard(file: string): Promise<boolean> {
     if (this.#isRunning(file)) return false;
@@ -396,7 +311,7 @@ export class Exporting {
       this.#sayIsRunning(file);
       return false;
     }
-    await this.#forgetSeal(left.key);
+    await this.#seals.forget(left.key);
     await forgetUnfinished(this.deps.workspaceState, file);
     return true;
   }
@@ -413,6 +328,23 @@ export class Exporting {
     );
   }
 
+  #sayWhyNot({ kind }: Exclude<GoingOn, { kind: 'goOn' }>): void {
+    switch (kind) {
+      case 'connectionGone':
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            'The export cannot go on: its connection is gone, or has another host now. What it has stays.',
+          ),
+        );
+        return;
+      case 'masked':
+        this.#sayToShow();
+        return;
+      case 'otherSignIn':
+      // who was asked knows
+    }
+  }
+
   #sayToShow(): void {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -420,33 +352,6 @@ export class Exporting {
       ),
     );
   }
-
-  async #forgetSeal(key: string | undefined): Promise<void> {
-    if (key !== undefined) await this.deps.connections.sealKeys.forget(key);
-  }
-
-  /** What the journal of a masked export has to remember is personal, and so it is sealed. */
-  async #newSeal(
-    plan: ExportPlan,
-  ): Promise<{ readonly key: string; readonly seal: Seal } | undefined> {
-    if (!plan.masked) return undefined;
-    const secret = newSealKey();
-    const seal = sealWith(secret);
-    if (seal === undefined) return undefined;
-    const key = crypto.randomUUID();
-    await this.deps.connections.sealKeys.store(key, secret);
-    return { key, seal };
-  }
-
-  async #sealOf(key: string): Promise<Seal | undefined> {
-    const secret = await this.deps.connections.sealKeys.read(key);
-    return secret === undefined ? undefined : sealWith(secret);
-  }
-}
-
-/** The sandbox has the same people behind another port. */
-function asksWhomItAsked({ id, origin }: Connection, plan: ExportPlan): boolean {
-  return id === SANDBOX_ID || origin === plan.origin;
 }
 
 function numberSetting(name: 'concurrentRequests' | 'requestsPerMinute', instead: number): number {

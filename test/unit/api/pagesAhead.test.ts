@@ -95,3 +95,37 @@ test('after a failure, it is for whoever reads it to go on', async () => {
   await settled();
   expect(asked.count).toBe(count);
 });
+
+test('one that fails ahead of its turn is told of when it is its turn, and of one dropped nobody is', async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => void unhandled.push(error);
+  process.on('unhandledRejection', note);
+  try {
+    const level = (name: string) => ({ name, offset: 0, isFull: false, announced: 2 });
+    const open = new Set([level('a')]);
+    const others = ['b', 'c'].map(level);
+    const ahead = new PagesAhead({
+      most: 3,
+      inOrder: true,
+      rows: 5,
+      open,
+      next: () => Promise.resolve(others.shift()),
+      nextAtOnce: () => undefined,
+      ask: ({ name }) =>
+        name === 'a' ? Promise.resolve(readPage(TWO)) : Promise.reject(new Error(name)),
+    });
+    await ahead.begin();
+    await settled();
+    const { signal } = new AbortController();
+    const first = await ahead.come(signal);
+    if (first === undefined) throw new Error('Nothing came.');
+    open.delete(first.level);
+    ahead.goOn(first.level);
+    await expect(ahead.come(signal)).rejects.toThrow('b');
+    ahead.end();
+    await settled();
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', note);
+  }
+});

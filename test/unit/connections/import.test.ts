@@ -6,7 +6,7 @@ import { requestAsSent } from '../../../src/api/request';
 import { readArgument } from '../../../src/connections/connectionArguments';
 import { connectionOf, newDraft } from '../../../src/connections/draft';
 import type { FoundConnection } from '../../../src/connections/foundConnection';
-import { argumentWith, draftWith } from '../../../src/connections/importedDraft';
+import { argumentWith, draftByHand, draftWith } from '../../../src/connections/importedDraft';
 import {
   foundWords,
   importProblemWords,
@@ -340,5 +340,19 @@ describe('what was found', () => {
     expect(argumentWith(found(`curl '${bulk}' -u t:${md5}`), false, [])).not.toHaveProperty(
       'credentials',
     );
+  });
+
+  it('leaves no secret in a draft that is filled in by hand after all', () => {
+    const begun = newDraft('a', 'INSTORE');
+    const kept = { ...draftWith(begun, found(`curl a.b -u t:${SECRET}`), []), secret: SECRET };
+    expect(draftByHand(kept)).toMatchObject({ takenFrom: { kind: 'nothing' }, secret: '' });
+    // what somebody typed before looking for something to take over
+    const typed = { ...begun, takenFrom: { kind: 'toChoose' as const }, secret: SECRET };
+    expect(draftByHand(typed).secret).toBe(SECRET);
+  });
+
+  it('of a secret with a variable in it, says the variable alone', () => {
+    const { signIn } = found(environment({ host: 'a.b', token: `${SECRET}{{vault}}` }));
+    expect(signIn).toMatchObject({ secret: '', placeholder: '{{vault}}' });
   });
 });
