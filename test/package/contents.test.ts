@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { LANGUAGES } from '../../scripts/sentences.mjs';
+import { relativeLinks } from '../unit/markdown';
 import { readVsix } from './vsix';
 
 const allowed = [
   /^extension\/package\.json$/,
   /^extension\/package\.nls(\.[\w-]+)?\.json$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
-  /^extension\/(readme|changelog|SECURITY)\.md$/,
+  /^extension\/(readme|changelog|SECURITY|CONTRIBUTING)\.md$/,
+  /^extension\/docs\/[\w-]+\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(png|webp|svg|md)$/,
   /^extension\/dist\/[\w-]+\.js$/,
@@ -45,6 +48,21 @@ describe('the package', () => {
         'extension/dist/webview/picture.js',
       ]),
     );
+  });
+
+  it('holds every document and picture that another document leads to', () => {
+    // the packer writes two names in small letters
+    const there = new Set(names.map((name) => name.toLowerCase()));
+    const documents = names.filter((name) => name.endsWith('.md'));
+    expect(documents.length).toBeGreaterThan(10);
+    const dead = documents.flatMap((name) =>
+      relativeLinks(files.get(name)?.toString('utf8') ?? '')
+        .filter(({ file }) => file !== '')
+        .map(({ file }) => path.posix.join(path.posix.dirname(name), file))
+        .filter((target) => !there.has(target.toLowerCase()))
+        .map((target) => `${name}: ${target}`),
+    );
+    expect(dead).toEqual([]);
   });
 
   it('holds every bundle that another one loads later', () => {
