@@ -380,7 +380,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         const view = message.run === shownRun && now.isWhole ? json.state() : undefined;
         if (view !== undefined && reading !== undefined)
           reading = { ...reading, of: message.paging.of };
-        now.asked = true;
+        // a reload asks again for what was asked for
+        now.asked = message.isHeld !== true;
         now.paging = message.paging;
         now.sent = message.request;
         now.hasFailed = false;
