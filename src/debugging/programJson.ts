@@ -124,7 +124,8 @@ async function collected(program: StoppedProgram, variable: ShownVariable): Prom
   const collectBelow = async (one: ShownVariable, depth: number): Promise<string | undefined> => {
     const children = await childrenOf(program, one, MOST_CHILDREN);
     const places = children.filter(({ name }) => /^\[?\d+\]?$/.test(name));
-    const isList = places.length > 0 || /^(?:\(0\) )?\[\]$|length: 0|size ?= ?0/.test(one.value);
+    const isList =
+      places.length > 0 || /^(?:\(0\) )?\[\]$|len(?:gth)?: 0|(?:size|Count) ?= ?0/.test(one.value);
     const parts: string[] = [];
     for (const child of isList ? places : children) {
       const name = plainName(child.name);
