@@ -46,7 +46,7 @@ export function readHeldPage(text: string, heldBy: HeldBy, now: number): Page | 
     associationEntityType: 'parentCustomer',
     identifierType: 'mobile',
     identifierValue: '',
-    limit: 1,
+    limit: 50,
     offset: 0,
     includeNoOfChildren: false,
     includeCustomerAssociateDetail: false,
@@ -63,7 +63,7 @@ export function readHeldPage(text: string, heldBy: HeldBy, now: number): Page | 
   // what nobody asked for cannot be missing, and no limit was passed
   const likely: ChildrenQuery = {
     ...query,
-    limit: Math.max(1, customers.length),
+    limit: Math.max(query.limit, customers.length),
     includeNoOfChildren: customers.some(({ noOfChildren }) => noOfChildren !== undefined),
     includeCustomerAssociateDetail: customers.some(({ roleCode }) => roleCode !== undefined),
   };

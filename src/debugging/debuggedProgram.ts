@@ -79,6 +79,12 @@ export async function childrenOf(
   });
 }
 
+/** Whether the debugger still knows the frame: it forgets all of them when the program runs on. */
+export async function hasFrame(program: StoppedProgram): Promise<boolean> {
+  const answer = await request(program, 'scopes', { frameId: program.frameId });
+  return answer.kind === 'answered';
+}
+
 export function valueOf({ adapter }: StoppedProgram, variable: ShownVariable): ShownValue {
   return readShownValue(variable.value, dialectIn(adapter), variable.type);
 }
@@ -139,7 +145,7 @@ function heldValue(program: StoppedProgram, variable: ShownVariable): HeldValue 
 type Reply = { readonly kind: 'answered'; readonly body: unknown } | NoAnswer;
 
 /** Never rejects. */
-export async function request(
+async function request(
   { adapter, patience }: StoppedProgram,
   command: string,
   parameters: unknown,

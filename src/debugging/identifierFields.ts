@@ -6,6 +6,8 @@ import { isJsonArray, isJsonObject, scalarText } from '../api/exactJson';
 export interface FoundIdentifier extends Identifier {
   /** What the program calls it, such as `identifiers[0].value`. */
   readonly name: string;
+  /** As the program has it, where that is otherwise. */
+  readonly raw?: string;
 }
 
 /** The id of the platform's own. The documentation does not list it as a way to ask. */
@@ -76,6 +78,15 @@ export function normalised(type: string, value: string): string {
   return type === 'mobile' ? tidy.replace(/^\+/, '') : tidy;
 }
 
+/** The same as something of such a name holds them. */
+export function asFound(
+  identifiers: readonly Identifier[],
+  name: string,
+  text: string,
+): readonly FoundIdentifier[] {
+  return identifiers.map((one) => ({ ...one, name, ...(text !== one.value && { raw: text }) }));
+}
+
 /** A value that something in a program holds, and below it what that holds. */
 export interface HeldValue {
   readonly name: string;
@@ -130,7 +141,8 @@ function readable(name: string, type: string, text: string): readonly FoundIdent
   const value = normalised(type, text);
   const isUsable =
     value.length <= LONGEST_IDENTIFIER && identifierProblem(type, value) === undefined;
-  return isUsable && (type !== USER_ID || /^[1-9]\d*$/.test(value)) ? [{ name, type, value }] : [];
+  if (!isUsable || (type === USER_ID && !/^[1-9]\d*$/.test(value))) return [];
+  return [{ name, type, value, ...(text !== value && { raw: text }) }];
 }
 
 /** `'mobile'`, `"mobile"`, `["mobile"]` and `[0]` are how debuggers write keys and places. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { isJsonObject, parseExactly } from '../api/exactJson';
 import { customersSettings } from '../customers/settings';
-import { maskingWhile, type Masking } from '../privacy/masking';
+import { maskingWhile } from '../privacy/masking';
 import { fieldsBelow, valueOf, wholeValue } from './debuggedProgram';
 import {
+  asFound,
   heldFields,
   identifiersIn,
   identifiersOf,
@@ -14,7 +15,7 @@ import { meantVariable, reading, type MeantVariable } from './meantVariable';
 import { preview, type Preview } from './preview';
 import { refuse, shownName, type Refusal } from './refusals';
 import type { DebuggingRoom } from './register';
-import { stoppedProgram } from './stoppedProgram';
+import { isStillStopped } from './stoppedProgram';
 
 /** Shows what would be asked for, then inspects it; says so where there is nothing to ask for. */
 export async function inspectVariable(room: DebuggingRoom, argument: unknown): Promise<unknown> {
@@ -26,7 +27,7 @@ export async function inspectVariable(room: DebuggingRoom, argument: unknown): P
     refuse(meant, masking);
     return undefined;
   }
-  const found = await reading(() => findIdentifiers(meant, preference, masking));
+  const found = await reading(() => findIdentifiers(meant, preference));
   if ('kind' in found) {
     refuse(found, masking);
     return undefined;
@@ -43,19 +44,17 @@ export async function inspectVariable(room: DebuggingRoom, argument: unknown): P
 async function findIdentifiers(
   { program, variable }: MeantVariable,
   preference: readonly string[],
-  masking: Masking,
 ): Promise<Preview | Refusal> {
   if (program === undefined) return { kind: 'ranOn' };
-  const name = shownName(variable.evaluateName ?? variable.name, masking);
+  const name = shownName(variable);
   const title = vscode.l10n.t('Inspect {name} as Parent Customer', { name });
   const shown = valueOf(program, variable);
   if (shown.kind === 'other' && variable.variablesReference > 0) {
     const fields = await fieldsBelow(program, variable);
-    if (stoppedProgram() === undefined) return { kind: 'ranOn' };
-    return within(fields);
+    return (await isStillStopped(program)) ? within(fields) : { kind: 'ranOn' };
   }
   const value = await wholeValue(program, variable);
-  if (stoppedProgram() === undefined) return { kind: 'ranOn' };
+  if (!(await isStillStopped(program))) return { kind: 'ranOn' };
   switch (value.kind) {
     case 'unavailable':
     case 'nothing':
@@ -69,7 +68,7 @@ async function findIdentifiers(
       if (isJsonObject(json)) return within(heldFields(json));
       const found = identifiersOf(value.text, variable.name, preference);
       if (found.length === 0) return { kind: 'notAnIdentifier', name };
-      return { title, found: found.map((one) => ({ ...one, name })), isEditable: true };
+      return { title, found: asFound(found, variable.name, value.text), isEditable: true };
     }
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { evaluate, type ShownVariable, type StoppedProgram } from './debuggedProgram';
 import type { Refusal } from './refusals';
-import { stoppedProgram } from './stoppedProgram';
+import { isStillStopped, stoppedProgram } from './stoppedProgram';
 import { readVariableArgument } from './variableArgument';
 
 export interface MeantVariable {
@@ -34,7 +34,7 @@ async function evaluated(expression: string): Promise<MeantVariable | Refusal> {
   if (program === undefined) return { kind: 'notStopped' };
   const answer = await reading(() => evaluate(program, expression, 'structure'));
   if (answer.kind === 'answered') return { program, variable: answer.variable };
-  return stoppedProgram() === undefined ? { kind: 'ranOn' } : answer;
+  return (await isStillStopped(program)) ? answer : { kind: 'ranOn' };
 }
 
 async function askForExpression(suggested: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { identifierHint } from '../api/identifiers';
+import { documentedIdentifierTypes, identifierHint } from '../api/identifiers';
 import type { Connection } from '../api/connection';
 import type { Identifier } from '../api/customer';
 import { ended } from '../connections/inputSteps';
@@ -16,8 +16,6 @@ export interface Preview {
   readonly found: readonly FoundIdentifier[];
   /** Whether one of them stands in the box, to be changed there. */
   readonly isEditable: boolean;
-  /** What is to be known of it. */
-  readonly note?: string;
 }
 
 export interface Chosen {
@@ -59,7 +57,7 @@ export async function preview(
 
 function ask(
   { connections, masking, preference }: PreviewCollaborators,
-  { title, found, isEditable, note }: Preview,
+  { title, found, isEditable }: Preview,
   connection: Connection,
   typed: string | undefined,
 ) {
@@ -67,25 +65,36 @@ function ask(
   // what is masked must not be read in the box either
   const start = isEditable && !masking.isOn ? (found[0]?.value ?? '') : '';
   const isStart = () => pick.value.trim() === start;
-  const itemOf = (identifier: Identifier, value: string, name?: string): Item => ({
+  const itemOf = (identifier: Identifier, value: string, detail: string): Item => ({
     label: vscode.l10n.t('{value} as {type}, of {connection}', {
       value: withoutIcons(value),
       type: plainText(identifier.type, 40),
       connection: withoutIcons(connection.name),
     }),
-    detail: joinedSentences(
-      name !== undefined && vscode.l10n.t('From {name}.', { name: plainText(name, 60) }),
-      translated(vscode.l10n, identifierHint(identifier.type)),
-      note,
-    ),
+    detail,
     alwaysShow: true,
     identifier,
   });
-  const show = () => {
-    pick.items = isStart()
-      ? found.map((one) => itemOf(one, masking.value(one.value), isEditable ? undefined : one.name))
-      : identifiersOf(pick.value, '', preference).map((one) => itemOf(one, one.value));
+  const foundItem = (one: FoundIdentifier) =>
+    itemOf(
+      one,
+      masking.value(one.value),
+      joinedSentences(
+        !isEditable && vscode.l10n.t('From {name}.', { name: plainText(one.name, 60) }),
+        one.raw !== undefined &&
+          vscode.l10n.t('In the program: {text}', { text: withoutIcons(masking.value(one.raw)) }),
+        ofUnlistedType(one),
+      ),
+    );
+  const items = () => (isStart() ? found.map(foundItem) : typedItems());
+  const typedItems = () => {
+    const like = isEditable ? (found[0]?.name ?? '') : '';
+    const looks = identifiersOf(pick.value, like, preference);
+    // whoever types a word means an id
+    const meant = looks.length > 0 ? looks : identifiersOf(pick.value, 'externalId', preference);
+    return meant.map((one) => itemOf(one, one.value, ofUnlistedType(one)));
   };
+  const show = () => (pick.items = items());
   const button: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('plug'),
     tooltip: vscode.l10n.t('Ask another connection…'),
@@ -99,8 +108,20 @@ function ask(
     pick.onDidChangeValue(show),
     pick.onDidTriggerButton(() => finish({ kind: 'back', typed: pick.value })),
     pick.onDidAccept(() => {
-      const identifier = pick.selectedItems[0]?.identifier;
+      // who types and presses Enter is quicker than the list: what stands in the box is meant
+      const now = items().map(({ identifier }) => identifier);
+      const selected = pick.selectedItems[0]?.identifier;
+      const identifier =
+        now.find((one) => one.type === selected?.type && one.value === selected.value) ??
+        now.find(({ type }) => type === selected?.type) ??
+        now[0];
       if (identifier !== undefined) finish({ kind: 'entered', value: identifier });
     }),
   ]);
+}
+
+/** Empty for those of the documentation. */
+function ofUnlistedType({ type }: Identifier): string {
+  const isListed = documentedIdentifierTypes.some((listed) => listed.type === type);
+  return isListed ? '' : translated(vscode.l10n, identifierHint(type));
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { plainText } from '../connections/plainText';
 import type { Masking } from '../privacy/masking';
+import { maskValue } from '../privacy/maskValue';
+import type { ShownVariable } from './debuggedProgram';
 
 /** Why nothing was asked for. */
 export type Refusal =
@@ -19,10 +21,10 @@ export type Refusal =
 
 const LONGEST_NAME = 60;
 
-/** What a program calls something; an expression may be about somebody. */
-export function shownName(name: string, masking: Masking): string {
-  const isPersonal = /\d{4}|@/.test(name);
-  return plainText(isPersonal ? masking.value(name) : name, LONGEST_NAME);
+/** What a program calls something. An expression may be about somebody: then it is told in shape, always. */
+export function shownName({ name, evaluateName = name }: ShownVariable): string {
+  const isPersonal = /\d{6}|\w@\w/.test(evaluateName);
+  return plainText(isPersonal ? maskValue(evaluateName) : evaluateName, LONGEST_NAME);
 }
 
 /** Says why nothing was asked for, and leads to the prompts that ask for the customer. */

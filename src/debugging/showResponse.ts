@@ -5,7 +5,7 @@ import { meantVariable, reading } from './meantVariable';
 import { bodiesWithin, LONGEST_TEXT, programText, type ProgramText } from './programJson';
 import { refuse, shownName, type Refusal } from './refusals';
 import type { DebuggingRoom } from './register';
-import { stoppedProgram } from './stoppedProgram';
+import { isStillStopped } from './stoppedProgram';
 
 /** Opens what a variable holds in the inspector, as an answer that the API did not give just now. */
 export async function showResponse(room: DebuggingRoom, argument: unknown): Promise<void> {
@@ -17,10 +17,9 @@ export async function showResponse(room: DebuggingRoom, argument: unknown): Prom
     return;
   }
   const { program, variable } = meant;
-  const name = shownName(variable.evaluateName ?? variable.name, masking);
-  const held: ProgramText | undefined =
-    program && (await reading(() => programText(program, variable)));
-  if (held === undefined || stoppedProgram() === undefined) {
+  const name = shownName(variable);
+  const held = program && (await reading(() => programText(program, variable)));
+  if (held === undefined || program === undefined || !(await isStillStopped(program))) {
     refuse({ kind: 'ranOn' }, masking);
     return;
   }

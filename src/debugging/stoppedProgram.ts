@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StoppedProgram } from './debuggedProgram';
+import { hasFrame, type StoppedProgram } from './debuggedProgram';
 
 /** Milliseconds that the debugger may take for an answer. */
 const PATIENCE = 10_000;
@@ -14,4 +14,9 @@ export function stoppedProgram(sessionId?: string): StoppedProgram | undefined {
   const { session, frameId } = item;
   if (sessionId !== undefined && session.id !== sessionId) return undefined;
   return { adapter: session, frameId, patience: PATIENCE };
+}
+
+/** Whether the program still stands where it stood; VS Code hears a moment later that it runs on. */
+export async function isStillStopped(program: StoppedProgram): Promise<boolean> {
+  return (await hasFrame(program)) && stoppedProgram() !== undefined;
 }

@@ -90,6 +90,17 @@ export class DebugViews {
     await pickFromMenu(this.page, label);
   }
 
+  /** The menu of a row, with such an entry ready to be picked by Enter. */
+  async openMenu(row: Locator, label: string): Promise<void> {
+    await row.click({ button: 'right' });
+    const entry = this.page
+      .locator('.monaco-menu .action-item')
+      .filter({ has: this.page.getByText(label, { exact: true }) });
+    await entry.waitFor();
+    while ((await entry.and(this.page.locator('.focused')).count()) === 0)
+      await this.page.keyboard.press('ArrowDown');
+  }
+
   async pickFromOpenMenu(label: string): Promise<void> {
     await pickFromMenu(this.page, label);
   }

@@ -13,6 +13,8 @@ export interface AdapterOptions {
   readonly type?: string;
   /** By context and expression, such as `clipboard customer.mobile`; by expression alone for any context. */
   readonly expressions?: Readonly<Record<string, Held>>;
+  /** Those that the debugger still knows. */
+  readonly frames?: readonly number[];
   readonly below?: Readonly<Record<number, readonly Held[]>>;
 }
 
@@ -22,7 +24,12 @@ export interface Asked {
 }
 
 /** A stopped program whose debugger says what it is told to, and refuses everything else. */
-export function stoppedIn({ type = 'pwa-node', expressions = {}, below = {} }: AdapterOptions) {
+export function stoppedIn({
+  type = 'pwa-node',
+  expressions = {},
+  frames = [7],
+  below = {},
+}: AdapterOptions) {
   const asked: Asked[] = [];
   const adapter: DebugAdapter = {
     type,
@@ -36,6 +43,8 @@ export function stoppedIn({ type = 'pwa-node', expressions = {}, below = {} }: A
         return Promise.resolve({ result: held.value, variablesReference: 0, ...held });
       if (command === 'variables' && typeof variablesReference === 'number')
         return Promise.resolve({ variables: below[variablesReference] ?? [] });
+      if (command === 'scopes' && frames.includes(Number(parameters.frameId)))
+        return Promise.resolve({ scopes: [] });
       return Promise.reject(new Error(`${command} is not supported`));
     },
   };

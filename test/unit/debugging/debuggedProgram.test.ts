@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   evaluate,
   fieldsBelow,
+  hasFrame,
   wholeValue,
   type ShownVariable,
 } from '../../../src/debugging/debuggedProgram';
@@ -54,7 +55,7 @@ describe('a value', () => {
 
   it('is what is shown where the debugger knows no expression for it', async () => {
     const { program, asked } = stoppedIn({});
-    const { evaluateName: _, ...nameless } = variable("'EXT-1'");
+    const nameless = { name: 'x', value: "'EXT-1'", variablesReference: 0 };
     expect(await wholeValue(program, nameless)).toMatchObject({ text: 'EXT-1' });
     expect(asked).toEqual([]);
   });
@@ -73,6 +74,11 @@ describe('a value', () => {
     const { program, asked } = stoppedIn({ type: 'lldb-dap' });
     expect(await evaluate(program, 'quit', 'whole')).toMatchObject({ kind: 'noAnswer' });
     expect(asked.map(({ parameters }) => parameters.context)).not.toContain('repl');
+  });
+
+  it('of a program that has run on is known to be of before: its frame is gone', async () => {
+    expect(await hasFrame(stoppedIn({ frames: [7] }).program)).toBe(true);
+    expect(await hasFrame(stoppedIn({ frames: [8] }).program)).toBe(false);
   });
 
   it('is not waited for for ever', async () => {

@@ -58,9 +58,9 @@ describe.skipIf(pythonWithDebugpy === undefined)(
       const line = PROGRAM.split('\n').indexOf("print('here')") + 1;
       stopped = await stoppedInPython(pythonWithDebugpy ?? '', file, line);
     });
-    afterAll(() => {
+    afterAll(async () => {
       stopped?.close();
-      folder.remove();
+      await folder.remove();
     });
 
     it('tells texts in full, whatever is in them', async () => {

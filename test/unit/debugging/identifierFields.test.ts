@@ -76,7 +76,7 @@ test('an object is looked at one level down, and into its identifiers', () => {
     },
   ];
   expect(identifiersIn(fields, preference)).toEqual([
-    { name: 'mobile', type: 'mobile', value: '919812345577' },
+    { name: 'mobile', type: 'mobile', value: '919812345577', raw: '+91 98123 45577' },
     { name: 'Email', type: 'email', value: 'asha@example.com' },
     { name: 'identifiers[1].value', type: 'cardnumber', value: 'CARD-1' },
     { name: 'user_id', type: 'userId', value: '4711' },
