@@ -1,4 +1,4 @@
-import { plainName, type HeldValue } from './identifierFields';
+import { listedIn, type HeldValue } from './identifierFields';
 import { dialectOf, readShownValue, type Dialect, type ShownValue } from './shownValue';
 
 /** What is needed of a debug session: requests of the Debug Adapter Protocol. */
@@ -108,32 +108,45 @@ export async function wholeValue(
   return whole.kind === 'other' ? shown : whole;
 }
 
-/** Fields of an object, entries of a list of identifiers. */
+/** Fields of an object, entries of a list. */
 const MOST_FIELDS = 300;
-const MOST_IDENTIFIERS = 20;
+const MOST_ENTRIES = 20;
 
-/** The fields of an object, and what its lists of identifiers hold. */
+/** The fields of an object, and what its lists of identifiers and of profiles hold. */
 export async function fieldsBelow(
   program: StoppedProgram,
   variable: ShownVariable,
 ): Promise<readonly HeldValue[]> {
   const fields = await childrenOf(program, variable, MOST_FIELDS);
   return Promise.all(
-    fields.map(async (field): Promise<HeldValue> => {
-      const isList = /^identifiers(?:all)?$/i.test(plainName(field.name));
-      if (!isList) return heldValue(program, field);
-      const entries = await childrenOf(program, field, MOST_IDENTIFIERS);
-      const children = await Promise.all(
-        entries.map(async (entry) => ({
-          name: entry.name,
-          children: (await childrenOf(program, entry, MOST_FIELDS)).map((held) =>
-            heldValue(program, held),
-          ),
-        })),
-      );
-      return { name: field.name, children };
+    fields.map(async (field) => {
+      const list = listedIn(field.name);
+      return list === undefined ? heldValue(program, field) : heldList(program, field, list);
     }),
   );
+}
+
+async function heldList(
+  program: StoppedProgram,
+  list: ShownVariable,
+  of: 'identifiers' | 'profiles',
+): Promise<HeldValue> {
+  const entries = await childrenOf(program, list, MOST_ENTRIES);
+  const children = await Promise.all(
+    entries.map(async (entry): Promise<HeldValue> => {
+      // a profile that is listed in itself would have no end
+      const below = await childrenOf(program, entry, MOST_FIELDS);
+      const held = await Promise.all(
+        below.map(async (field) =>
+          of === 'profiles' && listedIn(field.name) === 'identifiers'
+            ? heldList(program, field, 'identifiers')
+            : heldValue(program, field),
+        ),
+      );
+      return { name: entry.name, children: held };
+    }),
+  );
+  return { name: list.name, children };
 }
 
 function heldValue(program: StoppedProgram, variable: ShownVariable): HeldValue {

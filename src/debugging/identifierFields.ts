@@ -34,7 +34,7 @@ const ENDINGS: readonly (readonly [ending: string, type: string])[] = [
   ['fbid', 'fbId'],
 ];
 /** No identifier is longer. */
-export const LONGEST_IDENTIFIER = 200;
+const LONGEST_IDENTIFIER = 200;
 
 /** The identifier type that a name speaks of, such as `parent_mobile`; undefined where it speaks of none. */
 export function typeOfName(name: string): string | undefined {
@@ -73,7 +73,7 @@ function looksLike(type: string, text: string): boolean {
 }
 
 /** As the endpoint wants it: of a mobile number the digits alone. */
-export function normalised(type: string, value: string): string {
+function normalised(type: string, value: string): string {
   const tidy = tidyIdentifier(type, value);
   return type === 'mobile' ? tidy.replace(/^\+/, '') : tidy;
 }
@@ -95,17 +95,19 @@ export interface HeldValue {
   readonly children?: readonly HeldValue[];
 }
 
-/** Lists of `{type, value}`, as customers of the API have them. */
-const LISTS = /^identifiers(?:all)?$/i;
+/** Lists of customers of the API: of `{type, value}`, and of profiles, which have such lists. */
+export function listedIn(name: string): 'identifiers' | 'profiles' | undefined {
+  const plain = plainName(name).toLowerCase();
+  if (plain === 'identifiers' || plain === 'identifiersall') return 'identifiers';
+  return plain === 'profiles' ? 'profiles' : undefined;
+}
 
 /** The identifiers among the fields of an object, those that the user prefers first. */
 export function identifiersIn(
   fields: readonly HeldValue[],
   preference: readonly string[],
 ): readonly FoundIdentifier[] {
-  const found = fields.flatMap((field) =>
-    LISTS.test(plainName(field.name)) ? listed(field) : fieldItself(field),
-  );
+  const found = foundIn(fields);
   const rank = ({ type }: Identifier) => {
     const at = preference.findIndex((wanted) => wanted.toLowerCase() === type.toLowerCase());
     return at < 0 ? preference.length : at;
@@ -117,6 +119,25 @@ export function identifiersIn(
       const key = JSON.stringify([type.toLowerCase(), value]);
       return seen.has(key) ? false : seen.add(key);
     });
+}
+
+function foundIn(fields: readonly HeldValue[]): readonly FoundIdentifier[] {
+  return fields.flatMap((field) => {
+    switch (listedIn(field.name)) {
+      case 'identifiers':
+        return listed(field);
+      case 'profiles':
+        return (field.children ?? []).flatMap((profile) => {
+          const at = `${plainName(field.name)}[${plainName(profile.name)}]`;
+          return foundIn(profile.children ?? []).map((one) => ({
+            ...one,
+            name: `${at}.${one.name}`,
+          }));
+        });
+      case undefined:
+        return fieldItself(field);
+    }
+  });
 }
 
 function fieldItself({ name, text }: HeldValue): readonly FoundIdentifier[] {
@@ -152,7 +173,7 @@ export function plainName(name: string): string {
 }
 
 /** As deep as the lists of identifiers are. */
-const DEEPEST_FIELD = 3;
+const DEEPEST_FIELD = 5;
 
 /** The fields of a JSON object, as those of an object of a program. */
 export function heldFields(json: JsonValue | undefined, depth = 1): readonly HeldValue[] {

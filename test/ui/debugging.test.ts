@@ -185,7 +185,7 @@ describe('a Node program that is stopped at a breakpoint', () => {
     await shot('whose');
     await quickInput.offers(`${PARENT} as mobile, of Sandbox`);
     await quickInput.accept();
-    await lines(/14 added, 1 removed/).waitFor();
+    await lines('14 added, 1 removed').waitFor();
     await lines('Earlier: parsed of the program under test, not from the API').waitFor();
     await shot('compared');
   });

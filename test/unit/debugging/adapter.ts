@@ -1,7 +1,7 @@
 import type { DebugAdapter, StoppedProgram } from '../../../src/debugging/debuggedProgram';
 
 /** What a debugger has below a reference, or for an expression. */
-export interface Held {
+interface Held {
   readonly name?: string;
   readonly value: string;
   readonly type?: string;
@@ -18,7 +18,7 @@ export interface AdapterOptions {
   readonly below?: Readonly<Record<number, readonly Held[]>>;
 }
 
-export interface Asked {
+interface Asked {
   readonly command: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 }

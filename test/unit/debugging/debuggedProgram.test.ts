@@ -121,6 +121,27 @@ describe('the fields of an object', () => {
     ]);
   });
 
+  it('of a customer of the API are those of its profiles', async () => {
+    const { program } = stoppedIn({
+      below: {
+        1: [{ name: 'profiles', value: '(1) [{…}]', variablesReference: 2 }],
+        2: [{ name: '0', value: '{…}', variablesReference: 3 }],
+        3: [
+          { name: 'userId', value: '4711' },
+          { name: 'identifiers', value: '(1) [{…}]', variablesReference: 4 },
+          { name: 'profiles', value: '(1) [{…}]', variablesReference: 2 },
+        ],
+        4: [{ name: '0', value: '{…}', variablesReference: 5 }],
+        5: identifier("'mobile'", "'919812345577'"),
+      },
+    });
+    const fields = await fieldsBelow(program, variable('{…}', { variablesReference: 1 }));
+    expect(identifiersIn(fields, ['mobile'])).toEqual([
+      { name: 'profiles[0].identifiers[0].value', type: 'mobile', value: '919812345577' },
+      { name: 'profiles[0].userId', type: 'userId', value: '4711' },
+    ]);
+  });
+
   it('are bounded, also where there are many', async () => {
     const many = Array.from({ length: 5000 }, (_, at) => ({ name: `f${at}`, value: "'1'" }));
     const { program } = stoppedIn({ below: { 1: many } });
