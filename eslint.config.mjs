@@ -12,6 +12,7 @@ const rooms = [
   'export',
   'customers',
   'history',
+  'debugging',
 ];
 /** Files of no room, which every room may use. */
 const sharedFiles = ['figures$', 'sentence$'];

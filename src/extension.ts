@@ -3,6 +3,7 @@ import type { ClientSettings, CustomersClient } from './api/client';
 import type { AnswerSaver, CustomersApi, RequestSigner } from './api/page';
 import { registerConnections } from './connections/register';
 import { registerCustomers } from './customers/register';
+import { registerDebugging } from './debugging/register';
 import { registerHistory } from './history/register';
 import { registerInspector } from './inspector/register';
 import { createLog } from './privacy/log';
@@ -82,6 +83,13 @@ export function activate(given: vscode.ExtensionContext): void {
   }
 
   const customers = registerCustomers(context, { api, connections, log, personalData });
+  registerDebugging(context, {
+    api,
+    connections,
+    personalData,
+    workspaceState: context.workspaceState,
+    activeTarget: () => inspector.activeTarget(),
+  });
   context.subscriptions.push(
     log,
     vscode.commands.registerCommand('customerHierarchy.showLog', () => log.show()),

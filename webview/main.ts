@@ -68,6 +68,8 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     /** Whether all of the answer's text is on screen. */
     isWhole: false,
     paging: undefined as Paging | undefined,
+    /** Whether no request got the answer on screen: the form has nothing to do with it. */
+    isHeld: false,
     /** What was sent for the answer on screen. */
     sent: undefined as RequestView | undefined,
     /** Whether a failure is told of in the place of the answer. */
@@ -275,7 +277,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     return target instanceof Node && (query.contains(target) || toolbar.element.contains(target));
   }
   function refreshSteps(): void {
-    const { paging } = now;
+    const paging = now.isHeld ? undefined : now.paging;
     const changedNow = paging === undefined ? undefined : changedSince(paging.of, form.get());
     form.mark(changedNow ?? [], paging?.of);
     bar.showChanged(changedNow);
@@ -380,7 +382,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         const view = message.run === shownRun && now.isWhole ? json.state() : undefined;
         if (view !== undefined && reading !== undefined)
           reading = { ...reading, of: message.paging.of };
-        now.asked = true;
+        now.isHeld = message.isHeld === true;
+        // a reload asks again for what was asked for
+        now.asked = !now.isHeld;
         now.paging = message.paging;
         now.sent = message.request;
         now.hasFailed = false;

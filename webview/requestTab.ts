@@ -117,12 +117,16 @@ export function createRequestTab({
       code.renew();
       sent.replaceChildren(
         ...(note === undefined ? [] : [element('p', { class: 'quiet' }, note)]),
-        element(
-          'div',
-          { class: 'sides' },
-          element('div', { class: 'side' }, ...question(request)),
-          element('div', { class: 'side' }, ...answer(request)),
-        ),
+        ...(request.url === ''
+          ? []
+          : [
+              element(
+                'div',
+                { class: 'sides' },
+                element('div', { class: 'side' }, ...question(request)),
+                element('div', { class: 'side' }, ...answer(request)),
+              ),
+            ]),
       );
     },
   };

@@ -5,7 +5,7 @@ import { refused, type Attempt } from './failures';
 import { firstError, readIssues } from './issues';
 import type { Exchange } from './exchange';
 import { packedText } from './packedText';
-import type { Answer, Page } from './page';
+import type { Answer, HeldBy, Page } from './page';
 import type { ChildrenQuery } from './query';
 import { jsonWithoutSecrets } from './repeatedSecrets';
 import { exchangeOf } from './request';
@@ -34,6 +34,52 @@ export function readPageAgain(
   exchange: Exchange,
 ): Page | undefined {
   return pageOf({ query, text, exchange: () => exchange }, parseExactly(text));
+}
+
+/**
+ * The page that a text makes which something else has: nobody knows what was asked for it.
+ * Undefined where it is not the text of one.
+ * @param now in milliseconds since 1970
+ */
+export function readHeldPage(text: string, heldBy: HeldBy, now: number): Page | undefined {
+  const query: ChildrenQuery = {
+    associationEntityType: 'parentCustomer',
+    identifierType: 'mobile',
+    identifierValue: '',
+    limit: 50,
+    offset: 0,
+    includeNoOfChildren: false,
+    includeCustomerAssociateDetail: false,
+  };
+  const exchange: Exchange = {
+    request: { method: 'GET', url: '', headers: [], authentication: 'token' },
+    startedAt: now,
+    durationMs: 0,
+    sizeBytes: new TextEncoder().encode(text).length,
+  };
+  const page = readPageAgain(text, query, exchange);
+  if (page === undefined) return undefined;
+  const { customers } = page;
+  // what nobody asked for cannot be missing, and no limit was passed
+  const likely: ChildrenQuery = {
+    ...query,
+    limit: Math.max(query.limit, customers.length),
+    includeNoOfChildren: customers.some(({ noOfChildren }) => noOfChildren !== undefined),
+    includeCustomerAssociateDetail: customers.some(({ roleCode }) => roleCode !== undefined),
+  };
+  return pageWith(page, { query: likely, heldBy });
+}
+
+/** The same page with something else known of it; its text is still read when it is wanted. */
+export function pageWith(page: Page, known: Partial<Pick<Page, 'query' | 'heldBy'>>): Page {
+  const { kind, query, body, customers, count, parentCustomer, issues, exchange, heldBy } = page;
+  return {
+    ...{ kind, query, body, customers, count, parentCustomer, issues, exchange, heldBy },
+    ...known,
+    get text() {
+      return page.text;
+    },
+  };
 }
 
 /** @param asked the exchange is looked at last, when everything else is read */

@@ -22,6 +22,15 @@ export interface Page {
   /** Errors and warnings that came with the rows, from both places of the envelope. */
   readonly issues: readonly ApiIssue[];
   readonly exchange: Exchange;
+  /** Present where no request of this extension got it: its exchange is none. */
+  readonly heldBy?: HeldBy;
+}
+
+/** What had the text of an answer that did not come from the API just now. */
+export interface HeldBy {
+  readonly kind: 'program';
+  /** What the program calls it, as it may be shown. */
+  readonly name: string;
 }
 
 export type Answer = Page | ApiError;

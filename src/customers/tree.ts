@@ -163,6 +163,8 @@ export function openTree(options: TreeOptions): CustomersTree {
 /** Shows a parent, selected and opened. VS Code refuses where its view cannot be shown. */
 async function reveal({ view, log }: CustomersRoom, row: Row): Promise<void> {
   try {
+    // a view that is only brought up by revealing a row loses that row, while it reads all of them again
+    if (!view.visible) await vscode.commands.executeCommand('customerHierarchy.customers.focus');
     await view.reveal(row, { select: true, focus: true, expand: true });
   } catch {
     log.warn('The inspected parent could not be brought into view.');

@@ -124,7 +124,12 @@ function askedDifferently(
 }
 
 function headline(wording: Wording, entry: HistoryEntry): string {
-  const { connectionName } = entry;
+  const { connectionName, answer } = entry;
+  if (answer?.kind === 'page' && answer.heldBy !== undefined) {
+    const { name } = answer.heldBy;
+    const from = wording.l10n.t('{name} of the program under test, not from the API', { name });
+    return [from, wording.figures.time(entry.at)].join(SEPARATOR);
+  }
   return [
     ...(connectionName === '' ? [] : [visibleText(connectionName)]),
     entryHeadline(wording, entry),

@@ -189,9 +189,9 @@ export function openInspectorRoom(
     }
   }
 
-  /** A request that names no connection is for the active one. */
+  /** A request that names no connection is for the active one; who shows an answer need not have one. */
   async function withConnection(given: InspectorArgument): Promise<InspectorArgument> {
-    if (given.request?.connectionId !== '') return given;
+    if (given.request?.connectionId !== '' || given.answer !== undefined) return given;
     const connection = await connections.current();
     return { ...given, request: { ...given.request, connectionId: connection?.id ?? '' } };
   }

@@ -66,9 +66,13 @@ export async function openAnswerDocument(
     );
     return;
   }
-  const name = `${identifierType} ${maskValue(identifierValue)} offset ${offset}`;
   const id = crypto.randomUUID();
-  await keepRequest(deps.workspaceState, id, request);
+  // what a program holds cannot be asked for once more
+  const isAsked = identifierValue !== '';
+  const name = isAsked
+    ? `${identifierType} ${maskValue(identifierValue)} offset ${offset}`
+    : vscode.l10n.t('Answer of a program');
+  if (isAsked) await keepRequest(deps.workspaceState, id, request);
   await openDocument(deps.contents, `${fileName(name)}.json`, id, content);
 }
 

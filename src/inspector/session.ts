@@ -2,7 +2,7 @@ import { earlierPage, type EarlierPage } from '../api/contract';
 import type { ContractReport } from '../api/departures';
 import type { ApiError } from '../api/errors';
 import type { RequestAsSent, Exchange } from '../api/exchange';
-import type { Answer, Page, PageOptions, Waiting } from '../api/page';
+import type { Answer, HeldBy, Page, PageOptions, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { AnswerSending, type SentAnswer } from './answerSending';
 import type { CommandTarget } from './commandTarget';
@@ -32,6 +32,8 @@ export interface SessionWords {
   /** The request's connection was removed. */
   missingConnection(): FailureView;
   request(request: RequestAsSent, exchange?: Exchange): RequestView;
+  /** Of an answer that no request got. */
+  noRequest(heldBy: HeldBy): RequestView;
   asking(request: CustomersRequest): string;
   waiting(wait: Waiting): WaitView;
   /** @param isOlderBelow whether an answer from before stays on screen */
@@ -372,10 +374,13 @@ export class InspectorSession {
     return this.#changes.present;
   }
 
-  /** Of the request on screen: a failure that nothing was sent for leaves the one before it there. */
+  /** Of the request on screen, where one was made: a failure that nothing was sent for leaves the one before it there. */
   get exchange(): Exchange | undefined {
     const error = this.#failed?.error;
-    return (error && exchangeOf(error)) ?? this.#shown?.page.exchange;
+    const page = this.#shown?.page;
+    return (
+      (error && exchangeOf(error)) ?? (page?.heldBy === undefined ? page?.exchange : undefined)
+    );
   }
 
   dispose(): void {
@@ -466,7 +471,11 @@ export class InspectorSession {
       kind: 'answer',
       run,
       strip: noted(this.#with.words.strip(page, shown.short), shown.note),
-      request: this.#with.words.request(page.exchange.request, page.exchange),
+      request:
+        page.heldBy === undefined
+          ? this.#with.words.request(page.exchange.request, page.exchange)
+          : this.#with.words.noRequest(page.heldBy),
+      ...(page.heldBy !== undefined && { isHeld: true as const }),
       paging: paging(shown),
       textLength: page.text.length,
     });
@@ -501,7 +510,9 @@ function noted(strip: StripView, note: string | undefined): StripView {
 
 /** An empty page is the end; a short one may not be (the server's own maximum is undocumented). */
 function paging({ fields, page }: Shown): Paging {
-  return { canPrevious: page.query.offset > 0, canNext: page.customers.length > 0, of: fields };
+  // what nobody asked for has no next page
+  const canNext = page.customers.length > 0 && page.heldBy === undefined;
+  return { canPrevious: page.query.offset > 0, canNext, of: fields };
 }
 
 /** What is known of the exchange behind a failure, where it got as far as one. */

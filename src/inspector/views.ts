@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent, SignInRequest } from '../api/exchange';
-import type { Page, Waiting } from '../api/page';
+import type { HeldBy, Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
 import { curlStyleShown } from '../connections/curlStyle';
 import {
@@ -48,6 +48,7 @@ export function sessionWords(masking: Masking): SessionWords {
       ...requestView(masking.request(request), exchange && masking.exchange(exchange), figures),
       curl: curlView(masking, request),
     }),
+    noRequest: noRequestView,
     asking: ({ query }: CustomersRequest) =>
       vscode.l10n.t('Asking for {limit} rows from offset {offset}.', {
         limit: query.limit,
@@ -87,12 +88,41 @@ export function departureWording(masking: Masking, figures = inspectorFigures())
 
 function stripOf(page: Page, issues: Page['issues'], figures: Figures): StripView {
   const rows = rowsText(page.customers.length, page.query.offset, figures);
+  const { exchange, heldBy } = page;
+  const { sizeBytes = 0 } = exchange;
   return {
-    ...exchangeStrip(page.exchange),
-    facts: [...exchangeFacts(page.exchange, figures), rows],
+    ...exchangeStrip(exchange),
+    facts:
+      heldBy === undefined
+        ? [...exchangeFacts(exchange, figures), rows]
+        : [heldSentence(heldBy), figures.bytes(sizeBytes), rows],
     ok: true,
-    announcement: rows,
+    announcement: heldBy === undefined ? rows : joinedSentences(heldSentence(heldBy), rows),
     issues: issues.map(issueText),
+  };
+}
+
+/** Whose answer it is not. */
+function heldSentence({ name }: HeldBy): string {
+  return vscode.l10n.t('{name} of the program under test, not from the API', { name });
+}
+
+function noRequestView({ name }: HeldBy): RequestView {
+  return {
+    method: '',
+    url: '',
+    origin: '',
+    path: '',
+    parameters: [],
+    headers: [],
+    facts: [],
+    tries: [],
+    responseHeaders: [],
+    curl: '',
+    note: vscode.l10n.t(
+      'No request was made: this is what {name} holds in the program under test. Compare With What the API Says Now asks the API.',
+      { name },
+    ),
   };
 }
 

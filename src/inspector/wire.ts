@@ -275,7 +275,7 @@ export interface RequestView {
   readonly responseHeaders: readonly Fact[];
   /** The query's own, also where it was not what was sent. */
   readonly curl: string;
-  /** Where something else than the query was sent: what, and why. */
+  /** Where something else than the query was sent, or nothing was (`url` is empty then): what, and why. */
   readonly note?: string;
 }
 
@@ -327,6 +327,8 @@ export type HostToPage =
       readonly run: number;
       readonly strip: StripView;
       readonly request: RequestView;
+      /** No request got it: it cannot be asked for once more. */
+      readonly isHeld?: true;
       readonly paging: Paging;
       /** Characters of the answer as received; the pretty-printed text is somewhat longer. */
       readonly textLength: number;

@@ -81,7 +81,7 @@ export function maskedPage(page: Page): Page {
   const text = maskJson(page.text, identifierValue);
   const body = parseExactly(text);
   const entity = entityOf(body);
-  const { count, parentCustomer } = page;
+  const { count, parentCustomer, heldBy } = page;
   return {
     kind: 'page',
     query: maskedQuery(page.query),
@@ -94,6 +94,7 @@ export function maskedPage(page: Page): Page {
     }),
     issues: maskedIssues(page),
     exchange: maskedExchange(page.exchange),
+    ...(heldBy !== undefined && { heldBy }),
   };
 }
 

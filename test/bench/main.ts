@@ -4,6 +4,7 @@ import { root } from '../../scripts/processes.mjs';
 import { measureActivation } from './activation';
 import { measureCancelling } from './cancelling';
 import { measureCurl } from './curl';
+import { measureDebugger } from './debugger';
 import { measureExpansion } from './expansion';
 import { figureLine, isOk, type Figure } from './figure';
 import { measureFuzz } from './fuzz';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, Part>> = {
   walk: measureWalk,
   activation: measureActivation,
   expansion: measureExpansion,
+  debugger: measureDebugger,
   table: measureTable,
   map: measureMap,
   json: measureJson,

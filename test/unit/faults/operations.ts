@@ -247,6 +247,18 @@ async function beginWalk(world: World, client: CustomersClient, fault: Fault): P
 
 async function beginInspector(world: World, client: CustomersClient, fault: Fault): Promise<Trial> {
   const nothing = { ok: true, facts: [], announcement: '', issues: [] };
+  const request = {
+    method: 'GET',
+    url: '',
+    origin: '',
+    path: '',
+    parameters: [],
+    headers: [],
+    facts: [],
+    tries: [],
+    responseHeaders: [],
+    curl: '',
+  };
   const fields = fieldsOf({ connectionId: world.connection.id, query });
   const session = new InspectorSession(
     {
@@ -258,18 +270,8 @@ async function beginInspector(world: World, client: CustomersClient, fault: Faul
         failure: () => ({ sentence: '', actions: [], strip: nothing }),
         body: () => undefined,
         missingConnection: () => ({ sentence: '', actions: [], strip: nothing }),
-        request: () => ({
-          method: 'GET',
-          url: '',
-          origin: '',
-          path: '',
-          parameters: [],
-          headers: [],
-          facts: [],
-          tries: [],
-          responseHeaders: [],
-          curl: '',
-        }),
+        request: () => request,
+        noRequest: () => request,
         asking: () => '',
         cancelled: () => '',
         waiting: () => ({ why: '', again: '', note: '', milliseconds: 0, announcement: '' }),

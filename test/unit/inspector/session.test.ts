@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { pageWith } from '../../../src/api/answer';
 import { prettyPrint } from '../../../src/api/json';
 import type { Page, Waiting } from '../../../src/api/page';
 import type { CustomersRequest } from '../../../src/api/query';
@@ -53,6 +54,23 @@ describe('an inspector', () => {
     expect(it.screen()).toBe(prettyPrint(long.text));
     expect(it.kinds().slice(-2)).toEqual(['jsonEnd', 'departures']);
     expect(it.asked).toHaveLength(1);
+  });
+
+  it('says of an answer that a program holds that nobody asked for it, and turns no page of it', async () => {
+    const it = startSession();
+    it.session.attach();
+    const heldBy = { kind: 'program', name: 'response' } as const;
+    const held = pageWith(pageOf({ connectionId: 'c', query }), { heldBy });
+    await it.session.open({ connectionId: 'c', query }, held, false);
+    expect(it.told.find(({ kind }) => kind === 'answer')).toMatchObject({
+      isHeld: true,
+      request: { url: '' },
+      paging: { canNext: false, canPrevious: false },
+    });
+    await it.session.step('next');
+    expect(it.asked).toEqual([]);
+    expect(it.session.exchange).toBeUndefined();
+    expect(it.session.target().answer).toBe(held);
   });
 
   it('lets other work have its turn between two pieces', async () => {

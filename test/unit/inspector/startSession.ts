@@ -7,7 +7,7 @@ import {
   type SessionStart,
   type SessionWords,
 } from '../../../src/inspector/session';
-import type { FormFields, HostToPage } from '../../../src/inspector/wire';
+import type { FormFields, HostToPage, RequestView } from '../../../src/inspector/wire';
 
 export const query: ChildrenQuery = {
   associationEntityType: 'parentCustomer',
@@ -57,23 +57,25 @@ export function pageOf(request: CustomersRequest, rows = 10): Page {
 }
 
 const strip = { ok: true, facts: [], announcement: '', issues: [] };
+const noRequest: RequestView = {
+  method: '',
+  url: '',
+  origin: '',
+  path: '',
+  parameters: [],
+  headers: [],
+  facts: [],
+  tries: [],
+  responseHeaders: [],
+  curl: '',
+};
 const words: SessionWords = {
   strip: () => strip,
   failure: (error) => ({ sentence: error.kind, actions: [], strip: { ...strip, ok: false } }),
   body: (error) => ('text' in error ? error.text : undefined),
   missingConnection: () => ({ sentence: 'missing', actions: [], strip: { ...strip, ok: false } }),
-  request: ({ url, method }) => ({
-    method,
-    url,
-    origin: '',
-    path: '',
-    parameters: [],
-    headers: [],
-    facts: [],
-    tries: [],
-    responseHeaders: [],
-    curl: '',
-  }),
+  request: ({ url, method }) => ({ ...noRequest, method, url }),
+  noRequest: () => noRequest,
   asking: () => 'asking',
   waiting: ({ until }) => ({
     why: 'why',

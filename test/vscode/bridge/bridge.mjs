@@ -14,6 +14,7 @@ export function activate(context) {
     { dispose: () => socket.destroy() },
     vscode.commands.registerCommand('testHarness.changeSettings', changeSettings),
     vscode.commands.registerCommand('testHarness.documents', documents),
+    vscode.commands.registerCommand('testHarness.openFile', openFile),
     vscode.commands.registerCommand('testHarness.quiet', quiet),
   );
   readline.createInterface({ input: socket }).on('line', (line) => void answer(socket, line));
@@ -43,6 +44,13 @@ async function changeSettings(settings) {
       .getConfiguration()
       .update(name, value ?? undefined, vscode.ConfigurationTarget.Global);
   }
+}
+
+/** @param {string} file @param {number} line counted from 1 */
+async function openFile(file, line) {
+  const start = new vscode.Position(line - 1, 0);
+  const selection = new vscode.Selection(start, start);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), { selection });
 }
 
 /** Resolves once nothing has held the extension host up for a second; after half a minute all the same. */
