@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClientSettings, CustomersClient } from './api/client';
+import type { CustomerLookups } from './api/lookups';
 import type { AnswerSaver, CustomersApi, RequestSigner } from './api/page';
 import { registerConnections } from './connections/register';
 import { registerCustomers } from './customers/register';
@@ -29,6 +30,10 @@ export function activate(given: vscode.ExtensionContext): void {
   const api: CustomersApi = {
     page: async (connection, query, options) =>
       (await loadedClient()).page(connection, query, options),
+  };
+  const lookups: CustomerLookups = {
+    parent: async (...asked) => (await loadedClient()).parent(...asked),
+    search: async (...asked) => (await loadedClient()).search(...asked),
   };
   const signer: RequestSigner = {
     signed: async (connection, query, signal) =>
@@ -82,7 +87,7 @@ export function activate(given: vscode.ExtensionContext): void {
     return client;
   }
 
-  const customers = registerCustomers(context, { api, connections, log, personalData });
+  const customers = registerCustomers(context, { api, lookups, connections, log, personalData });
   registerDebugging(context, {
     api,
     connections,
