@@ -5,6 +5,7 @@ import type { AnswerSaver, CustomersApi, RequestSigner } from './api/page';
 import { registerConnections } from './connections/register';
 import { registerCustomers } from './customers/register';
 import { registerDebugging } from './debugging/register';
+import { registerEditor } from './debugging/registerEditor';
 import { registerHistory } from './history/register';
 import { registerInspector } from './inspector/register';
 import { createLog } from './privacy/log';
@@ -93,6 +94,12 @@ export function activate(given: vscode.ExtensionContext): void {
     connections,
     personalData,
     workspaceState: context.workspaceState,
+    activeTarget: () => inspector.activeTarget(),
+  });
+  registerEditor(context, {
+    connections,
+    personalData,
+    extensionId: context.extension.id,
     activeTarget: () => inspector.activeTarget(),
   });
   context.subscriptions.push(

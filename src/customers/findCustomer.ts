@@ -24,10 +24,12 @@ const MOST_LOADED = 10;
 const MOST_IDENTIFIERS = 3;
 
 interface Item extends vscode.QuickPickItem {
-  readonly does?:
-    | { readonly kind: 'jump'; readonly row: CustomerRow }
-    | { readonly kind: 'inspect'; readonly customer: Customer }
-    | { readonly kind: 'more' };
+  readonly does?: Chosen | { readonly kind: 'more' };
+  readonly buttons?: readonly Button[];
+}
+
+interface Button extends vscode.QuickInputButton {
+  readonly does: Chosen;
 }
 
 /** What was chosen: a customer to inspect, or whose parent to show, or a row to go to. */
@@ -89,7 +91,7 @@ function choose(
     // what was loaded further down keeps the place of who is being looked at
     const active = pick.activeItems[0];
     pick.keepScrollPosition = state.phase === 'found' && state.customers.length > 0;
-    pick.items = itemsOf(room, pick.value, state);
+    pick.items = itemsOf(room, connection.id, pick.value, state);
     const again = pick.items.find((item) => isSame(item, active));
     if (again !== undefined) pick.activeItems = [again];
   };
@@ -110,9 +112,9 @@ function choose(
         void search.typed(value);
         show();
       }),
-      pick.onDidTriggerItemButton(({ item: { does } }) => {
-        if (does?.kind === 'inspect') finish({ kind: 'parent', customer: does.customer });
-      }),
+      pick.onDidTriggerItemButton(({ item, button }) =>
+        finish(item.buttons?.find((one) => one === button)?.does),
+      ),
       pick.onDidAccept(() => {
         const does = pick.selectedItems[0]?.does;
         if (does === undefined) return;
@@ -129,38 +131,51 @@ function choose(
 }
 
 function isSame(item: Item, other: Item | undefined): boolean {
-  const customerOf = ({ does }: Item) =>
-    does?.kind === 'jump' ? does.row : does?.kind === 'inspect' ? does.customer : undefined;
+  const customerOf = ({ does }: Item) => {
+    if (does === undefined || does.kind === 'more') return undefined;
+    return does.kind === 'jump' ? does.row : does.customer;
+  };
   return (
     other !== undefined && customerOf(item) !== undefined && customerOf(item) === customerOf(other)
   );
 }
 
-function itemsOf(room: CustomersRoom, typed: string, state: SearchState): readonly Item[] {
+/** Whoever is in the tree is listed once, wherever else the API finds them. */
+function itemsOf(
+  room: CustomersRoom,
+  connectionId: string,
+  typed: string,
+  state: SearchState,
+): readonly Item[] {
   const looked = wanted(typed);
   const loaded = looked === undefined ? [] : room.forest.matchingRows(looked.matches, MOST_LOADED);
-  const separator = (label: string): Item => ({
-    label,
-    kind: vscode.QuickPickItemKind.Separator,
-  });
+  const known = new Set(
+    loaded
+      .filter((row) => rootOf(row).asked.connectionId === connectionId)
+      .map(({ customer }) => customer.userId),
+  );
+  const found = state.customers.filter(({ userId }) => userId === undefined || !known.has(userId));
   return [
-    ...(loaded.length === 0 ? [] : [separator(vscode.l10n.t('Loaded in the tree'))]),
-    ...loaded.map((row) => loadedItem(room, row)),
-    ...(state.customers.length === 0 ? [] : [separator(vscode.l10n.t('Found by the API'))]),
-    ...state.customers.map((customer) => foundItem(room, customer)),
+    ...loaded.map((row) => loadedItem(room, row, connectionId)),
+    ...found.map((customer) => foundItem(room, customer)),
     ...statusItems(room, state),
   ];
 }
 
-function loadedItem(room: CustomersRoom, row: CustomerRow): Item {
+function loadedItem(room: CustomersRoom, row: CustomerRow, connectionId: string): Item {
+  const { customer } = row;
   const connection = room.connections.get(rootOf(row).asked.connectionId);
   return {
-    ...customerWords(room, row.customer),
+    ...customerWords(room, customer),
     detail: vscode.l10n.t('Enter goes to the row below {parent}.', {
       parent: parentWords(room, row, connection?.name ?? ''),
     }),
     iconPath: new vscode.ThemeIcon('list-tree'),
     does: { kind: 'jump', row },
+    // the others go to another connection than the one that is asked here
+    ...(connection?.id === connectionId && {
+      buttons: [inspectButton(customer), parentButton(customer)],
+    }),
   };
 }
 
@@ -181,12 +196,23 @@ function foundItem(room: CustomersRoom, customer: Customer): Item {
     detail: vscode.l10n.t('Enter inspects this customer as a parent.'),
     iconPath: new vscode.ThemeIcon('account'),
     does: { kind: 'inspect', customer },
-    buttons: [
-      {
-        iconPath: new vscode.ThemeIcon('arrow-up'),
-        tooltip: vscode.l10n.t('Show Parent Customer'),
-      },
-    ],
+    buttons: [parentButton(customer)],
+  };
+}
+
+function parentButton(customer: Customer): Button {
+  return {
+    iconPath: new vscode.ThemeIcon('arrow-up'),
+    tooltip: vscode.l10n.t('Show Parent Customer'),
+    does: { kind: 'parent', customer },
+  };
+}
+
+function inspectButton(customer: Customer): Button {
+  return {
+    iconPath: new vscode.ThemeIcon('account'),
+    tooltip: vscode.l10n.t('Inspect as Parent Customer'),
+    does: { kind: 'inspect', customer },
   };
 }
 

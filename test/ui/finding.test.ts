@@ -65,7 +65,7 @@ describe('somebody is looked for', () => {
       identifierType: 'mobile',
       identifierValue: ARJUN,
     });
-    expect(summary).toMatchObject({ phase: 'idle', customers: 14 });
+    expect(summary).toMatchObject({ phase: 'loaded', customers: 14 });
   });
 
   it('by a filter of the rows loaded, which says so, and is cleared where it was set', async () => {
