@@ -4,14 +4,14 @@ import type { ChildrenQuery } from '../api/query';
 import { plainText, withoutIcons } from '../connections/plainText';
 import { hostText } from '../connections/settingsEntries';
 import { readRequest } from '../inspector/commandArguments';
-import type { DebuggingRoom } from './register';
+import type { EditorRoom } from './registerEditor';
 import type { WrittenRequest } from './requestsInText';
 
 /**
  * Runs a request that is written somewhere, in the inspector, over the connection that leads to its
  * host; where there is none, the user says which is meant. What signs in is the connection's own.
  */
-export async function inspectRequest(room: DebuggingRoom, argument: unknown): Promise<void> {
+export async function inspectRequest(room: EditorRoom, argument: unknown): Promise<void> {
   const request = readWritten(argument);
   if (request === undefined) {
     void vscode.window.showInformationMessage(
@@ -56,7 +56,7 @@ interface ConnectionItem extends vscode.QuickPickItem {
 }
 
 async function connectionFor(
-  { connections }: DebuggingRoom,
+  { connections }: EditorRoom,
   origin: string | undefined,
 ): Promise<Connection | undefined> {
   if (origin === undefined) return connections.current();

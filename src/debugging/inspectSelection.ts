@@ -5,7 +5,7 @@ import { maskingWhile } from '../privacy/masking';
 import { identifiersOf } from './identifierFields';
 import { inspectRequest } from './inspectRequest';
 import { preview } from './preview';
-import type { DebuggingRoom } from './register';
+import type { EditorRoom } from './registerEditor';
 import { mayHaveRequests, requestsIn, type WrittenRequest } from './requestsInText';
 import { selectedText, type LineSelection, type SelectedText } from './selectedText';
 
@@ -16,7 +16,7 @@ const given = v.union([v.object({ text: v.string() }), v.unknown()]);
  * Inspects what is selected in the editor, or the word at the cursor: shows what would be asked for, and
  * sends nothing before somebody says so. A request that is selected is run as such.
  */
-export async function inspectSelection(room: DebuggingRoom, argument: unknown): Promise<unknown> {
+export async function inspectSelection(room: EditorRoom, argument: unknown): Promise<unknown> {
   const masking = maskingWhile(() => room.personalData.isMasked);
   const settings = customersSettings();
   const text = textOf(argument);

@@ -6,7 +6,7 @@ import { customersSettings } from '../customers/settings';
 import { maskingWhile, type Masking } from '../privacy/masking';
 import { translated } from '../sentence';
 import { parametersOf, readLink, type LinkedRequest } from './inspectLink';
-import type { DebuggingRoom } from './register';
+import type { EditorRoom } from './registerEditor';
 
 const LONGEST_TEXT = 120;
 
@@ -15,7 +15,7 @@ const LONGEST_TEXT = 120;
  * sent before the user saw what will be asked of which connection, and said yes.
  */
 export async function openLink(
-  room: DebuggingRoom,
+  room: EditorRoom,
   { path, query }: Pick<vscode.Uri, 'path' | 'query'>,
 ): Promise<void> {
   const read = readLink(path, query, customersSettings().pageSize);
@@ -59,7 +59,7 @@ function detail({ query }: LinkedRequest, { origin }: Connection, masking: Maski
 
 /** A connection is taken by its name alone, where just one has it; a link cannot bring one along. */
 async function connectionOf(
-  { connections }: DebuggingRoom,
+  { connections }: EditorRoom,
   { connection: wanted }: LinkedRequest,
 ): Promise<Connection | undefined> {
   if (wanted === undefined) return connections.current();

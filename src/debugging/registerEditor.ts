@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { QUERY_PATH } from '../api/query';
-import type { CommandTarget } from '../inspector/commandTarget';
-import type { DebuggingRoom } from './register';
+import type { DebuggingDependencies } from './register';
 import type { RequestLenses } from './requestLenses';
 
-export interface EditorRoom extends DebuggingRoom {
+export interface EditorRoom extends Pick<
+  DebuggingDependencies,
+  'connections' | 'personalData' | 'activeTarget'
+> {
   /** `publisher.name`, by which links lead here. */
   readonly extensionId: string;
-  /** What the active inspector shows, if one is the active editor. */
-  activeTarget(): Promise<CommandTarget | undefined>;
 }
 
 /** What people write in. Documents of this extension, and what programs print, are none. */

@@ -14,7 +14,7 @@ const query =
   'associationEntityType=parentCustomer&associationEntityIdentifierType=mobile' +
   `&associationEntityIdentifierValue=${ASHA}&source=INSTORE&limit=5&includeNoOfChildren=true`;
 const NOTES = [
-  '# What we asked',
+  'What we asked',
   'The mobile number is 919800001001 on the test host,',
   'and nobody else has it.',
   '',
@@ -27,7 +27,7 @@ const NOTES = [
 /** A folder with notes in it. */
 function folderWithNotes(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'notes-'));
-  writeFileSync(path.join(folder, 'notes.md'), NOTES);
+  writeFileSync(path.join(folder, 'notes.txt'), NOTES);
   return folder;
 }
 
@@ -42,8 +42,8 @@ describe('somebody is looked for', () => {
   const openNotes = async (line: number): Promise<void> => {
     const { page, quickInput } = workbench();
     await page.keyboard.press('Control+P');
-    await quickInput.pick('notes.md', { filter: 'notes.md' });
-    await expect.poll(() => workbench().activeEditor()).toMatch(/notes\s*\.md/);
+    await quickInput.pick('notes.txt', { filter: 'notes.txt' });
+    await expect.poll(() => workbench().activeEditor()).toMatch(/notes\s*\.txt/);
     await page.keyboard.press('Control+G');
     await quickInput.answer(`:${line}:30`);
     await quickInput.hidden();
@@ -216,7 +216,8 @@ describe('somebody is looked for', () => {
       await quickInput.answer(url);
       // VS Code's own question, of any link to any extension
       await dialog.shown('extension to open this URI?');
-      await dialog.press('Open');
+      expect(await dialog.preselected()).toBe('Open');
+      await press('Enter');
     };
     const requests = async () => (await workbench().tree('History').rows()).length;
     const before = await requests();
