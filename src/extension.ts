@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ClientSettings, CustomersClient } from './api/client';
+import type { CustomerLookups } from './api/lookups';
 import type { AnswerSaver, CustomersApi, RequestSigner } from './api/page';
 import { registerConnections } from './connections/register';
 import { registerCustomers } from './customers/register';
 import { registerDebugging } from './debugging/register';
+import { registerEditor } from './debugging/registerEditor';
 import { registerHistory } from './history/register';
 import { registerInspector } from './inspector/register';
 import { createLog } from './privacy/log';
@@ -29,6 +31,10 @@ export function activate(given: vscode.ExtensionContext): void {
   const api: CustomersApi = {
     page: async (connection, query, options) =>
       (await loadedClient()).page(connection, query, options),
+  };
+  const lookups: CustomerLookups = {
+    parent: async (...asked) => (await loadedClient()).parent(...asked),
+    search: async (...asked) => (await loadedClient()).search(...asked),
   };
   const signer: RequestSigner = {
     signed: async (connection, query, signal) =>
@@ -82,12 +88,18 @@ export function activate(given: vscode.ExtensionContext): void {
     return client;
   }
 
-  const customers = registerCustomers(context, { api, connections, log, personalData });
+  const customers = registerCustomers(context, { api, lookups, connections, log, personalData });
   registerDebugging(context, {
     api,
     connections,
     personalData,
     workspaceState: context.workspaceState,
+    activeTarget: () => inspector.activeTarget(),
+  });
+  registerEditor(context, {
+    connections,
+    personalData,
+    extensionId: context.extension.id,
     activeTarget: () => inspector.activeTarget(),
   });
   context.subscriptions.push(

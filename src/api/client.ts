@@ -1,4 +1,4 @@
-import { isSuccess, readAnswer, readToken } from './answer';
+import { isSuccess as saysYes, readAnswer, readToken } from './answer';
 import { certificateCheck } from './certificates';
 import type { Connection, Credentials, CredentialsSource } from './connection';
 import { testQuery, testResult } from './connectionTest';
@@ -7,6 +7,17 @@ import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
 import { parseExactly } from './exactJson';
 import * as failures from './failures';
+import {
+  parentPath,
+  readParentAnswer,
+  readSearchAnswer,
+  searchPath,
+  type CustomerLookups,
+  type ParentAnswer,
+  type ParentQuery,
+  type SearchAnswer,
+  type SearchQuery,
+} from './lookups';
 import { Pace, type Sending } from './pace';
 import type {
   Answer,
@@ -14,16 +25,17 @@ import type {
   AnsweredRequest,
   ConnectionTest,
   CustomersApi,
+  Page,
   PageOptions,
   RequestSigner,
   Saved,
   SignedRequest,
 } from './page';
-import { queryProblems, type ChildrenQuery } from './query';
-import { requestAsSent, signInRequest } from './request';
+import { queryPath, queryProblems, type ChildrenQuery, type QueryProblem } from './query';
+import { requestAsSent, requestFor, signInRequest } from './request';
 import { SecretWatch } from './secretWatch';
 import { requestLine } from './requestLine';
-import { Retries, type RetryTiming } from './retry';
+import { isSuccess, Retries, type RetryTiming, type Success } from './retry';
 import { systemCode } from './thrown';
 import { Stopwatch } from './timings';
 import { Tokens, type TokenOutcome } from './tokens';
@@ -75,13 +87,21 @@ interface Signing {
   readonly sending: Sending;
 }
 /** An answer, and the token that it was given to, where the client can ask for another one. */
-interface Sent {
-  readonly answer: Answer;
+interface Sent<Found> {
+  readonly answer: Found | ApiError;
   readonly renewable?: string;
+}
+/** What is asked for, and how what comes back is read. */
+interface Question<Found extends Success> {
+  /** With its query string. */
+  readonly path: string;
+  /** Whom it is about: no line of the log repeats it. */
+  readonly about: string;
+  read(reply: Reply, attempt: failures.Attempt): Found | ApiError;
 }
 
 /** The one way to the endpoint: signs in, keeps the pace, sends, and reads what comes back. */
-export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver {
+export class CustomersClient implements CustomersApi, CustomerLookups, RequestSigner, AnswerSaver {
   readonly #collaborators: ClientCollaborators;
   readonly #transport = new Transport();
   readonly #tokens = new Tokens();
@@ -99,19 +119,43 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     query: ChildrenQuery,
     options: PageOptions = {},
   ): Promise<Answer> {
-    const answer = await this.#asked(connection, query, options.signal, (ready) =>
-      this.#retries.run(() => this.#try(ready, query, options), options),
+    const question = childrenQuestion(query);
+    const answer = await this.#asked(connection, queryProblems(query), options.signal, (ready) =>
+      this.#retries.run(() => this.#try(ready, question, options), options),
     );
     const { background = false, ofMany = false } = options;
     if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer, background, ofMany });
     return answer;
   }
 
+  async parent(
+    connection: Connection,
+    query: ParentQuery,
+    options: PageOptions = {},
+  ): Promise<ParentAnswer | ApiError> {
+    const about = query.identifier.value;
+    const question = { path: parentPath(query), about, read: readParentAnswer };
+    return this.#asked(connection, [], options.signal, (ready) =>
+      this.#retries.run(() => this.#try(ready, question, options), options),
+    );
+  }
+
+  async search(
+    connection: Connection,
+    query: SearchQuery,
+    options: PageOptions = {},
+  ): Promise<SearchAnswer | ApiError> {
+    const question = { path: searchPath(query), about: query.text, read: readSearchAnswer };
+    return this.#asked(connection, [], options.signal, (ready) =>
+      this.#retries.run(() => this.#try(ready, question, options), options),
+    );
+  }
+
   /** Asks once and shows what is: what might pass is not tried again. */
   async test(connection: Connection, signal?: AbortSignal): Promise<ConnectionTest> {
     const query = testQuery(connection);
-    const once = (ready: Connection) => this.#try(ready, query, { signal });
-    const answer = await this.#asked(connection, query, signal, once);
+    const once = (ready: Connection) => this.#try(ready, childrenQuestion(query), { signal });
+    const answer = await this.#asked(connection, queryProblems(query), signal, once);
     const test = testResult(connection, answer);
     if (answer.kind !== 'cancelled') this.#tell({ connection, query, answer, test });
     return test;
@@ -129,7 +173,7 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
         ? { kind: 'signed', request, header: outcome.signature.header }
         : outcome;
     };
-    return this.#asked(connection, query, signal, (ready) =>
+    return this.#asked(connection, queryProblems(query), signal, (ready) =>
       this.#pace.run(ready.id, (sending) => sign(ready, sending), { signal }),
     );
   }
@@ -156,7 +200,7 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
         { signal },
       );
     };
-    const saved = await this.#asked(connection, query, signal, async (ready) => {
+    const saved = await this.#asked(connection, queryProblems(query), signal, async (ready) => {
       const { result, renewable } = await inTurn(ready);
       if (result.kind !== 'signInRefused' || renewable === undefined) return result;
       return (await inTurn(ready, renewable)).result;
@@ -185,11 +229,10 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
   /** Does it once the query and the connection allow; never rejects. */
   async #asked<Result>(
     connection: Connection,
-    query: ChildrenQuery,
+    problems: readonly QueryProblem[],
     signal: AbortSignal | undefined,
     work: (ready: Connection) => Promise<Result>,
   ): Promise<Result | ApiError> {
-    const problems = queryProblems(query);
     if (problems.length > 0) return failures.invalidQuery(problems);
     if (signal?.aborted) return failures.cancelled();
     try {
@@ -204,23 +247,27 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
   }
 
   /** Once more with another token, should the first one be refused. */
-  async #try(connection: Connection, query: ChildrenQuery, options: PageOptions): Promise<Answer> {
-    const { answer, renewable } = await this.#inTurn(connection, query, options);
+  async #try<Found extends Success>(
+    connection: Connection,
+    question: Question<Found>,
+    options: PageOptions,
+  ): Promise<Found | ApiError> {
+    const { answer, renewable } = await this.#inTurn(connection, question, options);
     if (answer.kind !== 'signInRefused' || renewable === undefined) return answer;
-    return (await this.#inTurn(connection, query, options, renewable)).answer;
+    return (await this.#inTurn(connection, question, options, renewable)).answer;
   }
 
   /** Whatever goes out has waited for its turn, and for room within the minute: tokens, too. */
-  #inTurn(
+  #inTurn<Found extends Success>(
     connection: Connection,
-    query: ChildrenQuery,
+    question: Question<Found>,
     options: PageOptions,
     refused?: string,
-  ): Promise<Sent> {
+  ): Promise<Sent<Found>> {
     const { signal } = options;
     const watch = new Stopwatch('queue');
     const send = (sending: Sending) =>
-      this.#signAndSend(connection, query, { signal, refused, sending, watch });
+      this.#signAndSend(connection, question, { signal, refused, sending, watch });
     return this.#pace.run(connection.id, send, options);
   }
 
@@ -243,32 +290,36 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
   }
 
   /** Signs in as late as possible: whoever signed out while the request waited is not overruled. */
-  async #signAndSend(connection: Connection, query: ChildrenQuery, going: Going): Promise<Sent> {
+  async #signAndSend<Found extends Success>(
+    connection: Connection,
+    question: Question<Found>,
+    going: Going,
+  ): Promise<Sent<Found>> {
     const { watch, signal } = going;
-    const request = requestAsSent(connection, query);
+    const request = requestFor(connection, question.path);
     const signed = await this.#signToGo(connection, request, going);
     if (signed.kind !== 'signed') return { answer: withTimings(signed, watch) };
-    const answer = await this.#send(request, query, signed.signature, watch, signal);
+    const answer = await this.#send(request, question, signed.signature, watch, signal);
     const { renewable } = signed.signature;
     // a copy of a page would hold its text as a string, beside what it is packed as
-    return { answer: answer.kind === 'page' ? answer : withTimings(answer, watch), renewable };
+    return { answer: isSuccess(answer) ? answer : withTimings(answer, watch), renewable };
   }
 
-  /** The one place where a query is sent. */
-  async #send(
+  /** The one place where a question is sent. */
+  async #send<Found extends Success>(
     request: RequestAsSent,
-    query: ChildrenQuery,
+    question: Question<Found>,
     { header, secrets }: Signature,
     watch: Stopwatch,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<Found | ApiError> {
     const limits = this.#limits();
     const outcome = await this.#transmit(request, header, { ...limits, signal, watch });
     if (outcome.kind === 'reply') watch.begin('parse');
     const attempt = { request, secrets, ...limits, timings: () => watch.timings() };
-    this.#note(request, outcome, secrets(), query.identifierValue);
+    this.#note(request, outcome, secrets(), question.about);
     return outcome.kind === 'reply'
-      ? readAnswer(query, outcome, attempt)
+      ? question.read(outcome, attempt)
       : failures.unanswered(outcome, attempt);
   }
 
@@ -296,7 +347,7 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
     const attempt = { request, secrets, ...limits };
     if (outcome.kind === 'noReply')
       return { result: withTimings(failures.unanswered(outcome, attempt), going.watch) };
-    if (!isSuccess(outcome)) {
+    if (!saysYes(outcome)) {
       const failure = failures.refused(outcome, parseExactly(outcome.text), attempt);
       return { result: withTimings(failure, going.watch), renewable };
     }
@@ -410,6 +461,14 @@ export class CustomersClient implements CustomersApi, RequestSigner, AnswerSaver
   #note(...request: Parameters<typeof requestLine>): void {
     this.#collaborators.noted?.(requestLine(...request));
   }
+}
+
+function childrenQuestion(query: ChildrenQuery): Question<Page> {
+  return {
+    path: queryPath(query),
+    about: query.identifierValue,
+    read: (reply, attempt) => readAnswer(query, reply, attempt),
+  };
 }
 
 function signature(

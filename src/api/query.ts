@@ -92,7 +92,8 @@ export function queryProblems(query: ChildrenQuery): readonly QueryProblem[] {
   return problems;
 }
 
-const PATH = '/v2/customers/bulk';
+/** Of the endpoint. */
+export const QUERY_PATH = '/v2/customers/bulk';
 
 /** Path and query string of the request, percent-encoded; parameters in the documentation's order. */
 export function queryPath(query: ChildrenQuery): string {
@@ -109,7 +110,7 @@ export function queryPath(query: ChildrenQuery): string {
   if (query.includeNoOfChildren) parameters.set('includeNoOfChildren', 'true');
   if (query.includeCustomerAssociateDetail)
     parameters.set('includeCustomerAssociateDetail', 'true');
-  return `${PATH}?${parameters.toString()}`;
+  return `${QUERY_PATH}?${parameters.toString()}`;
 }
 
 /** What path and query string of an address ask for. */
@@ -136,7 +137,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
  */
 export function readQueryPath(address: string, rows: number): AddressReading {
   const [path = '', search = ''] = address.split(/[?](.*)/s);
-  if (path.replace(/\/$/, '') !== PATH) return { kind: 'otherEndpoint' };
+  if (path.replace(/\/$/, '') !== QUERY_PATH) return { kind: 'otherEndpoint' };
   const parameters = new URLSearchParams(search);
   const of = (name: string) => parameters.get(name) ?? '';
   const type = associationEntityTypes.find((known) => known === of('associationEntityType'));

@@ -15,10 +15,15 @@ const commonHeaders: RequestAsSent['headers'] = [
 
 /** The request that a query becomes, without sending it and without its secret. */
 export function requestAsSent(connection: Connection, query: ChildrenQuery): RequestAsSent {
+  return requestFor(connection, queryPath(query));
+}
+
+/** @param path with its query string, percent-encoded */
+export function requestFor(connection: Connection, path: string): RequestAsSent {
   const certificates = certificateCheck(connection);
   return {
     method: 'GET',
-    url: connection.origin + queryPath(query),
+    url: connection.origin + path,
     headers: commonHeaders,
     authentication: connection.signIn === 'basic' ? 'basic' : 'token',
     ...(certificates && { certificates }),

@@ -1,7 +1,7 @@
 import type { ApiError } from './errors';
-import type { EarlierTry } from './exchange';
+import type { EarlierTry, Exchange } from './exchange';
 import { cancelled } from './failures';
-import type { Answer, PageOptions } from './page';
+import type { PageOptions } from './page';
 
 /** Chance and time, where others are wanted than the computer's. */
 export interface RetryTiming {
@@ -9,6 +9,18 @@ export interface RetryTiming {
   random(): number;
   /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What has been asked for came; told from failures by its kind. */
+export interface Success {
+  readonly kind: SuccessKind;
+  readonly exchange: Exchange;
+}
+const successKinds = ['page', 'parent', 'found'] as const;
+type SuccessKind = (typeof successKinds)[number];
+
+export function isSuccess<Found extends Success>(answer: Found | ApiError): answer is Found {
+  return successKinds.some((kind) => kind === answer.kind);
 }
 
 const TRIES = 3;
@@ -33,14 +45,14 @@ export class Retries {
   }
 
   /** Rejects with what `send` rejects with; that is not tried again. */
-  async run(
-    send: () => Promise<Answer>,
+  async run<Found extends Success>(
+    send: () => Promise<Found | ApiError>,
     { signal, waiting }: Pick<PageOptions, 'signal' | 'waiting'>,
-  ): Promise<Answer> {
+  ): Promise<Found | ApiError> {
     const earlier: EarlierTry[] = [];
     for (let attempt = 1; ; attempt++) {
       const answer = await send();
-      if (answer.kind === 'page' || attempt === TRIES) return withTries(answer, earlier);
+      if (isSuccess(answer) || attempt === TRIES) return withTries(answer, earlier);
       const milliseconds = pauseAfter(answer, attempt, this.#timing.random());
       if (milliseconds === undefined) return withTries(answer, earlier);
       const ended = performance.now();
@@ -95,11 +107,14 @@ function pauseAfter(error: ApiError, attempt: number, random: number): number | 
   }
 }
 
-function withTries(answer: Answer, earlierTries: readonly EarlierTry[]): Answer {
-  if (earlierTries.length === 0 || !('exchange' in answer) || answer.exchange === undefined)
-    return answer;
+function withTries<Result extends Success | ApiError>(
+  answer: Result,
+  earlierTries: readonly EarlierTry[],
+): Result {
+  const exchange = 'exchange' in answer ? answer.exchange : undefined;
+  if (earlierTries.length === 0 || exchange === undefined) return answer;
   const tries = earlierTries.length + 1;
-  return { ...answer, exchange: { ...answer.exchange, tries, earlierTries } };
+  return { ...answer, exchange: { ...exchange, tries, earlierTries } };
 }
 
 /** Without its text: what failed and passed is not worth keeping an answer for. */

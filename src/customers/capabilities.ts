@@ -14,6 +14,7 @@ export function capabilities(row: Row, levelOf: LevelOf): string {
     row.kind === 'loading' && row.waiting && 'waiting',
     row.kind === 'loading' && row.waiting?.kind === 'retry' && 'retrying',
     isExpandable(row) && 'expandable',
+    isBelowSomebody(row) && 'upward',
     row.value !== undefined && 'value',
     row.json && 'json',
     (row.kind === 'root' || (row.kind === 'note' && row.note === 'connectionRemoved')) &&
@@ -89,6 +90,12 @@ function isExpandable(row: Row): boolean {
     default:
       return false;
   }
+}
+
+/** Customers have parents, as far as one knows before one asks; a company has none. */
+function isBelowSomebody(row: Row): boolean {
+  if (row.kind === 'root') return row.asked.query.associationEntityType !== 'company';
+  return row.kind === 'customer';
 }
 
 function saysConnectionIsGone(row: Row): boolean {

@@ -68,7 +68,8 @@ export async function loadMore(
   if (level.state.listing.pages[0] !== firstPage) return summary(room, row);
   const key = level.state.listing.customers[before]?.key;
   const customers = room.forest.children(row).filter(({ kind }) => kind === 'customer');
-  const first = customers[before];
+  // of those that a filter lets through
+  const first = customers.slice(before).find((customer) => !room.filter.hides(customer));
   if (before > 0 && key !== undefined && first !== undefined && room.view.visible)
     await moveTo(room, first);
   return summary(room, row);
@@ -300,12 +301,18 @@ export function badArgument(problem: string): void {
   );
 }
 
+/** Whoever is to be shown is shown, whatever the view is filtered by. */
+export function uncover(room: CustomersRoom, row: Row): void {
+  if (room.filter.hides(row)) room.filterBy('');
+}
+
 /** Brings a row into view, and the keyboard to it; the selection stays. */
 export async function moveTo(
   room: CustomersRoom,
   row: Row,
   { expand = false }: { readonly expand?: boolean } = {},
 ): Promise<void> {
+  uncover(room, row);
   try {
     await room.view.reveal(row, { select: false, focus: true, expand });
   } catch {

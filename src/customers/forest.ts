@@ -137,6 +137,32 @@ export class Forest {
     });
   }
 
+  /** Rows of the customers that were loaded in a level; asks for nothing. */
+  loadedRows(row: LevelRow): readonly CustomerRow[] {
+    const level = this.begunLevel(row);
+    return level === undefined ? [] : this.#customersBelow(row, level.state.listing.customers);
+  }
+
+  /** Customers that were loaded, level by level. */
+  *loadedCustomers(): Generator<readonly Listed[], void> {
+    for (const { state } of this.#levels.values()) yield state.listing.customers;
+  }
+
+  /** Rows of loaded customers that match, below whichever parents, and of so many at the most. */
+  matchingRows(matches: (customer: Customer) => boolean, most: number): readonly CustomerRow[] {
+    const found: CustomerRow[] = [];
+    for (const [id, level] of this.#levels) {
+      const row = this.#levelRows.get(id);
+      const { customers } = level.state.listing;
+      if (row === undefined || !customers.some(({ customer }) => matches(customer))) continue;
+      for (const one of this.#customersBelow(row, customers)) {
+        if (found.length === most) return found;
+        if (matches(one.customer)) found.push(one);
+      }
+    }
+    return found;
+  }
+
   level(row: LevelRow): Level {
     const { id } = row;
     const known = this.#levels.get(id);

@@ -9,6 +9,7 @@ import { rowIcon } from './rowIcons';
 import { rowId, type LevelRow, type Row } from './rows';
 import { rowTooltip } from './rowTooltip';
 import { accessibleLabel, rowWords, type RowFacts } from './rowWords';
+import type { RowFilter } from './rowFilter';
 import type { ShortLevels } from './shortLevels';
 import type { ShownRows } from './shownRows';
 
@@ -23,6 +24,7 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
     private readonly facts: RowFacts,
     private readonly shown: ShownRows,
     private readonly shortLevels?: ShortLevels,
+    private readonly filter?: Pick<RowFilter, 'given'>,
   ) {}
 
   /** Shows again the narrowest row that says something about a level; without one, everything. */
@@ -32,7 +34,8 @@ export class CustomersProvider implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getChildren(row?: Row): Row[] {
-    const rows = this.forest.children(row);
+    const all = this.forest.children(row);
+    const rows = this.filter?.given(all) ?? all;
     return [...(this.shortLevels?.given(row, rows) ?? rows)];
   }
 

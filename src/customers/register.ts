@@ -164,6 +164,12 @@ function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.D
   const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
     inspectParent: async (argument) =>
       (await import('./inspectParent')).inspectParent(await room(), argument),
+    showParent: async (argument) =>
+      (await import('./showParent')).showParent(await room(), argument),
+    findCustomer: async (argument) =>
+      (await import('./findCustomer')).findCustomer(await room(), argument),
+    filter: async (argument) => (await import('./filtering')).filter(await room(), argument),
+    clearFilter: async () => (await room()).filterBy(''),
     expandBy: async (argument) => (await import('./expandBy')).expandBy(await room(), argument),
     refresh: async (argument) => (await commands()).refresh(await room(), argument),
     loadMore: async (argument) => (await commands()).loadMore(await room(), argument),

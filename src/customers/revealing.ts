@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { badArgument, rowOf } from './commands';
+import { badArgument, rowOf, uncover } from './commands';
 import type { CustomersRoom } from './room';
 import { customerRowOf, rootOf, type CustomerRow, type Row } from './rows';
 
@@ -38,6 +38,7 @@ export async function revealCustomer(
     void offerToInspect(room, argument, read.output.request);
     return undefined;
   }
+  uncover(room, row);
   await room.view.reveal(row, { select: true, focus: true, expand: false });
   return row.id;
 }
@@ -68,7 +69,9 @@ async function offerToInspect(
     room.forest.customerRows(request.connectionId, v.parse(wanted, argument).userId),
     request.query,
   );
-  if (row !== undefined) await room.view.reveal(row, { select: true, focus: true });
+  if (row === undefined) return;
+  uncover(room, row);
+  await room.view.reveal(row, { select: true, focus: true });
 }
 
 /** Whichever inspector shows the answer that a row came with goes to what the row shows. */

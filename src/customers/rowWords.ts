@@ -180,7 +180,10 @@ export function hasConflicts({ customer }: CustomerRow): boolean {
   return customer.profiles.some(({ conflicts }) => conflicts.length > 0);
 }
 
-export function customerLabel({ customer }: CustomerRow, { l10n }: Pick<RowFacts, 'l10n'>): string {
+export function customerLabel(
+  { customer }: Pick<CustomerRow, 'customer'>,
+  { l10n }: Pick<RowFacts, 'l10n'>,
+): string {
   const [identifier] = customer.profiles.flatMap(({ identifiers }) => identifiers);
   if (customer.name !== '') return customer.name;
   if (customer.userId !== undefined) return `userId ${customer.userId}`;

@@ -6,7 +6,9 @@ import { maskingWhile, type Masking } from '../privacy/masking';
 import { Forest } from './forest';
 import { CustomersProvider } from './provider';
 import type { CustomersDependencies, CustomersRoom, CustomersSettings } from './room';
+import { followFilter } from './filterMessage';
 import { RefreshPace } from './refreshPace';
+import { RowFilter } from './rowFilter';
 import type { LevelRow, Row } from './rows';
 import type { RowFacts } from './rowWords';
 import { savedParents, saveParents } from './savedParents';
@@ -33,7 +35,7 @@ export interface CustomersTree {
 }
 
 export function openTree(options: TreeOptions): CustomersTree {
-  const { api, connections, log, personalData, view, workspaceState, changed } = options;
+  const { api, lookups, connections, log, personalData, view, workspaceState, changed } = options;
   /** Asked for with every row: VS Code takes its time to read them. */
   let known: CustomersSettings | undefined;
   const settings = () => (known ??= customersSettings());
@@ -95,7 +97,9 @@ export function openTree(options: TreeOptions): CustomersTree {
     prepare: () => maskInTurns(masking, forest.pages()),
     whole: () => void scrollTo(room, view.selection[0]),
   });
-  const provider = new CustomersProvider(forest, facts, shown, shortLevels);
+  const filter = new RowFilter(forest);
+  const provider = new CustomersProvider(forest, facts, shown, shortLevels, filter);
+  const showFilter = followFilter(filter, view, masking, provider.onDidChangeTreeData);
   const pace = new RefreshPace((row) => provider.refresh(row));
   const refresh = (row?: LevelRow) => {
     if (row !== undefined) pace.refreshed(row);
@@ -106,6 +110,7 @@ export function openTree(options: TreeOptions): CustomersTree {
     view.onDidCollapseElement(({ element }) => expanded.delete(element.id)),
     shortLevels,
     pace,
+    showFilter,
     provider.onDidChangeTreeData(changed),
     personalData.onDidChange(() => {
       // what is to be hidden goes at once
@@ -126,8 +131,10 @@ export function openTree(options: TreeOptions): CustomersTree {
     );
   const room: CustomersRoom = {
     connections,
+    lookups,
     log,
     forest,
+    filter,
     view,
     masking,
     shown,
@@ -135,6 +142,10 @@ export function openTree(options: TreeOptions): CustomersTree {
     settings,
     save,
     show: refresh,
+    filterBy: (text) => {
+      filter.set(text);
+      provider.refresh();
+    },
     ownNotification: (row) => {
       withOwnNotification.add(row.id);
       return () => withOwnNotification.delete(row.id);

@@ -1,5 +1,8 @@
 /** What is said between the page that makes a PNG of an SVG and its host. */
-export interface PictureToPage { readonly kind: 'draw'; readonly svg: string }
+export interface PictureToPage {
+  readonly kind: 'draw';
+  readonly svg: string;
+}
 
 export type PictureToHost =
   | { readonly kind: 'ready' }

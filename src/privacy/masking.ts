@@ -213,8 +213,8 @@ function maskedRequest(request: RequestAsSent): RequestAsSent {
   return { ...request, url: maskedUrl(request.url) };
 }
 
-/** The parameter that says who is asked about. */
-const IDENTIFIER = 'associationEntityIdentifierValue';
+/** The parameters that say who is asked about: for children, in a lookup, and in a search. */
+const IDENTIFIERS = ['associationEntityIdentifierValue', 'identifierValue', 'q'];
 /** Those that say nothing about a person. */
 const OPEN_PARAMETERS: ReadonlySet<string> = new Set([
   'source',
@@ -256,7 +256,9 @@ function maskedParameter(parameter: string): string {
 }
 
 function identifierIn(url: string): string {
-  return URL.canParse(url) ? (new URL(url).searchParams.get(IDENTIFIER) ?? '') : '';
+  if (!URL.canParse(url)) return '';
+  const { searchParams } = new URL(url);
+  return IDENTIFIERS.map((name) => searchParams.get(name)).find((value) => value !== null) ?? '';
 }
 
 function decoded(encoded: string): string {

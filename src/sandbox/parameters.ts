@@ -109,7 +109,8 @@ function isEntityType(value: string): value is AssociationEntityType {
   return value === 'parentCustomer' || value === 'company' || value === 'parentChildCustomer';
 }
 
-function wholeNumber(
+/** @throws Refusal when it is there and no whole number of at least `least` */
+export function wholeNumber(
   query: URLSearchParams,
   field: string,
   least: number,

@@ -124,6 +124,12 @@ export class Population {
     return parent === undefined ? [] : [FIRST_OF_CROWD + parent];
   }
 
+  /** Indices of the cast, and of so many of the crowd at the most. */
+  *everybody(most: number): Generator<number, void> {
+    yield* this.#cast.keys();
+    yield* range(FIRST_OF_CROWD, FIRST_OF_CROWD + Math.min(this.customers, most));
+  }
+
   /** Roots of the crowd that are worth a look: every size of family once. */
   crowdRoots(): readonly number[] {
     return this.#hierarchy.roots().map((position) => FIRST_OF_CROWD + position);

@@ -7,6 +7,7 @@ import { faultsAnswer } from './faultRoute';
 import type { Json } from './json';
 import { companyAnswer, customerAnswer, lookupAnswer, lookupDetailsAnswer } from './lookup';
 import type { Population } from './population';
+import { searchAnswer } from './search';
 import type { SignIn } from './signIn';
 
 export interface RouteOptions extends BulkOptions {
@@ -100,6 +101,8 @@ export class Routes {
         return () => lookupAnswer(this.population, query);
       case '/v2/customers/lookup/customerDetails':
         return () => lookupDetailsAnswer(this.population, query);
+      case '/v2/customers/search':
+        return () => searchAnswer(this.population, query, this.options.maximumLimit);
       case '/v2/companies':
         return () => companyAnswer(this.population, query);
       default: {

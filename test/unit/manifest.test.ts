@@ -135,6 +135,8 @@ test('a command that needs a row is not in the palette', () => {
   const always = commands.filter((command) => !limited.includes(command));
   expect(always.map((command) => command.replace('customerHierarchy.', ''))).toEqual([
     'inspectParent',
+    'findCustomer',
+    'filter',
     'openInspector',
     'chooseCurlShell',
     'exportHierarchy',
