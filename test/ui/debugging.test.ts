@@ -40,7 +40,7 @@ const INSPECT = 'Inspect as Parent Customer';
 const SHOW = 'Show as Customer Response';
 
 const shotOf = (workbench: Workbench, name: string) =>
-  workbench.screenshot(path.join('/tmp/shots-debug', `${name}.png`));
+  workbench.screenshot(path.join(root, 'out', 'screens', `debugger-${name}.png`));
 
 describe('a Node program that is stopped at a breakpoint', () => {
   const workspace = temporaryFolder('vscode-workspace-');
