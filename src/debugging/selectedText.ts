@@ -1,5 +1,3 @@
-import { LONGEST_IDENTIFIER } from './identifierFields';
-
 /** What is meant by where the cursor is, and what stands in front of it. */
 export type SelectedText =
   | {
@@ -19,6 +17,8 @@ export interface LineSelection {
   readonly to: number;
 }
 
+/** No identifier is longer. */
+const LONGEST_IDENTIFIER = 200;
 /** What may be part of an identifier that is written without a blank: of a number, an address, an id. */
 const WORD = /[\p{L}\p{N}_.+@%#~^$&*-]+/gu;
 /** Quotes, brackets and the like, which are selected together with what is between them. */
