@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
-import { hasSize, type ExportFiles } from './exportFiles';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { exportFiles, hasSize, PRIVATE, type ExportFiles } from './exportFiles';
 import type { ExportPlan } from './exportPlan';
 import type { Journal } from './journal';
 
@@ -26,4 +26,24 @@ export function wholeFile({ lines, whole }: ExportFiles, { format }: ExportPlan)
 export async function syncedSize(file: FileHandle): Promise<number> {
   await file.sync();
   return (await file.stat()).size;
+}
+
+/** Puts a file in its place once all of it is on the disk; where that fails, nothing is left of it. */
+export async function putWhole(target: string, bytes: Uint8Array): Promise<void> {
+  const { whole } = exportFiles(target);
+  // whatever is there is not written into: a link would lead to somebody's file
+  await rm(whole, { force: true });
+  const file = await open(whole, 'wx', PRIVATE);
+  try {
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(whole, target);
+  } catch (error) {
+    await rm(whole, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
