@@ -40,11 +40,14 @@ export function progressSentence(
   now: number,
 ): string {
   const { count } = figures;
-  if (phase === 'writing')
-    return l10n.t('Writing the file: {customers} customers', { customers: count(customers) });
+  const read =
+    customers === 1
+      ? l10n.t('1 customer')
+      : l10n.t('{customers} customers', { customers: count(customers) });
+  if (phase === 'writing') return l10n.t('Writing the file: {read}', { read });
   const parts = [
     toCome === 0
-      ? l10n.t('{customers} customers', { customers: count(customers) })
+      ? read
       : l10n.t('{customers} of at least {all} customers', {
           customers: count(customers),
           all: count(customers + toCome),
@@ -92,25 +95,29 @@ export function doneSentence(
   file: string,
 ): string {
   const { l10n, figures } = wording;
-  const counts = { customers: figures.count(summary.customers), file };
+  const done =
+    summary.customers === 1
+      ? l10n.t('1 customer was exported to {file}.', { file })
+      : l10n.t('{customers} customers were exported to {file}.', {
+          customers: figures.count(summary.customers),
+          file,
+        });
+  return joinedSentences(done, noteOnFile(wording, summary, masked));
+}
+
+/** What matters most of what a reader should know of a file. */
+function noteOnFile(wording: ExportWording, summary: Summary, masked: boolean): string | undefined {
+  const { l10n } = wording;
   if (summary.failed.count > 0)
-    return l10n.t(
-      '{customers} customers were exported to {file}, which is not complete. {failed} The summary says which.',
-      { ...counts, failed: failedSentence(wording, summary.failed.count) },
-    );
+    return l10n.t('It is not complete. {failed} The summary says which.', {
+      failed: failedSentence(wording, summary.failed.count),
+    });
   if (summary.left.count > 0)
     return l10n.t(
-      '{customers} customers were exported to {file}, but of some levels the server gave fewer than it announced. The summary says which.',
-      counts,
+      'It is not complete: of some levels the server gave fewer customers than it announced. The summary says which.',
     );
-  if (hasFindings(summary))
-    return l10n.t(
-      '{customers} customers were exported to {file}. The summary says what is unusual about them.',
-      counts,
-    );
-  return masked
-    ? l10n.t('{customers} customers were exported to {file}, with personal data masked.', counts)
-    : l10n.t('{customers} customers were exported to {file}.', counts);
+  if (hasFindings(summary)) return l10n.t('The summary says what is unusual.');
+  return masked ? l10n.t('Personal data is masked in it.') : undefined;
 }
 
 /** Of a picture that does not show everybody. */

@@ -1,8 +1,8 @@
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Uri } from 'vscode';
-import { PRIVATE } from '../export/exportFiles';
 import type { ExportFormat } from '../export/exportPlan';
+import { putWhole } from '../export/wholeFile';
 
 /** What was made of a picture, and where it is. */
 export interface ExportedPicture {
@@ -29,17 +29,7 @@ export async function pngOfExport(written: string, extensionUri: Uri): Promise<E
   const drawn = await drawPng(extensionUri, await readFile(written, 'utf8'));
   const file = written.slice(0, -BESIDE.length);
   if (drawn.kind !== 'drawn') return { file: await asSvg(written, file), instead: drawn.kind };
-  const whole = `${file}.export-whole`;
-  // whatever is there is not written into: a link would lead to somebody's file
-  await rm(whole, { force: true });
-  const handle = await open(whole, 'wx', PRIVATE);
-  try {
-    await handle.writeFile(drawn.bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(whole, file);
+  await putWhole(file, drawn.bytes);
   await rm(written, { force: true });
   return { file };
 }

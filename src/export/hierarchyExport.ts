@@ -1,25 +1,21 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Connection } from '../api/connection';
 import { isAboutConnection, type ApiError } from '../api/errors';
-import { itemTexts } from '../api/json';
 import type { CustomersApi, Page, Waiting } from '../api/page';
-import { asObject, systemCode } from '../api/thrown';
+import { systemCode } from '../api/thrown';
 import { Walk, type WalkPosition } from '../api/walk';
 import type { LevelRead, WalkStep } from '../api/walkSteps';
 import { errorSentenceIn, type Localisation } from '../connections/errorSentences';
-import { maskJson } from '../privacy/maskJson';
 import { maskedError } from '../privacy/masking';
-import { maskValue } from '../privacy/maskValue';
 import { Appending } from './appending';
-import { customerLines } from './customerLine';
 import {
-  checkTarget,
-  exportFiles,
-  hasSize,
-  openAgain,
-  PRIVATE,
-  type ExportFiles,
-} from './exportFiles';
+  endOfThrown,
+  failsForAll,
+  type EndOfRun,
+  type EndOfWalk,
+  type ExportEnd,
+} from './exportEnd';
+import { checkTarget, exportFiles, openAgain, PRIVATE, type ExportFiles } from './exportFiles';
 import { takeLock, type ExportLock } from './exportLock';
 import { mostCustomers, type ExportPlan } from './exportPlan';
 import { Journal } from './journal';
@@ -28,20 +24,12 @@ import { KeptWalk } from './keptWalk';
 import { LaterPages } from './laterPages';
 import { areWhole } from './lineCheck';
 import { findingsOf } from './pageFindings';
+import { pageLines } from './pageLines';
 import type { Seal } from './seal';
-import { Tally, type Summary } from './tally';
+import { Tally } from './tally';
 import { ToCome } from './toCome';
+import { placeOfWhole, syncedSize, wholeFile } from './wholeFile';
 import { writeWhole } from './writeWhole';
-
-export interface ExportDoors {
-  readonly api: CustomersApi;
-  readonly connection: Connection;
-  /** Of the connection, at a time. */
-  readonly concurrentRequests: number;
-  readonly l10n: Localisation;
-  readonly told?: (progress: ExportProgress) => void;
-  readonly waiting?: (wait: Waiting | undefined) => void;
-}
 
 export interface ExportProgress {
   /** `writing`: all customers are there, and become the file. */
@@ -55,24 +43,15 @@ export interface ExportProgress {
   readonly toCome: number;
 }
 
-export type ExportEnd = { readonly summary: Summary } &
-  /** `isPart`: of more customers than the format holds, those that came first. */
-  (
-    | { readonly kind: 'done'; readonly isPart: boolean }
-    | { readonly kind: 'cancelled' }
-    /** Everything was read but what is below some customers, whose pages failed; the file is not made. */
-    | { readonly kind: 'incomplete' }
-    /** There are more customers than the format holds; so many are there, and the file is not made. */
-    | { readonly kind: 'tooMany'; readonly most: number }
-    /** The connection does not answer as it should. */
-    | { readonly kind: 'stopped'; readonly error: ApiError }
-    /** With the system's code, such as ENOSPC. */
-    | { readonly kind: 'notWritten'; readonly code: string }
-    /** What came is not on the disk as it was written. */
-    | { readonly kind: 'damaged' }
-    /** A fault of the program. */
-    | { readonly kind: 'failed'; readonly error: unknown }
-  );
+export interface ExportDoors {
+  readonly api: CustomersApi;
+  readonly connection: Connection;
+  /** Of the connection, at a time. */
+  readonly concurrentRequests: number;
+  readonly l10n: Localisation;
+  readonly told?: (progress: ExportProgress) => void;
+  readonly waiting?: (wait: Waiting | undefined) => void;
+}
 
 export type BegunExport =
   | { readonly kind: 'ready'; readonly export: HierarchyExport }
@@ -363,7 +342,8 @@ export class HierarchyExport {
     const { level, page, offset, isOver } = read;
     const { number, announced } = level;
     if (page !== undefined || (error !== undefined && !isAboutConnection(error))) this.#countHeld();
-    const lines = page === undefined ? 0 : this.#writeLines(page, steps);
+    const lines = page === undefined ? [] : pageLines(page, steps, this.plan.masked);
+    for (const line of lines) this.#lines?.add(line);
     if (page !== undefined) await this.#keepLater(page);
     const received = this.#memory.keysOf(level).size;
     const findings = findingsOf(steps, page, received, {
@@ -380,7 +360,7 @@ export class HierarchyExport {
       received,
       isOver,
       bytes: this.#lines?.bytes ?? 0,
-      lines: (this.#last?.lines ?? 0) + lines,
+      lines: (this.#last?.lines ?? 0) + lines.length,
       ...this.#memory.noted(number, isOver),
       findings,
     };
@@ -389,21 +369,6 @@ export class HierarchyExport {
     else this.#count(record);
     if (this.#isTimeToFlush()) await this.#flush();
     doors.told?.(this.progress);
-  }
-
-  #writeLines(page: Page, steps: readonly WalkStep[]): number {
-    const { masked } = this.plan;
-    const text = masked ? maskJson(page.text, page.query.identifierValue) : page.text;
-    const customers = itemTexts(text, ['entity', 'customers']);
-    const lineOf = customerLines({ masked, shown: masked ? maskValue : (userId) => userId });
-    let lines = 0;
-    for (const step of steps) {
-      if (step.kind !== 'customer') continue;
-      const row = Number(step.customer.pointer.slice(CUSTOMERS.length));
-      this.#lines?.add(lineOf(step, customers[row] ?? '{}'));
-      lines++;
-    }
-    return lines;
   }
 
   async #keepLater(page: Page): Promise<void> {
@@ -486,74 +451,9 @@ export class HierarchyExport {
   }
 }
 
-/** Where the whole file of an earlier run is; undefined where there is none, or none any more. */
-async function placeOfWhole(
-  files: ExportFiles,
-  plan: ExportPlan,
-  journal: Journal,
-): Promise<'beside' | 'inPlace' | undefined> {
-  for await (const { record } of journal.records()) {
-    if (record.kind !== 'whole') continue;
-    if (await hasSize(wholeFile(files, plan), record.bytes)) return 'beside';
-    return (await hasSize(files.target, record.bytes)) ? 'inPlace' : undefined;
-  }
-  return undefined;
-}
-
-/** The file that takes the place of the wanted one. */
-function wholeFile({ lines, whole }: ExportFiles, { format }: ExportPlan): string {
-  return format === 'ndjson' ? lines : whole;
-}
-
-async function syncedSize(file: FileHandle): Promise<number> {
-  await file.sync();
-  return (await file.stat()).size;
-}
-
-function endOfThrown(error: unknown) {
-  return typeof asObject(error)?.code === 'string'
-    ? { kind: 'notWritten' as const, code: systemCode(error) }
-    : { kind: 'failed' as const, error };
-}
-
-type EndOfRun =
-  | { readonly kind: 'done'; readonly isPart: boolean }
-  | { readonly kind: 'cancelled' | 'incomplete' | 'damaged' }
-  | { readonly kind: 'tooMany'; readonly most: number }
-  | { readonly kind: 'stopped'; readonly error: ApiError };
-type EndOfWalk = EndOfRun | { readonly kind: 'inVain'; readonly error: ApiError };
-
-const CUSTOMERS = '/entity/customers/';
 /** In a row: then it is the connection, whatever it says. */
 const MOST_FAILURES = 8;
 
 function isFirstFailed({ level, page, offset }: LevelRead): boolean {
   return page === undefined && level.number === 0 && offset === 0;
-}
-
-/** Nobody else's question would be answered either, until somebody does something about it. */
-function failsForAll(error: ApiError): boolean {
-  switch (error.kind) {
-    case 'cancelled':
-    case 'notSignedIn':
-    case 'secretsUnreadable':
-    case 'tls':
-    case 'signInRefused':
-    case 'forbidden':
-    case 'rateLimited':
-    case 'redirected':
-      return true;
-    case 'unreachable':
-      // an answer that breaks off may be one alone
-      return error.cause !== 'reset' && error.cause !== 'damaged';
-    case 'invalidQuery':
-    case 'timeout':
-    case 'tooLarge':
-    case 'notJson':
-    case 'unexpectedShape':
-    case 'notFound':
-    case 'rejected':
-    case 'serverFailed':
-      return false;
-  }
 }

@@ -104,10 +104,11 @@ export class LaterPages {
     for (;;) {
       const asked = await reader.next();
       const start = reader.position;
-      const answer = asked && (await reader.next());
+      // it is long, and nobody wants to read it now
+      const answer = asked && (await reader.nextBytes());
       const question = answer && this.seal.open(asked.text);
-      if (answer === undefined || question === undefined) break;
-      end = answer.end;
+      if (question === undefined) break;
+      end = reader.position;
       this.#places.set(shortened(question), { start, end });
     }
     // what is not whole is asked for again

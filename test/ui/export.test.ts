@@ -211,7 +211,7 @@ describe('an export', () => {
     await workbench().notifications.clear();
     const file = path.join(folder, 'masked.markdown');
     await run({ ...asha, file, format: 'markdown' });
-    await shown(/with personal data masked/);
+    await shown(/Personal data is masked in it/);
     await shot('masked');
     const text = await readFile(file, 'utf8');
     expect(text).toContain('Personal data is masked');

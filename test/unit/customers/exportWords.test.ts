@@ -89,10 +89,30 @@ test('going through what an earlier run had read is not taken for requests', () 
 test('a file in which something is missing is said to be so before anything else', () => {
   const plan = { masked: true };
   expect(doneSentence(wording, summary, plan, 'a.csv')).toBe(
-    '3 customers were exported to a.csv, which is not complete. The children of 1 customer could not be read. The summary says which.',
+    '3 customers were exported to a.csv. It is not complete. The children of 1 customer could not be read. The summary says which.',
   );
   expect(doneSentence(wording, { ...summary, failed: nothing }, plan, 'a.csv')).toContain(
-    'fewer than it announced',
+    'gave fewer customers than it announced',
+  );
+});
+
+test('one customer is spoken of as one', () => {
+  const one = { ...summary, customers: 1, failed: nothing, left: nothing, duplicates: nothing };
+  const usual = { ...one, departures: nothing };
+  expect(doneSentence(wording, usual, { masked: false }, 'a.csv')).toBe(
+    '1 customer was exported to a.csv.',
+  );
+  expect(doneSentence(wording, usual, { masked: true }, 'a.csv')).toBe(
+    '1 customer was exported to a.csv. Personal data is masked in it.',
+  );
+  expect(doneSentence(wording, one, { masked: false }, 'a.csv')).toBe(
+    '1 customer was exported to a.csv. The summary says what is unusual.',
+  );
+  const progress = { phase: 'reading', customers: 1, pages: 1, kept: 0, toCome: 0 } as const;
+  const begun = { ...pace, milliseconds: 10 };
+  expect(progressSentence(wording, progress, begun, undefined, 0)).toBe('1 customer · 1 request');
+  expect(progressSentence(wording, { ...progress, phase: 'writing' }, begun, undefined, 0)).toBe(
+    'Writing the file: 1 customer',
   );
 });
 

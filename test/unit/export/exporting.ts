@@ -5,11 +5,11 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Connection } from '../../../src/api/connection';
 import type { CustomersApi } from '../../../src/api/page';
 import type { ChildrenQuery } from '../../../src/api/query';
+import type { ExportEnd } from '../../../src/export/exportEnd';
 import { exportFormats, type ExportPlan } from '../../../src/export/exportPlan';
 import {
   HierarchyExport,
   type ExportDoors,
-  type ExportEnd,
   type OfMissing,
 } from '../../../src/export/hierarchyExport';
 import type { Seal } from '../../../src/export/seal';
