@@ -12,6 +12,7 @@ const rooms = [
   'export',
   'customers',
   'history',
+  'programs',
 ];
 /** Files of no room, which every room may use. */
 const sharedFiles = ['figures$', 'sentence$'];
