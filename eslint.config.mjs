@@ -13,6 +13,7 @@ const rooms = [
   'customers',
   'history',
   'debugging',
+  'programs',
 ];
 /** Files of no room, which every room may use. */
 const sharedFiles = ['figures$', 'sentence$'];

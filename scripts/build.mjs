@@ -1,6 +1,6 @@
 // Bundles the extension, the panel's page, the sandbox's command line and the host tests into dist/.
 import './nodeVersion.mjs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lazyBundles } from './lazyBundles.mjs';
 import { root } from './processes.mjs';
@@ -78,6 +78,10 @@ export async function build({ watch = false, production = false } = {}) {
   if (!production) {
     builds.push({ ...node, entryPoints: await hostTests(), outdir: path.join(dist, 'test') });
   }
+
+  // types alone, which need no compiler
+  await mkdir(dist, { recursive: true });
+  await copyFile(path.join(source, 'programs', 'extensionApi.ts'), path.join(dist, 'api.d.ts'));
 
   if (watch) {
     for (const options of builds) {

@@ -187,6 +187,7 @@ async function hostTests() {
   const file = path.join(results, 'host.json');
   const code = await runInExtensionHost({
     extensionDevelopmentPath: root,
+    otherExtensionPaths: [path.join(root, 'test', 'host', 'consumer')],
     extensionTestsPath: path.join(root, 'dist', 'test', 'suite.js'),
     env: { HOST_TEST_RESULT: file },
     onTestLine: (line) => console.log(line),

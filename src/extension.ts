@@ -10,10 +10,12 @@ import { registerHistory } from './history/register';
 import { registerInspector } from './inspector/register';
 import { createLog } from './privacy/log';
 import { registerPersonalData } from './privacy/personalData';
+import type { CustomerHierarchyApi } from './programs/extensionApi';
+import { registerPrograms } from './programs/register';
 import { withSteadyState } from './steadyState';
 
 /** Composition only: every room gets its collaborators here, nothing is awaited, nothing heavy loads. */
-export function activate(given: vscode.ExtensionContext): void {
+export function activate(given: vscode.ExtensionContext): CustomerHierarchyApi {
   const context = withSteadyState(given);
   const log = createLog();
   const personalData = registerPersonalData(context, { log });
@@ -80,6 +82,7 @@ export function activate(given: vscode.ExtensionContext): void {
       settings: clientSettings,
       answered: (record) => {
         connections.noteAnswer(record);
+        programs.noteAnswer(record);
         // a list of requests made by hand would have no room for its own; what failed is looked for there
         if (record.ofMany !== true || record.answer.kind !== 'page') history.record(record);
       },
@@ -102,11 +105,18 @@ export function activate(given: vscode.ExtensionContext): void {
     extensionId: context.extension.id,
     activeTarget: () => inspector.activeTarget(),
   });
+  const programs = registerPrograms(context, {
+    api,
+    connections,
+    personalData,
+    concurrentRequests: () => setting('concurrentRequests'),
+  });
   context.subscriptions.push(
     log,
     vscode.commands.registerCommand('customerHierarchy.showLog', () => log.show()),
     { dispose: () => client?.dispose() },
   );
+  return programs.extensionApi;
 }
 
 function clientSettings(): ClientSettings {

@@ -21,7 +21,7 @@ export async function runDesktopTests({ useStandIn, env }: DesktopRunOptions): P
   const vscodeExecutablePath = useStandIn ? standIn : ((await desktopVsCode()) ?? standIn);
   return runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: [root, path.join(root, 'test', 'host', 'consumer')],
     extensionTestsPath: path.join(root, 'dist', 'test', 'suite.js'),
     extensionTestsEnv: { ...env },
     launchArgs: ['--disable-extensions'],

@@ -15,6 +15,7 @@ const allowed = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(png|webp|svg|md)$/,
   /^extension\/dist\/[\w-]+\.js$/,
+  /^extension\/dist\/api\.d\.ts$/,
   /^extension\/dist\/webview\/(main\.(js|css)|picture\.js|[\w-]+\.css|chunks\/[\w-]+\.(js|css))$/,
   // what the packer itself adds
   /^extension\.vsixmanifest$/,

@@ -23,6 +23,8 @@ function shownTexts(value: unknown, name = '', inViews = false): readonly string
   if (typeof value === 'string')
     return shown.test(name) || (inViews && name === 'name') ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((part) => shownTexts(part, name, inViews));
+  // of a tool: a language model reads it, and nobody else
+  if (name === 'inputSchema') return [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) =>
     shownTexts(part, key, inViews || key === 'views'),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { windowAddress } from './address';
 import { launchChromium } from './chromium';
+import { addExtension, createProfile } from './profile';
 import { startVsCodeServer, type VsCodeVersion } from './server';
 
 /** How the suite starts its lines. */
@@ -13,6 +14,8 @@ export interface HostRunOptions {
   readonly version?: VsCodeVersion;
   /** Folder of the extension under test. */
   readonly extensionDevelopmentPath: string;
+  /** Folders of other extensions, which are installed beside it. */
+  readonly otherExtensionPaths?: readonly string[];
   /** A module that exports `run(): Promise<void>`. */
   readonly extensionTestsPath: string;
   /** The workspace; an empty throw-away folder by default. */
@@ -33,7 +36,10 @@ export interface HostRunOptions {
  */
 export async function runInExtensionHost(options: HostRunOptions): Promise<number> {
   const workspace = temporaryFolder('vscode-workspace-');
+  const profile = await createProfile();
+  for (const folder of options.otherExtensionPaths ?? []) await addExtension(profile, folder);
   const server = await startVsCodeServer({
+    profile,
     logFiles: false,
     automation: true,
     ...(options.version !== undefined && { version: options.version }),
@@ -67,6 +73,7 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<numbe
   } finally {
     await browser.close();
     await server.close();
+    await profile.remove();
     log.end();
     await workspace.remove();
   }
