@@ -1,11 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
  * Turns each `import('./some/file')` of the extension into a bundle of its own, `dist/some-file.js`,
- * that is loaded when that line runs. The bundles are found by building: nobody keeps a list.
+ * that is loaded when that line runs. The bundles are found by building: nobody keeps a list. What
+ * several of them import is in files that they share (`dist/chunk-….js`), so that each module is in the
+ * package once, and once more where the extension's first bundle has it.
  *
- * What two bundles import is in both, so nothing may rely on `instanceof` or on state of a module
- * across a dynamic import.
+ * Nothing may rely on `instanceof` or on state of a module between that first bundle and the others.
  *
  * @param {string} source the folder whose dynamic imports count
  * @param {typeof import('esbuild')} esbuild
@@ -13,17 +15,15 @@ import path from 'node:path';
  * @returns {import('esbuild').Plugin}
  */
 export function lazyBundles(source, esbuild, watch) {
-  /** Module of each bundle that is built already, by bundle name. @type {Map<string, string>} */
-  const known = new Map();
+  /** File of each bundle, by its name. @type {Map<string, string>} */
+  const bundles = new Map();
+  /** @type {import('esbuild').BuildContext | undefined} */
+  let watching;
 
-  /** @type {import('esbuild').Plugin} */
-  const plugin = {
-    name: 'lazy-bundles',
+  /** Finds dynamic imports, which stay such in what is built. @type {import('esbuild').Plugin} */
+  const finder = {
+    name: 'lazy-imports',
     setup(build) {
-      /** @type {Map<string, string>} */
-      const found = new Map();
-      build.onStart(() => found.clear());
-
       build.onResolve({ filter: /^\.{1,2}\// }, async (args) => {
         if (args.kind !== 'dynamic-import' || !isInside(source, args.importer)) return undefined;
         const { path: file, errors } = await build.resolve(args.path, {
@@ -36,26 +36,87 @@ export function lazyBundles(source, esbuild, watch) {
           .relative(source, file)
           .replace(/\.[^.]+$/, '')
           .replaceAll(/[\\/]/g, '-');
-        found.set(name, file);
+        bundles.set(name, file);
         return { path: `./${name}.js`, external: true };
       });
+    },
+  };
 
+  /**
+   * Builds all that is known so far, and again where that finds more.
+   *
+   * @param {import('esbuild').BuildOptions} first options of the extension's first bundle
+   * @returns {Promise<import('esbuild').BuildResult>}
+   */
+  async function buildBundles(first) {
+    const count = bundles.size;
+    const others = (first.plugins ?? []).filter(({ name }) => name !== 'lazy-bundles');
+    /** @type {import('esbuild').BuildOptions & {write: false}} */
+    const options = {
+      ...first,
+      entryPoints: Object.fromEntries(bundles),
+      // what is shared can only be told apart in modules of this kind
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunk-[hash]',
+      sourcemap: first.sourcemap ? 'inline' : false,
+      write: false,
+      plugins: [...others, finder],
+    };
+    if (!watch) {
+      const result = await esbuild.build(options);
+      if (bundles.size > count) return buildBundles(first);
+      await write(result.outputFiles);
+      return result;
+    }
+    await watching?.dispose();
+    const writer = {
+      name: 'lazy-writer',
+      /** @param {import('esbuild').PluginBuild} build */
+      setup(build) {
+        build.onEnd(async ({ errors, outputFiles = [] }) => {
+          if (errors.length === 0) await write(outputFiles);
+          if (bundles.size > count) await buildBundles(first);
+        });
+      },
+    };
+    watching = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), writer] });
+    const result = await watching.rebuild();
+    await watching.watch();
+    return result;
+  }
+
+  /**
+   * As VS Code loads them.
+   *
+   * @param {readonly import('esbuild').OutputFile[]} files
+   */
+  async function write(files) {
+    for (const file of files) {
+      const { code } = await esbuild.transform(file.text, {
+        format: 'cjs',
+        platform: 'node',
+        target: 'node20',
+        // VS Code answers require('vscode') but not import('vscode')
+        supported: { 'dynamic-import': false },
+        minify: !file.text.includes('sourceMappingURL=data:'),
+        sourcemap: file.text.includes('sourceMappingURL=data:') ? 'inline' : false,
+        legalComments: 'none',
+      });
+      await mkdir(path.dirname(file.path), { recursive: true });
+      await writeFile(file.path, code);
+    }
+  }
+
+  return {
+    name: 'lazy-bundles',
+    setup(build) {
+      finder.setup(build);
+      let built = 0;
       build.onEnd(async (result) => {
-        const added = [...found].filter(([name]) => !known.has(name));
-        if (result.errors.length > 0 || added.length === 0) return undefined;
-        for (const [name, file] of added) known.set(name, file);
-        const options = {
-          ...build.initialOptions,
-          entryPoints: Object.fromEntries(added),
-          plugins: build.initialOptions.plugins?.filter(({ name }) => name !== plugin.name),
-        };
-        options.plugins = [...(options.plugins ?? []), plugin];
-        if (watch) {
-          const context = await esbuild.context(options);
-          await context.watch();
-          return undefined;
-        }
-        const { errors, warnings, metafile } = await esbuild.build(options);
+        if (result.errors.length > 0 || bundles.size === built) return undefined;
+        const { errors, warnings, metafile } = await buildBundles(build.initialOptions);
+        built = bundles.size;
         if (result.metafile !== undefined && metafile !== undefined) {
           Object.assign(result.metafile.inputs, metafile.inputs);
           Object.assign(result.metafile.outputs, metafile.outputs);
@@ -64,7 +125,6 @@ export function lazyBundles(source, esbuild, watch) {
       });
     },
   };
-  return plugin;
 }
 
 /** @param {string} folder @param {string} file */
