@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { pageWith } from '../api/answer';
 import type { Connection } from '../api/connection';
 import { isJsonArray } from '../api/exactJson';
-import type { Answer, Page } from '../api/page';
+import type { Answer, Page, Waiting } from '../api/page';
 import type { CustomersRequest } from '../api/query';
+import { waitingWordsIn } from '../connections/waitingSentences';
 import { recentParents } from '../customers/recentParents';
 import { customersSettings } from '../customers/settings';
+import { slowWork } from '../customers/slowWork';
 import { readArgument } from '../inspector/commandArguments';
 import { maskingWhile } from '../privacy/masking';
 import { heldFields, identifiersIn, type FoundIdentifier } from './identifierFields';
@@ -104,19 +106,21 @@ function parentIn(page: Page, preference: readonly string[]): readonly FoundIden
   );
 }
 
-function ask(
+async function ask(
   { api }: DebuggingRoom,
   connection: Connection,
   { query }: CustomersRequest,
-): Thenable<Answer> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Asking {connection} what it says now', { connection: connection.name }),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, (_, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    return api.page(connection, query, { signal: abort.signal });
+): Promise<Answer> {
+  const cancelling = new AbortController();
+  let wait: Waiting | undefined;
+  const answering = api.page(connection, query, {
+    signal: cancelling.signal,
+    waiting: (it) => (wait = it),
   });
+  const ended = answering.then(() => undefined);
+  slowWork()(ended, {
+    stop: () => cancelling.abort(),
+    said: () => wait && waitingWordsIn(vscode.l10n, wait, Date.now()),
+  });
+  return answering;
 }

@@ -26,12 +26,11 @@ export function registerDebugging(
 ): void {
   const texts = registerTexts(context, dependencies.personalData);
   const room: DebuggingRoom = { ...dependencies, openText: (...given) => texts.open(...given) };
+  const commands = () => import('./commands');
   const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
-    inspectVariable: async (argument) =>
-      (await import('./inspectVariable')).inspectVariable(room, argument),
-    showResponse: async (argument) => (await import('./showResponse')).showResponse(room, argument),
-    compareWithApi: async (argument) =>
-      (await import('./compareWithApi')).compareWithApi(room, argument),
+    inspectVariable: async (argument) => (await commands()).inspectVariable(room, argument),
+    showResponse: async (argument) => (await commands()).showResponse(room, argument),
+    compareWithApi: async (argument) => (await commands()).compareWithApi(room, argument),
   };
   context.subscriptions.push(
     ...Object.entries(handlers).map(([name, handler]) =>

@@ -23,7 +23,7 @@ export function registerTexts(
         if (text === undefined)
           return vscode.l10n.t('This text is no longer kept: the program that held it has run on.');
         if (!personalData.isMasked) return text;
-        return (await import('./maskedText')).maskedText(text);
+        return (await import('./commands')).maskedText(text);
       },
     }),
     personalData.onDidChange(() => {
