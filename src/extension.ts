@@ -100,6 +100,7 @@ export function activate(given: vscode.ExtensionContext): void {
     connections,
     personalData,
     extensionId: context.extension.id,
+    largestMegabytes: () => setting('maxResponseMegabytes'),
     activeTarget: () => inspector.activeTarget(),
   });
   context.subscriptions.push(
