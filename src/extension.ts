@@ -103,6 +103,7 @@ export function activate(given: vscode.ExtensionContext): CustomerHierarchyApi {
     connections,
     personalData,
     extensionId: context.extension.id,
+    largestMegabytes: () => setting('maxResponseMegabytes'),
     activeTarget: () => inspector.activeTarget(),
   });
   const programs = registerPrograms(context, {

@@ -28,8 +28,8 @@ export interface Page {
 
 /** What had the text of an answer that did not come from the API just now. */
 export interface HeldBy {
-  readonly kind: 'program';
-  /** What the program calls it, as it may be shown. */
+  readonly kind: 'program' | 'file';
+  /** What the program calls it, or the name of the file, as it may be shown. */
   readonly name: string;
 }
 

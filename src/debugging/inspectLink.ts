@@ -23,7 +23,7 @@ export type LinkReading =
   | { readonly kind: 'request'; readonly request: LinkedRequest }
   | { readonly kind: 'problem'; readonly problem: Sentence };
 
-export const LINK_PATH = '/inspect';
+const LINK_PATH = '/inspect';
 const CONNECTION = 'connection';
 const PARAMETERS = [
   CONNECTION,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { QUERY_PATH } from '../api/query';
 import type { DebuggingDependencies } from './register';
+import { followResponseFiles } from './responseFiles';
 import type { RequestLenses } from './requestLenses';
 
 export interface EditorRoom extends Pick<
@@ -9,6 +10,8 @@ export interface EditorRoom extends Pick<
 > {
   /** `publisher.name`, by which links lead here. */
   readonly extensionId: string;
+  /** Of an answer that is shown; 1 MB is 1,000,000 bytes. */
+  readonly largestMegabytes: () => number;
 }
 
 /** What people write in. Documents of this extension, and what programs print, are none. */
@@ -43,6 +46,10 @@ export function registerEditor(context: vscode.ExtensionContext, room: EditorRoo
       async (argument: unknown) =>
         (await import('./inspectRequest')).inspectRequest(room, argument),
     ),
+    vscode.commands.registerCommand('customerHierarchy.openFile', async (argument: unknown) =>
+      (await import('./openFile')).openFile(room, argument),
+    ),
+    followResponseFiles(),
     vscode.commands.registerCommand('customerHierarchy.copyLink', async (argument: unknown) =>
       (await import('./copyLink')).copyLink(room, argument),
     ),

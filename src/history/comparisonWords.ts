@@ -126,8 +126,11 @@ function askedDifferently(
 function headline(wording: Wording, entry: HistoryEntry): string {
   const { connectionName, answer } = entry;
   if (answer?.kind === 'page' && answer.heldBy !== undefined) {
-    const { name } = answer.heldBy;
-    const from = wording.l10n.t('{name} of the program under test, not from the API', { name });
+    const { kind, name } = answer.heldBy;
+    const from =
+      kind === 'program'
+        ? wording.l10n.t('{name} of the program under test, not from the API', { name })
+        : wording.l10n.t('From the file {name}, not from the API', { name });
     return [from, wording.figures.time(entry.at)].join(SEPARATOR);
   }
   return [

@@ -48,7 +48,7 @@ export function sessionWords(masking: Masking): SessionWords {
       ...requestView(masking.request(request), exchange && masking.exchange(exchange), figures),
       curl: curlView(masking, request),
     }),
-    noRequest: noRequestView,
+    noRequest: (heldBy) => noRequestView(masking.heldBy(heldBy)),
     asking: ({ query }: CustomersRequest) =>
       vscode.l10n.t('Asking for {limit} rows from offset {offset}.', {
         limit: query.limit,
@@ -103,11 +103,31 @@ function stripOf(page: Page, issues: Page['issues'], figures: Figures): StripVie
 }
 
 /** Whose answer it is not. */
-function heldSentence({ name }: HeldBy): string {
-  return vscode.l10n.t('{name} of the program under test, not from the API', { name });
+function heldSentence({ kind, name }: HeldBy): string {
+  switch (kind) {
+    case 'program':
+      return vscode.l10n.t('{name} of the program under test, not from the API', { name });
+    case 'file':
+      return vscode.l10n.t('From the file {name}, not from the API', { name });
+  }
 }
 
-function noRequestView({ name }: HeldBy): RequestView {
+function heldNote({ kind, name }: HeldBy): string {
+  switch (kind) {
+    case 'program':
+      return vscode.l10n.t(
+        'No request was made: this is what {name} holds in the program under test. Compare With What the API Says Now asks the API.',
+        { name },
+      );
+    case 'file':
+      return vscode.l10n.t(
+        'No request was made: this is what the file {name} holds. Compare With What the API Says Now asks the API.',
+        { name },
+      );
+  }
+}
+
+function noRequestView(heldBy: HeldBy): RequestView {
   return {
     method: '',
     url: '',
@@ -119,10 +139,7 @@ function noRequestView({ name }: HeldBy): RequestView {
     tries: [],
     responseHeaders: [],
     curl: '',
-    note: vscode.l10n.t(
-      'No request was made: this is what {name} holds in the program under test. Compare With What the API Says Now asks the API.',
-      { name },
-    ),
+    note: heldNote(heldBy),
   };
 }
 

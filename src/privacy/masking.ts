@@ -4,7 +4,7 @@ import type { Customer, Identifier, JsonObject, JsonValue } from '../api/custome
 import type { ApiError, ApiIssue } from '../api/errors';
 import type { Exchange, RequestAsSent } from '../api/exchange';
 import { isJsonArray, isJsonObject, parseExactly } from '../api/exactJson';
-import type { Page } from '../api/page';
+import type { HeldBy, Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
 import type { ResponseHeader } from '../api/responseHeaders';
 import { maskCode, maskedPieces, maskJson } from './maskJson';
@@ -34,6 +34,7 @@ export interface Masking {
   /** One customer of an answer, as the masked page has it: nobody waits for all the others. */
   customer(customer: Customer): Customer;
   error(error: ApiError): ApiError;
+  heldBy(holder: HeldBy): HeldBy;
   identifier(identifier: Identifier): Identifier;
   asked(request: CustomersRequest): CustomersRequest;
   request(request: RequestAsSent): RequestAsSent;
@@ -68,6 +69,7 @@ export function maskingWhile(isOn: () => boolean): Masking {
     page: either(once(pages, maskedPage)),
     customer: either(maskedCustomer),
     error: either(once(errors, maskedError)),
+    heldBy: either(maskedHolder),
     identifier: either(maskedIdentifier),
     asked: either(maskedAsked),
     request: either(maskedRequest),
@@ -94,7 +96,7 @@ export function maskedPage(page: Page): Page {
     }),
     issues: maskedIssues(page),
     exchange: maskedExchange(page.exchange),
-    ...(heldBy !== undefined && { heldBy }),
+    ...(heldBy !== undefined && { heldBy: maskedHolder(heldBy) }),
   };
 }
 
@@ -139,6 +141,13 @@ export function maskedError(error: ApiError): ApiError {
       };
     }
   }
+}
+
+/** A file may be called after whom it is about. */
+function maskedHolder({ kind, name }: HeldBy): HeldBy {
+  if (kind !== 'file') return { kind, name };
+  const [ending = ''] = /\.\w{1,8}$/.exec(name) ?? [];
+  return { kind, name: maskMessage(name.slice(0, name.length - ending.length)) + ending };
 }
 
 function maskedIssues({ issues, query }: Page): readonly ApiIssue[] {

@@ -24,10 +24,16 @@ const NOTES = [
   '',
 ].join('\n');
 
-/** A folder with notes in it. */
+const ANSWER = JSON.stringify({
+  entity: { customers: [{ profiles: [{ firstName: 'Filed', lastName: 'Away', userId: 7 }] }] },
+  success: true,
+});
+
+/** A folder with notes, and an answer that somebody kept. */
 function folderWithNotes(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'notes-'));
   writeFileSync(path.join(folder, 'notes.txt'), NOTES);
+  writeFileSync(path.join(folder, 'answer.json'), ANSWER);
   return folder;
 }
 
@@ -220,7 +226,11 @@ describe('somebody is looked for', () => {
       await press('Enter');
     };
     const requests = async () => (await workbench().tree('History').rows()).length;
+    // what is below them has no room otherwise
+    await tree().close();
+    await workbench().tree('Connections').close();
     const before = await requests();
+    expect(before).toBeGreaterThan(0);
     await open(link.replace('limit=', 'host=evil.example&limit='));
     await notifications.shown(
       'The link has a parameter that is not known: host. Nothing was sent.',
@@ -244,6 +254,7 @@ describe('somebody is looked for', () => {
     await dialog.press('Inspect');
     await inspector().strip('4 rows');
     expect(await requests()).toBe(before + 1);
+    await tree().open();
   });
 
   it('by no link that would say whom a mask hides', async () => {
@@ -255,5 +266,21 @@ describe('somebody is looked for', () => {
     await notifications.press('Nothing was copied', 'Show Personal Data and Copy');
     expect(await workbench().clipboard('inspect?')).toContain(ASHA);
     await tree().row(ASHA);
+  });
+
+  it('in a file that holds an answer, which is said not to be from the API', async () => {
+    const { page, quickInput } = workbench();
+    await page.keyboard.press('Control+P');
+    await quickInput.pick('answer.json', { filter: 'answer.json' });
+    await page
+      .locator('.editor-actions a[aria-label^="Open in Customer Hierarchy Inspector"]')
+      .click();
+    await inspector().strip('From the file answer.json, not from the API');
+    await inspector().strip('1 row');
+    await inspector().openTab('Table');
+    await shot('file');
+    await workbench().changeSettings({ 'customerHierarchy.maskPersonalData': true });
+    const view = await workbench().webview('#inspector');
+    await view.locator('body', { hasText: maskValue('Filed Away') }).waitFor();
   });
 });
