@@ -75,7 +75,9 @@ export class HierarchyMapOfAnswer implements HierarchyMap {
       working: () => undefined,
     });
     // without the number of children nobody sees where there is more
-    const query = { ...page.query, offset: 0, includeNoOfChildren: true };
+    // of what a program holds, nobody can be asked for more
+    const includeNoOfChildren = page.heldBy === undefined || page.query.includeNoOfChildren;
+    const query = { ...page.query, offset: 0, includeNoOfChildren };
     this.#root = this.#forest.plant({ ...request, query });
     this.#sending = new MapSending({
       run: start.run,

@@ -34,7 +34,8 @@ export const nothingListed: Listing = {
 /** The host that the rows came from, as an origin; undefined while there are none. */
 export function originOf({ pages }: Listing): string | undefined {
   const url = pages[0]?.exchange.request.url;
-  return url === undefined ? undefined : new URL(url).origin;
+  // what a program holds came from no host
+  return url === undefined || url === '' ? undefined : new URL(url).origin;
 }
 
 /**

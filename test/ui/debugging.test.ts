@@ -154,8 +154,10 @@ describe('a Node program that is stopped at a breakpoint', () => {
     await workbench().notifications.shown('greeting holds nothing that a customer can be asked by');
     await workbench().notifications.clear();
     await debug().pick(debug().variable('phone'), SHOW);
-    await workbench().notifications.shown('phone holds text that is not JSON');
-    await workbench().notifications.clear();
+    await workbench().notifications.press('phone holds text that is not JSON', 'Open as Text');
+    await workbench().page.locator('.tab.active', { hasText: 'phone.txt' }).waitFor();
+    await lines('+91 (98000) 00-001').waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
     expect(await requests()).toBe(before);
   });
 

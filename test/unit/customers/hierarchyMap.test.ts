@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readHeldPage } from '../../../src/api/answer';
+import type { Page } from '../../../src/api/page';
 import { HierarchyMapOfAnswer } from '../../../src/customers/hierarchyMap';
 import type { MapNode, MapToPage } from '../../../src/inspector/wireMap';
 import { maskingWhile } from '../../../src/privacy/masking';
@@ -24,7 +26,7 @@ interface Seen {
 }
 
 /** The map of the showcase family's first answer. */
-async function open(limit = 50): Promise<Seen> {
+async function open(limit = 50, like: (page: Page) => Page = (page) => page): Promise<Seen> {
   const query = {
     associationEntityType: 'parentCustomer',
     identifierType: 'mobile',
@@ -34,8 +36,9 @@ async function open(limit = 50): Promise<Seen> {
     includeNoOfChildren: true,
     includeCustomerAssociateDetail: true,
   } as const;
-  const page = await box.page(query);
-  if (page.kind !== 'page') throw new Error(`The sandbox answered ${page.kind}.`);
+  const answer = await box.page(query);
+  if (answer.kind !== 'page') throw new Error(`The sandbox answered ${answer.kind}.`);
+  const page = like(answer);
   const said: MapToPage[] = [];
   const listeners = new Set<() => void>();
   const mask = { isOn: false };
@@ -53,7 +56,7 @@ async function open(limit = 50): Promise<Seen> {
         for (const listener of listeners) listener();
       },
     },
-    { run: 1, request: { connectionId: 'box', query }, page },
+    { run: 1, request: { connectionId: 'box', query: page.query }, page },
   );
   const latest = (node: number) =>
     said.findLast((one) => one.kind === 'mapLevel' && one.level.of === node);
@@ -213,4 +216,20 @@ test('personal data masked, it says every name again, and the first ones first',
   );
   for (const told of ['Arjun', 'Nair', '919800001001', SHOWCASE_MOBILE])
     expect(JSON.stringify(again)).not.toContain(told);
+});
+
+test('of what a program holds it begins with that, and asks for nothing', async () => {
+  const heldBy = { kind: 'program', name: 'response' } as const;
+  const seen = await open(50, (page) => {
+    // as the endpoint answers where nobody wants to know how many children there are
+    const text = page.text.replaceAll(/,"noOfChildren":\d+/g, '');
+    const held = readHeldPage(text, heldBy, 1);
+    if (held === undefined) throw new Error('This is a page.');
+    return held;
+  });
+  const asked = box.sent.length;
+  const nodes = await seen.below(0);
+  expect(nodes).toHaveLength(14);
+  expect(called(nodes, 'Arjun Nair').pointer).toMatch(/^.entity.customers/);
+  expect(box.sent).toHaveLength(asked);
 });
