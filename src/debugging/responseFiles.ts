@@ -16,7 +16,8 @@ export function followResponseFiles(): vscode.Disposable {
     const files = vscode.window.visibleTextEditors
       .filter(({ document }) => /^jsonc?$/.test(document.languageId))
       .filter(({ document }) => looksLikeAnswer(beginningOf(document)))
-      .map(({ document }) => document.uri.toString());
+      // as the menus know a file: by its path, which is the same where VS Code's own address is another
+      .flatMap(({ document: { uri } }) => [...new Set([uri.fsPath, uri.path])]);
     const now = JSON.stringify(files);
     if (now === before) return;
     before = now;

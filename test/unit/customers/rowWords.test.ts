@@ -189,9 +189,15 @@ describe('what can be done with a row', () => {
     capabilities(row, () => level).split(' ');
 
   it('follows what has been loaded', () => {
-    expect(of(root)).toEqual(['request', 'loadable', 'removable']);
-    expect(of(root, levelWith(3, false))).toEqual(['request', 'loaded', 'loadable', 'removable']);
-    expect(of(root, levelWith(3, true))).toEqual(['request', 'loaded', 'removable']);
+    expect(of(root)).toEqual(['request', 'loadable', 'upward', 'removable']);
+    expect(of(root, levelWith(3, false))).toEqual([
+      'request',
+      'loaded',
+      'loadable',
+      'upward',
+      'removable',
+    ]);
+    expect(of(root, levelWith(3, true))).toEqual(['request', 'loaded', 'upward', 'removable']);
   });
 
   it('offers to expand only who can have children', () => {
