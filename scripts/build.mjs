@@ -5,6 +5,7 @@ import path from 'node:path';
 import { lazyBundles } from './lazyBundles.mjs';
 import { root } from './processes.mjs';
 import { ensurePackages, runMain, SetupError } from './setup.mjs';
+import { writeThirdParty } from './thirdParty.mjs';
 import { vscodeModule } from './vscodeModule.mjs';
 
 const dist = path.join(root, 'dist');
@@ -23,7 +24,8 @@ const withoutFormData = {
 
 /**
  * @param {{watch?: boolean, production?: boolean}} [options] `production`: minified, without source
- *   maps and host tests, and with what each bundle consists of in out/meta.json
+ *   maps and host tests, and with what each bundle consists of in out/meta.json, in a bill of materials
+ *   and in the notices of others
  * @returns {Promise<void>} with `watch`, once the first build is done; the process then stays
  */
 export async function build({ watch = false, production = false } = {}) {
@@ -94,7 +96,9 @@ export async function build({ watch = false, production = false } = {}) {
     // esbuild has said why
     throw new SetupError('The build failed.');
   });
-  if (production) await writeMeta(results.map(({ metafile }) => metafile));
+  if (!production) return;
+  const inputs = await writeMeta(results.map(({ metafile }) => metafile));
+  await writeThirdParty(inputs, dist);
 }
 
 /** Every test file there is, so that none can be forgotten. */
@@ -106,7 +110,10 @@ async function hostTests() {
   );
 }
 
-/** @param {(import('esbuild').Metafile | undefined)[]} parts */
+/**
+ * @param {(import('esbuild').Metafile | undefined)[]} parts
+ * @returns {Promise<string[]>} files that bundles are made of
+ */
 async function writeMeta(parts) {
   /** @type {import('esbuild').Metafile} */
   const meta = { inputs: {}, outputs: {} };
@@ -116,6 +123,7 @@ async function writeMeta(parts) {
   }
   await mkdir(path.join(root, 'out'), { recursive: true });
   await writeFile(path.join(root, 'out', 'meta.json'), JSON.stringify(meta));
+  return Object.keys(meta.inputs);
 }
 
 if (process.argv[1] === path.join(root, 'scripts', 'build.mjs')) {

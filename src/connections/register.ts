@@ -3,7 +3,12 @@ import type { Connection, CredentialsSource } from '../api/connection';
 import { activeConnection, type ActiveConnection } from './activeConnection';
 import { statusBook } from './connectionStatus';
 import { embeddedSandbox } from './embeddedSandbox';
-import type { Connections, ConnectionsDependencies, ConnectionsRoom } from './room';
+import {
+  stateOf,
+  type Connections,
+  type ConnectionsDependencies,
+  type ConnectionsRoom,
+} from './room';
 import { connectionSecrets, sealKeys } from './secrets';
 import { connectionSettings, type ConnectionSettings } from './settings';
 import { SANDBOX_ID } from './settingsEntries';
@@ -21,12 +26,13 @@ export function registerConnections(
   const corrected = new vscode.EventEmitter<string>();
   const room = connectionsRoom(context, dependencies, corrected.event);
   followSettings(context, room);
-  const showContext = () =>
-    void vscode.commands.executeCommand(
-      'setContext',
-      'customerHierarchy.hasConnection',
-      room.all().length > 0,
-    );
+  const setContext = (key: string, value: unknown) =>
+    void vscode.commands.executeCommand('setContext', key, value);
+  const showContext = () => {
+    setContext('customerHierarchy.hasConnection', room.all().length > 0);
+    // what there is to do before anybody can be asked
+    setContext('customerHierarchy.activeConnection', readiness(room));
+  };
   showContext();
   context.subscriptions.push(
     corrected,
@@ -36,6 +42,13 @@ export function registerConnections(
     ...registerCommands(room, corrected),
   );
   return room;
+}
+
+function readiness(room: ConnectionsRoom): 'none' | 'signedOut' | 'ready' {
+  const active = room.active();
+  if (active === undefined) return 'none';
+  const state = stateOf(room, active);
+  return ['signedOut', 'otherHost', 'unreadable'].includes(state) ? 'signedOut' : 'ready';
 }
 
 function connectionsRoom(

@@ -64,7 +64,7 @@ export function exchangeLines(
   ];
 }
 
-export function issueLines(issues: readonly ApiIssue[]): readonly string[] {
+function issueLines(issues: readonly ApiIssue[]): readonly string[] {
   const line = ({ severity, code, message = '' }: ApiIssue) =>
     `API ${severity}${code === undefined ? '' : ` ${code}`}: ${visibleText(message, LONGEST_MESSAGE)}`;
   const unlisted = issues.length - MOST_ISSUES;

@@ -65,7 +65,7 @@ async function measureSizes(vsix: string): Promise<readonly Figure[]> {
   const kilobytes = async (file: string) => (await stat(file)).size / 1024;
   const bundle = path.join(root, 'dist', 'extension.js');
   return [
-    { name: 'vsix-kb', value: await kilobytes(vsix), unit: 'kb', limit: 700 },
+    { name: 'vsix-kb', value: await kilobytes(vsix), unit: 'kb', limit: 900 },
     { name: 'host-bundle-kb', value: await kilobytes(bundle), unit: 'kb', limit: 60 },
     { name: 'panel-kb', value: await panelKilobytes(), unit: 'kb', limit: 190 },
   ];

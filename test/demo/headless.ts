@@ -83,6 +83,17 @@ async function showHierarchy(workbench: Workbench, { picture }: Witness): Promis
   await inspector.openTab('Map');
   await inspector.openInMap('Arjun Nair');
   await picture('map');
+  await workbench.runCommand('Customer Hierarchy: Mask or Show Personal Data');
+  await tree.row('91•••••••001');
+  await picture('masked');
+  await workbench.runCommand('Customer Hierarchy: Mask or Show Personal Data');
+  await tree.row('919800000001');
+  await workbench.runCommand('Customer Hierarchy: Add Connection…');
+  await workbench.quickInput.shown();
+  await workbench.quickInput.answer('Production');
+  await workbench.quickInput.focused('eu.api.capillarytech.com');
+  await picture('connect');
+  await workbench.quickInput.escape();
   await inspector.openTab('JSON');
   await inspector.toggleForm();
   await tree.collapse('919800000001');

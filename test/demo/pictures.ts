@@ -9,8 +9,20 @@ export const pictureFolder = path.join(root, 'out', 'demo');
 
 /** Of the window, beside the side bar. */
 const editor = { left: 516, top: 30, width: 762, height: 702 };
+/** The side bar, and what drops down from the top. */
+const sideBar = { left: 52, top: 62, width: 462, height: 430 };
+const quickInput = { left: 341, top: 31, width: 600, height: 343 };
 /** Those that README.md shows, or the part of them. */
 const published = [{ name: 'hierarchy-dark' }, { name: 'map-light', part: editor }] as const;
+/** Those of the walkthrough, each in both themes. */
+const tour = [
+  { name: 'tree', from: 'hierarchy', part: sideBar },
+  { name: 'inspector', from: 'hierarchy', part: editor },
+  { name: 'map', from: 'map', part: editor },
+  { name: 'request', from: 'request', part: editor },
+  { name: 'connect', from: 'connect', part: quickInput },
+  { name: 'masked', from: 'masked', part: sideBar },
+] as const;
 
 /** Takes a picture of the window in the dark theme and in the light one. */
 export async function takePictures(workbench: Workbench, name: string): Promise<void> {
@@ -23,7 +35,7 @@ export async function takePictures(workbench: Workbench, name: string): Promise<
   }
 }
 
-/** Puts the pictures that README.md shows into media/, without a loss that an eye could see. */
+/** Puts the pictures that README.md and the walkthrough show into media/, without a loss that an eye could see. */
 export async function publishPictures(): Promise<void> {
   const media = path.join(root, 'media');
   await mkdir(media, { recursive: true });
@@ -33,4 +45,11 @@ export async function publishPictures(): Promise<void> {
       .webp({ nearLossless: true, quality: 40, effort: 6 })
       .toFile(path.join(media, `${name}.webp`));
   }
+  for (const { name, from, part } of tour)
+    for (const theme of ['dark', 'light'])
+      await sharp(path.join(pictureFolder, `${from}-${theme}.png`))
+        .extract(part)
+        // smaller than with the loss that photographs are made smaller by
+        .webp({ nearLossless: true, quality: 10, effort: 6 })
+        .toFile(path.join(media, `tour-${name}-${theme}.webp`));
 }

@@ -15,7 +15,7 @@ const allowed = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(png|webp|svg|md)$/,
   /^extension\/dist\/[\w-]+\.js$/,
-  /^extension\/dist\/api\.d\.ts$/,
+  /^extension\/dist\/(api\.d\.ts|sbom\.cdx\.json|third-party-notices\.txt)$/,
   /^extension\/dist\/webview\/(main\.(js|css)|picture\.js|[\w-]+\.css|chunks\/[\w-]+\.(js|css))$/,
   // what the packer itself adds
   /^extension\.vsixmanifest$/,
@@ -73,6 +73,39 @@ describe('the package', () => {
     ]);
     expect(wanted.length).toBeGreaterThan(0);
     for (const [, name] of wanted) expect(names).toContain(`extension/dist/${name ?? ''}`);
+  });
+
+  it('says whose work is in it, and under which licence', () => {
+    const text = (name: string) => files.get(`extension/dist/${name}`)?.toString('utf8') ?? '';
+    const bill = JSON.parse(text('sbom.cdx.json')) as {
+      readonly bomFormat: string;
+      readonly components: readonly {
+        readonly name: string;
+        readonly version: string;
+        readonly purl: string;
+        readonly licenses: readonly unknown[];
+      }[];
+    };
+    expect(bill.bomFormat).toBe('CycloneDX');
+    const names = bill.components.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['axios', 'p-queue', 'd3-zoom', 'tabbable']));
+    // what is there to build and to test with is in no package
+    expect(names).not.toContain('esbuild');
+    const notices = text('third-party-notices.txt');
+    for (const { name, version, purl, licenses } of bill.components) {
+      expect(purl).toMatch(/^pkg:npm\//);
+      expect(licenses).not.toEqual([]);
+      expect(notices).toContain(`${name} ${version} (`);
+    }
+  });
+
+  it('publishes the types of what other extensions get', () => {
+    const types = files.get('extension/dist/api.d.ts')?.toString('utf8');
+    expect(types).toContain('export interface CustomerHierarchyApi');
+    // nothing of it leads to files that are not there
+    expect([...(types ?? '').matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual([
+      'vscode',
+    ]);
   });
 
   it('holds no source, no path of the machine that built it, and no key or secret, not even of tests', () => {

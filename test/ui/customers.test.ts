@@ -272,7 +272,7 @@ describe('the customers view', () => {
     await workbench().clearClipboard();
     await tree().pick('Copy Value', ASHA);
     expect(await workbench().clipboard()).toBe(ASHA);
-    await tree().pick('Copy as curl', ASHA);
+    await tree().pick(['Copy As', 'Copy as curl'], ASHA);
     expect(await workbench().clipboard('curl')).toContain('$CAPILLARY_');
     await tree().pick('Copy Path', '918933445577', 'Capillary Customer');
     expect(await workbench().clipboard('/entity')).toBe('/entity/customers/0');

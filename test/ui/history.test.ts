@@ -42,7 +42,7 @@ describe('the history', () => {
 
   it('copies the request as curl, and its answer', async () => {
     await workbench().clearClipboard();
-    await history().pick('Copy as curl', /^mobile 919800000001/);
+    await history().pick(['Copy As', 'Copy as curl'], /^mobile 919800000001/);
     expect(await workbench().clipboard('curl')).toContain('919800000001');
     await history().pick('Copy JSON', /^mobile 919800000001/);
     expect(JSON.parse(await workbench().clipboard('{'))).toHaveProperty('entity.count', 14);

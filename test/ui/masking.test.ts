@@ -114,7 +114,7 @@ describe('while personal data is masked', () => {
     const { dialog, notifications } = workbench();
     await run('showPersonalData');
     await workbench().clearClipboard();
-    await tree().pick('Copy as curl with Credentials…', ASHA);
+    await tree().pick(['Copy As', 'Copy as curl with Credentials…'], ASHA);
     await dialog.shown('Copy your credentials for');
     await run('maskPersonalData');
     await dialog.press('Copy with Credentials');
@@ -165,7 +165,7 @@ describe('while personal data is masked', () => {
     expect(await copied(() => tree().pick('Copy Value', asha))).toBe('91•••••••001');
     const json = await copied(() => tree().pick('Copy JSON', asha, arjun));
     expect(JSON.parse(json)).toHaveProperty('profiles.0.firstName', 'A••');
-    const curl = await copied(() => tree().pick('Copy as curl', asha, arjun));
+    const curl = await copied(() => tree().pick(['Copy As', 'Copy as curl'], asha, arjun));
     expect(curl).toMatch(/^# Personal data is masked.*\n(?:.*\n)*.*Value=91•••••••001&/);
     const pointer = await copied(() => tree().pick('Copy Path', asha, arjun));
     expect(pointer).toMatch(/^\/entity\/customers\/\d+$/);
@@ -246,7 +246,9 @@ describe('while personal data is masked', () => {
     await history().open();
     await history().tooltip('•', /^mobile 91•••••••008/);
     await expectNothingTold();
-    const curl = await copied(() => history().pick('Copy as curl', /^mobile 91•••••••001 200/));
+    const curl = await copied(() =>
+      history().pick(['Copy As', 'Copy as curl'], /^mobile 91•••••••001 200/),
+    );
     const json = await copied(() => history().pick('Copy JSON', /^mobile 91•••••••001 200/));
     expect(JSON.parse(json)).toHaveProperty('entity.count');
     expect(told(curl + json)).toEqual([]);
@@ -269,7 +271,7 @@ describe('while personal data is masked', () => {
     await quickInput.escape();
     // a command that runs as it is has to say who is asked about
     await workbench().clearClipboard();
-    await tree().pick('Copy as curl with Credentials…', asha);
+    await tree().pick(['Copy As', 'Copy as curl with Credentials…'], asha);
     const { buttons } = await notifications.shown('Nothing was copied');
     expect(buttons).toEqual(['Show Personal Data']);
     expect(await workbench().page.evaluate(() => navigator.clipboard.readText())).toBe('');

@@ -6,19 +6,50 @@ import { capabilities as customerCapabilities } from '../../src/customers/capabi
 import type { Row } from '../../src/customers/rows';
 import { capabilities as historyCapabilities } from '../../src/history/capabilities';
 import { createHistory } from '../../src/history/history';
+import { snippetTargets } from '../../src/programs/snippetText';
 import { readManifest } from '../vscode/manifest';
 import { sandboxForest, type SandboxForest } from './customers/sandboxForest';
 import { notFound, page, record, refused } from './history/records';
+import { readWhen, type Context } from './whenClause';
 
 interface MenuEntry {
-  readonly command: string;
-  readonly when: string;
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group?: string;
 }
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly enablement?: string;
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly contents: string;
+      readonly when?: string;
+    }[];
+    readonly submenus: readonly { readonly id: string }[];
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when?: string;
+    }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly completionEvents: readonly string[];
+        readonly media: { readonly image: Readonly<Record<string, string>> };
+      }[];
+    }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly inputSchema: {
+        readonly properties: Readonly<Record<string, { readonly enum?: unknown }>>;
+      };
+    }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
@@ -29,18 +60,39 @@ interface Manifest {
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const { contributes } = readManifest() as Manifest;
+const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
 const commands = contributes.commands.map(({ command }) => command);
 const menu = (name: string) => contributes.menus[name] ?? [];
 
 /** Capabilities that the menus of a view's rows ask for. */
 function askedFor(view: string): readonly string[] {
-  const clauses = menu('view/item/context').filter(({ when }) =>
+  const clauses = menu('view/item/context').filter(({ when = '' }) =>
     when.split(' && ').includes(`view == ${view}`),
   );
-  const words = clauses.flatMap(({ when }) =>
+  const words = clauses.flatMap(({ when = '' }) =>
     [...when.matchAll(/viewItem =~ \/\\b(\w+)\\b\//g)].map(([, word = '']) => word),
   );
   return [...new Set(words)].sort();
+}
+
+/** Buttons on the row, as VS Code shows them; those at the same place are one where they are the same. */
+function inlineActions(view: string, viewItem: string, context: Context): readonly string[] {
+  const shown = menu('view/item/context').filter(
+    ({ when = '', group = '' }) =>
+      group.startsWith('inline') && readWhen(when).holds({ ...context, view, viewItem }),
+  );
+  return shown.map(({ command = '' }) => command);
+}
+
+/** The most that any row has. */
+function expectFewButtons(view: string, contextValues: readonly string[]): void {
+  for (const viewItem of new Set(contextValues))
+    for (const sandboxRunning of [true, false]) {
+      const context = { 'customerHierarchy.sandboxRunning': sandboxRunning };
+      const buttons = inlineActions(view, viewItem, context);
+      expect(new Set(buttons).size, viewItem).toBe(buttons.length);
+      expect(buttons.length, `${viewItem}: ${buttons.join()}`).toBeLessThanOrEqual(2);
+    }
 }
 
 function wordsOf(contextValues: readonly string[]): readonly string[] {
@@ -82,6 +134,7 @@ test('menus of customer rows ask for what rows can do, and for all of it', async
   const values = rows.map((row) => customerCapabilities(row, levelOf));
   await harness.close();
   expect(wordsOf(values)).toEqual(askedFor('customerHierarchy.customers'));
+  expectFewButtons('customerHierarchy.customers', values);
 });
 
 test('menus of connection rows ask for what rows can do, and for all of it', () => {
@@ -100,6 +153,7 @@ test('menus of connection rows ask for what rows can do, and for all of it', () 
     ),
   );
   expect(wordsOf(values)).toEqual(askedFor('customerHierarchy.connections'));
+  expectFewButtons('customerHierarchy.connections', values);
 });
 
 test('menus of history rows ask for what rows can do, and for all of it', () => {
@@ -112,6 +166,7 @@ test('menus of history rows ask for what rows can do, and for all of it', () => 
     .entries()
     .flatMap((entry) => [true, false].map((watched) => historyCapabilities(entry, watched)));
   expect(wordsOf(values)).toEqual(askedFor('customerHierarchy.history'));
+  expectFewButtons('customerHierarchy.history', values);
 });
 
 test('every menu, welcome text and view names what is contributed', () => {
@@ -119,14 +174,111 @@ test('every menu, welcome text and view names what is contributed', () => {
     .flat()
     .map(({ id }) => id);
   const entries = Object.values(contributes.menus).flat();
-  for (const { command } of entries) expect(commands).toContain(command);
-  for (const { when } of entries)
+  const submenus = contributes.submenus.map(({ id }) => id);
+  for (const { command, submenu } of entries) {
+    if (submenu === undefined) expect(commands).toContain(command);
+    else expect(submenus).toContain(submenu);
+  }
+  // a submenu without entries, or that nobody opens, is not there
+  for (const id of submenus) {
+    expect(menu(id)).not.toEqual([]);
+    expect(entries.map(({ submenu }) => submenu)).toContain(id);
+  }
+  for (const { when = '' } of entries)
     for (const [, view] of when.matchAll(/\bview == (\S+)/g)) expect(views).toContain(view);
   for (const { view, contents } of contributes.viewsWelcome) {
     expect(views).toContain(view);
-    for (const [, command] of contents.matchAll(/\(command:([^)]+)\)/g))
-      expect(commands).toContain(command);
+    for (const [, command = ''] of shownText(contents).matchAll(/\(command:([^)?]+)/g))
+      expect([...commands, ...ofVsCode]).toContain(command);
   }
+});
+
+/** Commands of VS Code that texts lead to. */
+const ofVsCode = ['workbench.trust.manage', 'workbench.action.openWalkthrough'];
+/** Context keys of VS Code that clauses go by. */
+const keysOfVsCode = [
+  'view',
+  'viewItem',
+  'listMultiSelection',
+  'activeWebviewPanelId',
+  'resource',
+  'resourceScheme',
+  'resourceExtname',
+  'focusedView',
+  'isWorkspaceTrusted',
+];
+
+function shownText(key: string): string {
+  return texts[key.slice(1, -1)] ?? key;
+}
+
+test('every when clause can be read, and goes by keys that somebody sets', () => {
+  const source = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(path.join('src', file)))
+    .join('\n');
+  const clauses = [
+    ...Object.values(contributes.menus).flat(),
+    ...contributes.viewsWelcome,
+    ...contributes.keybindings,
+    ...contributes.commands.map(({ enablement }) => ({ when: enablement })),
+  ].flatMap(({ when }) => when ?? []);
+  expect(clauses.length).toBeGreaterThan(100);
+  for (const clause of clauses)
+    for (const key of readWhen(clause).keys)
+      if (!keysOfVsCode.includes(key)) expect(source, clause).toContain(`'${key}'`);
+});
+
+test('a when clause is read as VS Code reads it', () => {
+  const holds = (clause: string, context: Context) => readWhen(clause).holds(context);
+  const clause = 'view == a && (viewItem =~ /\\bmore\\b/ || !on) || resource in open';
+  expect(holds(clause, { view: 'a', viewItem: 'one more', on: true })).toBe(true);
+  expect(holds(clause, { view: 'a', viewItem: 'moreover', on: true })).toBe(false);
+  expect(holds(clause, { view: 'a', viewItem: 'moreover' })).toBe(true);
+  expect(holds(clause, { view: 'b', resource: 'x', open: ['x'] })).toBe(true);
+  for (const wrong of ['view ==', '(on', 'a b', 'a && || b', 'view = a'])
+    expect(() => readWhen(wrong), wrong).toThrow();
+});
+
+test('the Customers view says what to do in every state', () => {
+  const said = (context: Context) =>
+    contributes.viewsWelcome
+      .filter(({ view }) => view === 'customerHierarchy.customers')
+      .filter(({ when = 'true' }) => readWhen(when).holds({ isWorkspaceTrusted: true, ...context }))
+      .map(({ contents }) => shownText(contents))
+      .join('\n');
+  const connected = (activeConnection: string) => ({
+    'customerHierarchy.hasConnection': true,
+    'customerHierarchy.activeConnection': activeConnection,
+  });
+  expect(said({ 'customerHierarchy.activeConnection': 'none' })).toMatch(
+    /Try the Sandbox.*Add Connection.*tour/s,
+  );
+  expect(said(connected('none'))).toContain('[Use Connection…]');
+  expect(said(connected('signedOut'))).toContain('[Sign In…]');
+  expect(said(connected('ready'))).toMatch(/^No parent customer inspected yet\.\n\[Inspect Parent/);
+  expect(said({ ...connected('ready'), isWorkspaceTrusted: false })).toContain('not trusted');
+});
+
+test('the walkthrough leads to commands and pictures that are there, and ends', () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  expect(steps.length).toBeGreaterThan(4);
+  for (const { description, completionEvents, media } of steps) {
+    const links = [...shownText(description).matchAll(/\(command:([^)]+)\)/g)];
+    expect(links).not.toEqual([]);
+    for (const [, command] of links) expect(commands).toContain(command);
+    expect(completionEvents).not.toEqual([]);
+    for (const event of completionEvents)
+      if (event.startsWith('onCommand:')) expect(commands).toContain(event.slice(10));
+      else expect(event).toMatch(/^onContext:customerHierarchy\.\w+$/);
+    for (const file of Object.values(media.image))
+      expect(readFileSync(path.join(root, file)).length).toBeGreaterThan(1000);
+  }
+});
+
+test('the tool that writes requests writes all that code can be written in', () => {
+  const tool = contributes.languageModelTools.find(({ name }) => name.endsWith('makeSnippet'));
+  expect(tool?.inputSchema.properties.target?.enum).toEqual(snippetTargets);
 });
 
 test('a command that needs a row is not in the palette', () => {
@@ -163,7 +315,7 @@ test('a command that needs a row is not in the palette', () => {
   ]);
   // and can be reached somewhere else
   const elsewhere = Object.entries(contributes.menus).flatMap(([name, entries]) =>
-    name === 'commandPalette' ? [] : entries.map(({ command }) => command),
+    name === 'commandPalette' ? [] : entries.flatMap(({ command }) => command ?? []),
   );
   for (const { command } of hidden) expect(elsewhere).toContain(command);
 });
