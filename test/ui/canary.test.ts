@@ -195,6 +195,36 @@ describe('three secrets', () => {
     expect(found(readFileSync(saved, 'utf8'), forms)).toEqual([]);
   });
 
+  it('are in nothing that leads to a customer from elsewhere: a search, a link, an editor, a debugger', async () => {
+    const { quickInput, notifications } = workbench();
+    for (const name of ['own OAuth', 'own till', 'own token']) {
+      const { rowId } = await inspect(name, '918933445500');
+      await run('useConnection', { connectionId: ids.get(name) });
+      await run('filter', { text: 'Asha' });
+      expect(await onScreen()).toEqual([]);
+      await run('clearFilter');
+      begin('findCustomer', { text: '9189334455' });
+      await quickInput.shown('Find Customer');
+      await workbench().page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      expect(await onScreen()).toEqual([]);
+      await quickInput.escape();
+      begin('showParent', { rowId });
+      await notifications.shown(/./);
+      await notifications.clear();
+      await run('copyLink', request(name));
+      expect(found(await clipboard(), forms)).toEqual([]);
+      await run('removeParent', { rowId });
+    }
+    await run('compareWithApi', request('own token'));
+    // nothing is open, and no program runs
+    for (const command of ['openFile', 'inspectSelection', 'inspectVariable', 'showResponse']) {
+      begin(command);
+      await notifications.shown(/./);
+      expect(await onScreen()).toEqual([]);
+      await notifications.clear();
+    }
+  });
+
   it('are in no comparison of answers, and in nothing that a watch says', async () => {
     const { page, quickInput } = workbench();
     await run('rerunRequest', request('own token'));
