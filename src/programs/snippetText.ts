@@ -2,11 +2,10 @@ import type { Connection } from '../api/connection';
 import type { ChildrenQuery } from '../api/query';
 import { requestAsSent } from '../api/request';
 import type { Masking } from '../privacy/masking';
-import { codeFor } from '../snippets/code';
 import { codeTarget, codeTargets } from '../snippets/codeTargets';
 import { curlCommand } from '../snippets/curl';
 import type { Shell } from '../snippets/shells';
-import { Unwritable } from '../snippets/unwritable';
+import { codeFor, Unwritable } from '../snippets/writtenCode';
 
 const CURL: ReadonlyMap<string, Shell> = new Map([
   ['curl-posix', 'posix'],

@@ -9,17 +9,21 @@ export const pictureFolder = path.join(root, 'out', 'demo');
 
 /** Of the window, beside the side bar. */
 const editor = { left: 516, top: 30, width: 762, height: 702 };
+/** Its upper half. */
+const upperEditor = { ...editor, height: 400 };
+/** A part of the map, with a grandchild. */
+const mapPart = { left: 818, top: 285, width: 460, height: 360 };
 /** The side bar, and what drops down from the top. */
-const sideBar = { left: 52, top: 62, width: 462, height: 430 };
+const sideBar = { left: 52, top: 62, width: 462, height: 310 };
 const quickInput = { left: 341, top: 31, width: 600, height: 343 };
 /** Those that README.md shows, or the part of them. */
 const published = [{ name: 'hierarchy-dark' }, { name: 'map-light', part: editor }] as const;
 /** Those of the walkthrough, each in both themes. */
 const tour = [
   { name: 'tree', from: 'hierarchy', part: sideBar },
-  { name: 'inspector', from: 'hierarchy', part: editor },
-  { name: 'map', from: 'map', part: editor },
-  { name: 'request', from: 'request', part: editor },
+  { name: 'inspector', from: 'hierarchy', part: upperEditor },
+  { name: 'map', from: 'map', part: mapPart },
+  { name: 'request', from: 'request', part: upperEditor },
   { name: 'connect', from: 'connect', part: quickInput },
   { name: 'masked', from: 'masked', part: sideBar },
 ] as const;
