@@ -16,8 +16,8 @@ const mapPart = { left: 818, top: 285, width: 460, height: 360 };
 /** The side bar, and what drops down from the top. */
 const sideBar = { left: 52, top: 62, width: 462, height: 310 };
 const quickInput = { left: 341, top: 31, width: 600, height: 343 };
-/** Those that README.md shows, or the part of them. */
-const published = [{ name: 'hierarchy-dark' }, { name: 'map-light', part: editor }] as const;
+/** The side bar and the editor, down to the other views: what README.md shows. */
+const upperWindow = { left: 0, top: 30, width: 1280, height: 638 };
 /** Those of the walkthrough, each in both themes. */
 const tour = [
   { name: 'tree', from: 'hierarchy', part: sideBar },
@@ -43,12 +43,10 @@ export async function takePictures(workbench: Workbench, name: string): Promise<
 export async function publishPictures(): Promise<void> {
   const media = path.join(root, 'media');
   await mkdir(media, { recursive: true });
-  for (const { name, ...rest } of published) {
-    const picture = sharp(path.join(pictureFolder, `${name}.png`));
-    await ('part' in rest ? picture.extract(rest.part) : picture)
-      .webp({ nearLossless: true, quality: 40, effort: 6 })
-      .toFile(path.join(media, `${name}.webp`));
-  }
+  await sharp(path.join(pictureFolder, 'hierarchy-dark.png'))
+    .extract(upperWindow)
+    .webp({ nearLossless: true, quality: 40, effort: 6 })
+    .toFile(path.join(media, 'hierarchy-dark.webp'));
   for (const { name, from, part } of tour)
     for (const theme of ['dark', 'light'])
       await sharp(path.join(pictureFolder, `${from}-${theme}.png`))
