@@ -15,7 +15,7 @@ interface Clause {
  */
 export function readWhen(text: string): Clause {
   const tokens = [
-    ...text.matchAll(/\s*(&&|\|\||==|!=|=~|!|\(|\)|\/(?:[^/\\]|\\.)+\/[a-z]*|[\w.:-]+)/gy),
+    ...text.matchAll(/\s*(&&|\|\||==|!=|=~|!|\(|\)|\/(?:[^/\\]|\\.)+\/[a-z]*|'[^']*'|[\w.:-]+)/gy),
   ].map(([, token = '']) => token);
   if (tokens.join('').length !== text.replaceAll(/\s/g, '').length)
     throw new Error(`Unreadable: ${text}`);
@@ -72,5 +72,6 @@ export function readWhen(text: string): Clause {
 }
 
 function compared(key: string, value: string, equal: boolean): Clause['holds'] {
-  return (context) => (String(context[key]) === value) === equal;
+  const meant = value.replace(/^'(.*)'$/, '$1');
+  return (context) => (String(context[key]) === meant) === equal;
 }
