@@ -216,6 +216,7 @@ describe('three secrets', () => {
       await run('removeParent', { rowId });
     }
     await run('compareWithApi', request('own token'));
+    await workbench().executeCommand('workbench.action.closeAllEditors');
     // nothing is open, and no program runs
     for (const command of ['openFile', 'inspectSelection', 'inspectVariable', 'showResponse']) {
       begin(command);

@@ -355,3 +355,10 @@ function written(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : value.join(', ');
   return String(value);
 }
+
+test('a submenu is in each menu once: VS Code leaves out the second', () => {
+  for (const [name, entries] of Object.entries(contributes.menus)) {
+    const submenus = entries.flatMap((entry) => ('submenu' in entry ? [entry.submenu] : []));
+    expect(submenus, name).toEqual([...new Set(submenus)]);
+  }
+});
