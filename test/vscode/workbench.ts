@@ -129,10 +129,13 @@ export class Workbench {
   }
 
   async clearClipboard(): Promise<void> {
-    await this.page.evaluate(() => {
-      // whatever was focused may be gone
-      window.focus();
-      return navigator.clipboard.writeText('');
+    await this.page.evaluate(async () => {
+      const clear = () => navigator.clipboard.writeText('');
+      await clear().catch(() => {
+        // what was focused is gone; where something is, it keeps the focus
+        window.focus();
+        return clear();
+      });
     });
   }
 
