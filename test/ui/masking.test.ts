@@ -289,7 +289,9 @@ describe('while personal data is masked', () => {
   });
 
   it('a switch shows everything, and hides it again at once, without asking again', async () => {
-    await tree().pick('Open Inspector', asha);
+    await run('openInspector', {
+      request: { query: { identifierType: 'mobile', identifierValue: ASHA } },
+    });
     await inspector().strip('14 rows, offset 0');
     const before = await requests();
     await workbench().runCommand('Customer Hierarchy: Mask or Show Personal Data');
