@@ -66,7 +66,7 @@ export function lazyBundles(source, esbuild, watch) {
     if (!watch) {
       const result = await esbuild.build(options);
       if (bundles.size > count) return buildBundles(first);
-      await write(result.outputFiles);
+      await write(result.outputFiles, first);
       return result;
     }
     await watching?.dispose();
@@ -75,7 +75,7 @@ export function lazyBundles(source, esbuild, watch) {
       /** @param {import('esbuild').PluginBuild} build */
       setup(build) {
         build.onEnd(async ({ errors, outputFiles = [] }) => {
-          if (errors.length === 0) await write(outputFiles);
+          if (errors.length === 0) await write(outputFiles, first);
           if (bundles.size > count) await buildBundles(first);
         });
       },
@@ -90,8 +90,9 @@ export function lazyBundles(source, esbuild, watch) {
    * As VS Code loads them.
    *
    * @param {readonly import('esbuild').OutputFile[]} files
+   * @param {import('esbuild').BuildOptions} first options of the extension's first bundle
    */
-  async function write(files) {
+  async function write(files, { minify = false, sourcemap = false }) {
     for (const file of files) {
       const { code } = await esbuild.transform(file.text, {
         format: 'cjs',
@@ -99,8 +100,8 @@ export function lazyBundles(source, esbuild, watch) {
         target: 'node20',
         // VS Code answers require('vscode') but not import('vscode')
         supported: { 'dynamic-import': false },
-        minify: !file.text.includes('sourceMappingURL=data:'),
-        sourcemap: file.text.includes('sourceMappingURL=data:') ? 'inline' : false,
+        minify,
+        sourcemap: sourcemap ? 'inline' : false,
         legalComments: 'none',
       });
       await mkdir(path.dirname(file.path), { recursive: true });

@@ -91,3 +91,22 @@ export class CommandsBeingRead {
     return this.#commands;
   }
 }
+
+/** A quote, or a parenthesis, that never closes. */
+export const OPEN = -1;
+
+/**
+ * Reads a text from its beginning to its end.
+ *
+ * @param readOne adds what is at a position; gives where that ends, or `OPEN`
+ * @returns undefined where a quote stays open
+ */
+export function commandsIn(
+  text: string,
+  readOne: (text: string, at: number, words: CommandsBeingRead) => number,
+): readonly Command[] | undefined {
+  const words = new CommandsBeingRead();
+  let at = 0;
+  while (at >= 0 && at < text.length) at = readOne(text, at, words);
+  return at === OPEN ? undefined : words.done();
+}

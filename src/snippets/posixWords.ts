@@ -1,4 +1,4 @@
-import { ahead, CommandsBeingRead, type Command } from './commandWords';
+import { ahead, commandsIn, OPEN, type Command, type CommandsBeingRead } from './commandWords';
 
 const PLAIN = /[^ \t\r\n'"\\$`;&|<>()#]+/y;
 const SPACE = /[ \t\r]+/y;
@@ -12,19 +12,13 @@ const ANSI_ESCAPE = /\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|u[\da-fA-F]{1,4}|U[\da-fA-
 const IN_ANSI_QUOTES = /[^'\\]+/y;
 const IN_SUBSTITUTION = /[^()'"\\]+/y;
 
-/** A quote, or a parenthesis, that never closes. */
-const OPEN = -1;
-
 /**
  * The commands that a text holds for POSIX shells (sh, bash, dash, zsh) or fish. Values of variables
  * and what other commands would print stay unknown; globs, braces and `~` are taken as written.
  * @returns undefined where a quote stays open
  */
 export function posixCommands(text: string): readonly Command[] | undefined {
-  const words = new CommandsBeingRead();
-  let at = 0;
-  while (at >= 0 && at < text.length) at = readOne(text, at, words);
-  return at === OPEN ? undefined : words.done();
+  return commandsIn(text, readOne);
 }
 
 /** Reads what is at a position. @returns where it ends, or `OPEN` */

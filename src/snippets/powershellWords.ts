@@ -1,4 +1,4 @@
-import { ahead, CommandsBeingRead, type Command } from './commandWords';
+import { ahead, commandsIn, OPEN, type Command, type CommandsBeingRead } from './commandWords';
 
 /** Typographic quotes mean the same as the plain ones. */
 const PLAIN = /[^ \t\r\n'\u2018-\u201b"\u201c-\u201e`$;&|<>(){}#]+/y;
@@ -14,18 +14,12 @@ const DOUBLE_QUOTE = /["\u201c-\u201e]/y;
 const VARIABLE = /\$(?:\w+:)?\w+|\$\{[^{}\n]{1,200}\}/y;
 const IN_SUBSTITUTION = /[^()'"]+/y;
 
-/** A quote, or a parenthesis, that never closes. */
-const OPEN = -1;
-
 /**
  * The commands that a PowerShell text holds. Variables and what other commands would give stay unknown.
  * @returns undefined where a quote stays open
  */
 export function powershellCommands(text: string): readonly Command[] | undefined {
-  const words = new CommandsBeingRead();
-  let at = 0;
-  while (at >= 0 && at < text.length) at = readOne(text, at, words);
-  return at === OPEN ? undefined : words.done();
+  return commandsIn(text, readOne);
 }
 
 /** Reads what is at a position. @returns where it ends, or `OPEN` */

@@ -14,18 +14,7 @@ interface Manifest {
 }
 
 /** Commands that are left out, and why; there is none. */
-const leftOut: Readonly<Record<string, string>> = {
-  findCustomer: 'shows names and identifiers, in waysIn.test.ts',
-  showParent: 'shows names and identifiers, in waysIn.test.ts',
-  filter: 'shows what is loaded, in waysIn.test.ts',
-  clearFilter: 'shows what is loaded, in waysIn.test.ts',
-  copyLink: 'its text is held to what a link may have, in waysIn.test.ts',
-  inspectSelection: 'reads what an editor has, in waysIn.test.ts',
-  openFile: 'reads what a file has, in waysIn.test.ts',
-  inspectVariable: 'needs a program, in debugging.test.ts',
-  showResponse: 'needs a program, in debugging.test.ts',
-  compareWithApi: 'needs a program, in debugging.test.ts',
-};
+const leftOut: Readonly<Record<string, string>> = {};
 
 describe('three secrets', () => {
   const workbench = useWorkbench({ recordWire: true });
@@ -205,6 +194,32 @@ describe('three secrets', () => {
     // whole, whether its message is still on screen or not
     await expect.poll(() => wholeJson(saved), { timeout: 30_000 }).toBe(true);
     expect(found(readFileSync(saved, 'utf8'), forms)).toEqual([]);
+  });
+
+  it('are in nothing that leads to a customer from elsewhere: a search, a link, an editor, a debugger', async () => {
+    const { quickInput, notifications } = workbench();
+    for (const name of ['own OAuth', 'own till', 'own token']) {
+      const { rowId } = await inspect(name, '918933445500');
+      await run('useConnection', { connectionId: ids.get(name) });
+      await run('filter', { text: 'Asha' });
+      expect(await onScreen()).toEqual([]);
+      await run('clearFilter');
+      begin('findCustomer', { text: '9189334455' });
+      await quickInput.shown('Find Customer');
+      await workbench().page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      expect(await onScreen()).toEqual([]);
+      await quickInput.escape();
+      begin('showParent', { rowId });
+      await notifications.shown(/./);
+      await notifications.clear();
+      await run('copyLink', request(name));
+      expect(found(await clipboard(), forms)).toEqual([]);
+      await run('removeParent', { rowId });
+    }
+    // nothing is open, and no program runs: each says so
+    for (const command of ['openFile', 'inspectSelection', 'inspectVariable', 'showResponse'])
+      await run(command);
+    await run('compareWithApi', request('own token'));
   });
 
   it('are in no comparison of answers, and in nothing that a watch says', async () => {

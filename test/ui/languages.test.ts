@@ -61,8 +61,17 @@ describe('in a language that nobody speaks', () => {
       ...pointed,
       page.locator('.statusbar-item[id$=".customerHierarchy.connection"]'),
     ]) {
-      await place.hover();
-      await hover.filter({ hasText: '⟦' }).waitFor();
+      // what is drawn anew while it is pointed at shows nothing until it is pointed at again
+      const pointsAndSees = async (): Promise<boolean> => {
+        await page.mouse.move(640, 400);
+        await place.hover();
+        const seen = hover.filter({ hasText: '⟦' }).waitFor({ timeout: 3000 });
+        return seen.then(
+          () => true,
+          () => false,
+        );
+      };
+      await expect.poll(pointsAndSees, { timeout: 30_000 }).toBe(true);
       expect.soft(foreign([await hover.innerText()], answer)).toEqual([]);
       await page.mouse.move(640, 400);
       await hover.waitFor({ state: 'hidden' });

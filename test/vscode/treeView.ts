@@ -171,6 +171,17 @@ export class TreeView {
     for (const label of [entry].flat()) await pickFromMenu(this.page, label);
   }
 
+  /** Picks an entry that takes a row of the first level away, and waits until the others have moved up. */
+  async pickAway(entry: string, label: string): Promise<void> {
+    const count = async () => (await this.rows()).filter(({ level }) => level === 1).length;
+    const before = await count();
+    await this.pick(entry, label);
+    await this.until(
+      async () => ((await count()) < before ? true : undefined),
+      () => `No row went away by ${entry} of ${label}`,
+    );
+  }
+
   /** Clicks an action at the right end of a row. */
   async inlineAction(label: string, ...path: RowPath): Promise<void> {
     const action = `.actions a.action-label[aria-label^=${JSON.stringify(label)}]`;
