@@ -74,6 +74,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
     sent: undefined as RequestView | undefined,
     /** Whether a failure is told of in the place of the answer. */
     hasFailed: false,
+    isMasked: setup.isMasked,
     verdict: undefined as Verdict | undefined,
   };
 
@@ -161,6 +162,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   const map = createMapTab({
     words,
     send: (message) => host.send(message),
+    isMasked: () => now.isMasked,
     reveal,
     moved: keepSoon,
   });
@@ -464,7 +466,9 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
         return;
       case 'masked':
         toolbar.hideUrl();
-        strip.masked(message.isMasked);
+        now.isMasked = message.isMasked;
+        map.veil();
+        strip.masked(now.isMasked);
         // a request that nobody sent again is shown as it was before
         if (now.sent === undefined && !now.hasFailed) request.clear();
         // its address comes with what is to be said of the form
@@ -541,7 +545,7 @@ function createInspector(host: Host, setup: Setup): (message: HostToPage) => voi
   toolbar.setFormOpen(now.formOpen);
   toolbar.enableSteps(false, false);
   changed();
-  strip.masked(setup.isMasked);
+  strip.masked(now.isMasked);
   if (setup.note !== undefined) strip.note(setup.note);
   if (setup.fields.identifierValue === '') form.focus('identifierValue');
   return receive;

@@ -13,6 +13,8 @@ export interface MapTab {
   /** A run failed, and no answer from before is there to stay. */
   nothing(why: NoRows): void;
   receive(message: MapToPage): void;
+  /** Nobody is named until the host says what may be said of them by now. */
+  veil(): void;
   /** False where there is nothing to search. */
   openSearch(): boolean;
   /** What the reader made of it; undefined as long as nobody looked. */
@@ -63,6 +65,7 @@ export function createMapTab(doors: MapViewDoors): MapTab {
       view?.nothing(why);
     },
     receive: (message) => view?.take(message),
+    veil: () => view?.veil(),
     openSearch: () => view?.openSearch() === true,
     state: () => toRestore ?? (latest === undefined ? undefined : view?.state(latest)),
     restore(state) {

@@ -6,8 +6,6 @@ import { askedOrigin, credentialsFor } from './faultOrigin';
 import { SANDBOX_ID } from './settingsEntries';
 
 const PORT = 'connections.sandboxPort';
-/** Enough for a parent with 30,000 children; they are computed when asked for, so more cost nothing. */
-const CUSTOMERS = 100_000;
 
 /** The API's copy on this computer, run by the extension host while its window is open. */
 export interface EmbeddedSandbox {
@@ -45,9 +43,9 @@ export function embeddedSandbox(context: vscode.ExtensionContext): EmbeddedSandb
 
   async function startNow(): Promise<Sandbox> {
     // loaded here, not at activation
-    const { startSandbox } = await import('../sandbox/sandbox');
+    const { startSandbox, EMBEDDED } = await import('../sandbox/sandbox');
     const port = savedPort(context.globalState);
-    const options = { customers: CUSTOMERS, faultsChanged: () => changed.fire() };
+    const options = { ...EMBEDDED, faultsChanged: () => changed.fire() };
     const sandbox =
       port === undefined
         ? await startSandbox(options)

@@ -7,15 +7,14 @@ type SaveMap = Extract<MapToHost, { kind: 'saveMap' }>;
 
 /**
  * Writes the picture to a file that the user chooses, and offers to open it. It is as the map was when
- * it was asked for: where personal data is masked by the time that there is a file, none is written.
+ * it was drawn: where personal data is masked by the time that there is a file, none is written.
  */
 export async function saveMap(
   { identifierType }: ChildrenQuery,
-  { picture, content }: SaveMap,
+  { picture, content, isMasked }: SaveMap,
   masking: Pick<Masking, 'isOn'>,
   say: (sentence: string) => void,
 ): Promise<void> {
-  const wasMasked = masking.isOn;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   // the name says nothing of anybody: files are shared, and their names are seen
   const name = `customer-hierarchy-by-${identifierType.replace(/\W+/g, '') || 'identifier'}.${picture}`;
@@ -25,7 +24,7 @@ export async function saveMap(
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (file === undefined) return;
-  if (masking.isOn && !wasMasked) {
+  if (masking.isOn && !isMasked) {
     say(vscode.l10n.t('The map was not saved: personal data was masked meanwhile. Save it again.'));
     return;
   }

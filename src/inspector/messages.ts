@@ -105,6 +105,7 @@ const fromPage = v.variant('kind', [
     kind: v.literal('saveMap'),
     picture: v.picklist(mapPictures),
     content: v.pipe(v.string(), v.maxLength(LARGEST_PICTURE)),
+    isMasked: v.boolean(),
   }),
   v.strictObject({ kind: v.literal('wantTable'), run: count }),
   v.strictObject({ kind: v.literal('chooseColumns'), choice: v.exactOptional(columnChoice) }),

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /**
- * Runs before anything of the page can fail to come. Without its script, the page can say nothing but
+ * Runs before anything of a page can fail to come. Without its script, the page can say nothing but
  * that; its style is asked for again.
  */
-const TELL_WHAT_DID_NOT_COME = `
+export const TELL_WHAT_DID_NOT_COME = `
     let tries = 0;
     addEventListener('error', ({ target }) => {
       if (target instanceof HTMLScriptElement) acquireVsCodeApi().postMessage({ kind: 'notLoaded' });

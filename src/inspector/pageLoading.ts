@@ -8,8 +8,8 @@ export interface PageLoadingDoors {
   load(): void;
   /** It does not come. */
   giveUp(): void;
-  /** Calls back after so many milliseconds. @returns what stops it from that */
-  after(milliseconds: number, then: () => void): () => void;
+  /** Calls back after so many milliseconds; a timer where it is left out. @returns what stops it */
+  readonly after?: (milliseconds: number, then: () => void) => () => void;
 }
 
 /**
@@ -19,11 +19,13 @@ export interface PageLoadingDoors {
  */
 export class PageLoading {
   readonly #doors: PageLoadingDoors;
+  readonly #after: NonNullable<PageLoadingDoors['after']>;
   #failures = 0;
   #cancel: () => void = () => undefined;
 
   constructor(doors: PageLoadingDoors) {
     this.#doors = doors;
+    this.#after = doors.after ?? startTimer;
   }
 
   /** Its script did not come. */
@@ -31,7 +33,7 @@ export class PageLoading {
     this.#cancel();
     this.#failures += 1;
     if (this.#failures > MOST_TRIES) this.#doors.giveUp();
-    else this.#cancel = this.#doors.after(PAUSE_MS * this.#failures, () => this.#doors.load());
+    else this.#cancel = this.#after(PAUSE_MS * this.#failures, () => this.#doors.load());
   }
 
   /** It is there, or nobody wants it any more: VS Code loads it by itself when it is shown again. */
@@ -39,4 +41,9 @@ export class PageLoading {
     this.#cancel();
     this.#failures = 0;
   }
+}
+
+function startTimer(milliseconds: number, then: () => void): () => void {
+  const timer = setTimeout(then, milliseconds);
+  return () => clearTimeout(timer);
 }

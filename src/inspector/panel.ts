@@ -86,10 +86,6 @@ export class InspectorPanel {
       this.#with.log.error('The page of an inspector was not loaded by VS Code.');
       this.#view.webview.html = noPageHtml();
     },
-    after: (milliseconds, then) => {
-      const timer = setTimeout(then, milliseconds);
-      return () => clearTimeout(timer);
-    },
   });
   readonly #gate = new MessageGate((line) => this.#with.log.warn(line));
   /** Things of which one at a time is enough, and which are being done. */

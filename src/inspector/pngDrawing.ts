@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { pageFolder } from './pageHtml';
+import { pageFolder, TELL_WHAT_DID_NOT_COME } from './pageHtml';
+import { PageLoading } from './pageLoading';
 import type { PictureToHost, PictureToPage } from './wirePicture';
 
 const said = v.variant('kind', [
-  v.object({ kind: v.picklist(['ready', 'tooLarge', 'notDrawn']) }),
+  v.object({ kind: v.picklist(['notLoaded', 'ready', 'tooLarge', 'notDrawn']) }),
   v.object({ kind: v.literal('drawn'), png: v.string() }),
 ]);
 
@@ -22,15 +23,26 @@ export async function drawPng(extensionUri: vscode.Uri, svg: string): Promise<Dr
     { viewColumn: vscode.ViewColumn.Active, preserveFocus: true },
     { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] },
   );
+  let loading: PageLoading | undefined;
   try {
     return await new Promise<DrawnPicture>((resolve) => {
+      loading = new PageLoading({
+        load: () => {
+          panel.webview.html = pictureHtml(panel.webview, extensionUri);
+        },
+        giveUp: () => resolve({ kind: 'notDrawn' }),
+      });
       panel.onDidDispose(() => resolve({ kind: 'closed' }));
       panel.webview.onDidReceiveMessage((given: unknown) => {
         const read = v.safeParse(said, given);
         if (!read.success) return;
         const message: PictureToHost = read.output;
         switch (message.kind) {
+          case 'notLoaded':
+            loading?.failed();
+            return;
           case 'ready': {
+            loading?.end();
             const draw: PictureToPage = { kind: 'draw', svg };
             void panel.webview.postMessage(draw);
             return;
@@ -46,6 +58,7 @@ export async function drawPng(extensionUri: vscode.Uri, svg: string): Promise<Dr
       panel.webview.html = pictureHtml(panel.webview, extensionUri);
     });
   } finally {
+    loading?.end();
     panel.dispose();
   }
 }
@@ -60,6 +73,7 @@ function pictureHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string 
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <script nonce="${nonce}">${TELL_WHAT_DID_NOT_COME}</script>
   <title>Customer Hierarchy</title>
 </head>
 <body>

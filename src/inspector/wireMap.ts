@@ -65,8 +65,13 @@ export type MapToHost =
   | { readonly kind: 'stopMap' }
   /** Asks, in this inspector, for the children of a node. */
   | { readonly kind: 'inspectNode'; readonly run: number; readonly node: number }
-  /** `content`: the file; text of an SVG, or base64 of a PNG. */
-  | { readonly kind: 'saveMap'; readonly picture: MapPicture; readonly content: string };
+  /** `content`: the file; text of an SVG, or base64 of a PNG. `isMasked`: as it is drawn. */
+  | {
+      readonly kind: 'saveMap';
+      readonly picture: MapPicture;
+      readonly content: string;
+      readonly isMasked: boolean;
+    };
 
 /** The map's own texts; the page puts numbers in the place of `{names}`. */
 export interface MapWords {

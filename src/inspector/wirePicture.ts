@@ -5,6 +5,8 @@ export interface PictureToPage {
 }
 
 export type PictureToHost =
+  /** The page's script did not come; said by the page without it. */
+  | { readonly kind: 'notLoaded' }
   | { readonly kind: 'ready' }
   /** The file, in base64. */
   | { readonly kind: 'drawn'; readonly png: string }

@@ -157,7 +157,7 @@ function faultTable(): string {
 function parentLines(parent: SandboxParent): string {
   const where = [parent.source, parent.accountId].filter((part) => part !== undefined).join(' ');
   const question = `${parent.associationEntityType} ${parent.identifierType}=${parent.identifierValue}`;
-  return `  ${question}${where === '' ? '' : ` (${where})`}\n      ${inEnglish(parent.label)}: ${parent.note}`;
+  return `  ${question}${where === '' ? '' : ` (${where})`}\n      ${inEnglish(parent.label)}: ${inEnglish(parent.note)}`;
 }
 
 function exampleLines(origin: string, parent: SandboxParent): string {

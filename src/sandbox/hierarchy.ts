@@ -129,6 +129,13 @@ export class Hierarchy {
     return [...once, ...clan].filter((position) => position < this.customers);
   }
 
+  /** How many customers are below a root, on all levels. */
+  familySize(root: number): number {
+    const { pattern, base } = this.#locate(root);
+    const next = pattern.roots.find((offset) => base + offset > root) ?? pattern.size;
+    return Math.min(base + next, this.customers) - root - 1;
+  }
+
   section(position: number): Section {
     const once = this.#once.find(({ section }) => position < section.end);
     return once?.section ?? this.#clanSection(this.#clanNumber(position));

@@ -88,21 +88,26 @@ function crowdParents(population: Population): readonly SandboxParent[] {
     .crowdRoots()
     .map((index) => population.member(index))
     .sort((one, other) => other.childCount - one.childCount);
-  return roots.flatMap(({ person, childCount }) => {
+  return roots.flatMap(({ index, person, childCount }) => {
     const mobile = identifiersOf(person).find(({ type }) => type === 'mobile')?.value;
     if (mobile === undefined) return [];
     const label =
       childCount === 1
         ? sentence('Root with 1 child')
         : sentence('Root with {count} children', { count: childCount });
-    return [byMobile(label, mobile, sentence('A computed family'))];
+    const below = population.familySize(index);
+    const note =
+      below === childCount
+        ? sentence('A computed family')
+        : sentence('A computed family, with {count} customers on all levels', { count: below });
+    return [byMobile(label, mobile, note)];
   });
 }
 
 function byMobile(
   label: Sentence,
   mobile: string,
-  note: string,
+  note: Sentence,
   more: Partial<SandboxParent> = {},
 ): SandboxParent {
   return {
@@ -115,7 +120,7 @@ function byMobile(
   };
 }
 
-function ofCompany(label: Sentence, externalId: string, note: string): SandboxParent {
+function ofCompany(label: Sentence, externalId: string, note: Sentence): SandboxParent {
   return {
     label,
     note,

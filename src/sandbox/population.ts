@@ -135,6 +135,11 @@ export class Population {
     return this.#hierarchy.roots().map((position) => FIRST_OF_CROWD + position);
   }
 
+  /** How many customers are below one of the crowd's roots, on all levels. */
+  familySize(root: number): number {
+    return this.#hierarchy.familySize(root - FIRST_OF_CROWD);
+  }
+
   /** The customer with an identifier; of two people on one e-mail, the one registered first. */
   find(type: string, value: string): number | undefined {
     const key = identifierKey(type, value);

@@ -50,8 +50,7 @@ export interface SandboxCredentials {
 /** A question worth asking the sandbox. */
 export interface SandboxParent {
   readonly label: Sentence;
-  /** English. */
-  readonly note: string;
+  readonly note: Sentence;
   readonly associationEntityType: AssociationEntityType;
   readonly identifierType: string;
   readonly identifierValue: string;
@@ -92,6 +91,12 @@ export interface Sandbox {
 
 /** Positions are kept in 32-bit columns, and identifiers hold nine digits. */
 const MOST_CUSTOMERS = 100_000_000;
+
+/**
+ * What VS Code's own sandbox has: also a hierarchy of 50,000 customers, for walks and exports, and a
+ * parent with 30,000 children. They are computed when asked for, so that their number costs nothing.
+ */
+export const EMBEDDED = { customers: 200_000, family: 50_000 } satisfies SandboxOptions;
 
 /**
  * Starts the API on loopback.

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { inEnglish, type Sentence } from '../../src/sentence';
 import { useWorkbench } from './useWorkbench';
 
 const parent = '918933445577';
@@ -281,10 +282,11 @@ describe('bad input', () => {
 
   it('gives the code, the message and the request id of every refusal of the real thing', async () => {
     const good = await add('Sandbox 2', sandbox.origin, 'oauth', sandbox.credentials.oauth);
-    const refused = sandbox.parents.filter(({ note }) => /error \d+/i.test(note));
+    const codeIn = (note: Sentence) => /error (\d+)/i.exec(inEnglish(note))?.[1];
+    const refused = sandbox.parents.filter(({ note }) => codeIn(note) !== undefined);
     expect(refused.length).toBeGreaterThan(3);
     const questions = [
-      ...refused.map((one) => ({ ...one, code: /error (\d+)/i.exec(one.note)?.[1] ?? '' })),
+      ...refused.map((one) => ({ ...one, code: codeIn(one.note) ?? '' })),
       {
         associationEntityType: 'company',
         identifierType: 'externalId',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { maskValue } from '../../src/privacy/maskValue';
-import { startSandbox } from '../../src/sandbox/sandbox';
+import { EMBEDDED, startSandbox } from '../../src/sandbox/sandbox';
 import { inEnglish } from '../../src/sentence';
 import { useWorkbench } from './useWorkbench';
 
@@ -35,7 +35,7 @@ describe('the customers view', () => {
   /** The parent of 30,000: every sandbox of this size computes the same people. */
   let crowd = '';
   beforeAll(async () => {
-    const sandbox = await startSandbox({ customers: 100_000 });
+    const sandbox = await startSandbox(EMBEDDED);
     const parent = sandbox.parents.find(({ label }) => inEnglish(label) === CROWD);
     await sandbox.close();
     crowd = parent?.identifierValue ?? '';

@@ -95,13 +95,14 @@ export class QuickInput {
 
   /** Waits for an item with such a label, or such a text in it. */
   async offers(item: string | RegExp): Promise<void> {
-    await this.rows.filter({ hasText: item }).first().waitFor();
+    await this.rows.filter({ has: this.seen(item) }).first().waitFor();
   }
 
   /** Waits until the keyboard is on an item with such a text. */
   async focused(item: string | RegExp): Promise<void> {
     await this.widget
-      .locator('.quick-input-list .monaco-list-row.focused', { hasText: item })
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ has: this.seen(item) })
       .waitFor();
   }
 
@@ -134,5 +135,10 @@ export class QuickInput {
 
   async escape(): Promise<void> {
     await this.page.keyboard.press('Escape');
+  }
+
+  /** A row that is used again keeps, unseen, what it showed before. */
+  private seen(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-icon-label:visible', { hasText: text });
   }
 }

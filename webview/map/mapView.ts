@@ -45,6 +45,8 @@ export interface MapView {
 export interface MapViewDoors {
   readonly words: Words;
   readonly send: (message: MapToHost) => void;
+  /** Whether what is known of people has its personal data masked. */
+  readonly isMasked: () => boolean;
   /** Shows a value of the answer in its JSON. */
   readonly reveal: (pointer: string) => void;
   /** Something was opened, chosen or moved. */
@@ -58,7 +60,13 @@ const ZOOM_STEP = 1.4;
 const SHARE_OF_TIME = 0.2;
 
 /** The Map tab: the picture, the outline that says the same, and what can be done with both. */
-export function createMapView({ words: all, send, reveal, moved }: MapViewDoors): MapView {
+export function createMapView({
+  words: all,
+  send,
+  isMasked,
+  reveal,
+  moved,
+}: MapViewDoors): MapView {
   const words = all.map;
   let model: MapModel | undefined;
   /** Whose answer the map belongs to; the same one is sent again when it is to be shown otherwise. */
@@ -378,7 +386,7 @@ export function createMapView({ words: all, send, reveal, moved }: MapViewDoors)
     if (scene === undefined) return;
     const content = picture === 'svg' ? svgOf(scene, words.map) : pngOf(scene);
     if (content === undefined) say(words.tooLargePicture);
-    else send({ kind: 'saveMap', picture, content });
+    else send({ kind: 'saveMap', picture, content, isMasked: isMasked() });
   }
 
   find.element.addEventListener('keydown', (event) => {

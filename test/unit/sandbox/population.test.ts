@@ -154,6 +154,26 @@ describe('the hierarchy', () => {
     expect(counts.toSorted((a, b) => a - b)).toEqual([0, 1, 3, 7, 12, 24, 50, 137, 2_500, 30_000]);
   });
 
+  test('says how many are below a root, on all levels, also where it is cut off', () => {
+    fc.assert(
+      fc.property(shapes, fc.integer({ min: 0, max: 5_000 }), (shape, family) => {
+        const { customers, roles, seed } = shape;
+        const hierarchy = new Hierarchy(customers, roles, seed, Math.min(family, customers));
+        for (const root of hierarchy.roots()) {
+          let below = 0;
+          const waiting = [root];
+          for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+            const { firstChild, childCount } = hierarchy.place(next);
+            below += childCount;
+            for (let child = 0; child < childCount; child++) waiting.push(firstChild + child);
+          }
+          expect(hierarchy.familySize(root)).toBe(below);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   test('is divided into companies: every customer of a family is in the same one', () => {
     const population = new Population(10_000, 4, 1);
     const members = population.company('FLEET-00002')?.members() ?? [];

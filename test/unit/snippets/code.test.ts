@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestAsSent } from '../../../src/api/exchange';
 import { codeFor } from '../../../src/snippets/code';
@@ -39,6 +40,37 @@ describe('code', () => {
 
   it.each(all.filter(({ can = [] }) => can.length > 0))('in $id with all options', (target) => {
     expect(codeFor({ ...request }, target, everything)).toMatchSnapshot();
+  });
+
+  it('in TypeScript has no fault for the strictest of compilers', async () => {
+    const folder = await mkdtemp(path.join(import.meta.dirname, 'typed-'));
+    try {
+      const variants = [false, true].flatMap((paging) =>
+        [false, true].map((signIn) => ({ paging, signIn })),
+      );
+      const files = await Promise.all(
+        variants.map(async (options, at) => {
+          const file = path.join(folder, `${at}.mts`);
+          await writeFile(file, codeFor(request, named('typescript-axios'), options));
+          return file;
+        }),
+      );
+      const program = ts.createProgram(files, {
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
+        noUnusedLocals: true,
+        noEmit: true,
+        skipLibCheck: true,
+        target: ts.ScriptTarget.ES2022,
+        module: ts.ModuleKind.NodeNext,
+        types: ['node'],
+      });
+      const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+      expect(faults).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it.each(all)('in $id names the credentials, and says what to set', (target) => {
