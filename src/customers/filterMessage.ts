@@ -42,7 +42,7 @@ function words(rows: RowFilter, typed: string, masking: Masking): string {
   };
   return matching === 0
     ? vscode.l10n.t(
-        'Filter “{text}”: none of the {total} customers loaded matches. Clear Filter, in the title above, shows them all.',
+        'Filter “{text}”: no match among the customers loaded ({total}). Clear Filter, in the title above, shows them all.',
         values,
       )
     : vscode.l10n.t(

@@ -122,6 +122,7 @@ function choose(
         else finish(does);
       }),
       pick.onDidHide(() => finish(undefined)),
+      room.personalData.onDidChange(show),
     );
     pick.value = text;
     void search.typed(text);

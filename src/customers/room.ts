@@ -29,6 +29,7 @@ export interface CustomersRoom {
   readonly filter: RowFilter;
   readonly view: vscode.TreeView<Row>;
   readonly masking: Masking;
+  readonly personalData: PersonalData;
   /** What may be said of a row, and copied from it. */
   readonly shown: ShownRows;
   readonly workspaceState: vscode.Memento;

@@ -137,6 +137,7 @@ export function openTree(options: TreeOptions): CustomersTree {
     filter,
     view,
     masking,
+    personalData,
     shown,
     workspaceState,
     settings,

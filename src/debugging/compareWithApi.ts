@@ -9,7 +9,6 @@ import { recentParents } from '../customers/recentParents';
 import { customersSettings } from '../customers/settings';
 import { slowWork } from '../customers/slowWork';
 import { readArgument } from '../inspector/commandArguments';
-import { maskingWhile } from '../privacy/masking';
 import { heldFields, identifiersIn, type FoundIdentifier } from './identifierFields';
 import { preview } from './preview';
 import type { DebuggingRoom } from './register';
@@ -56,12 +55,11 @@ async function askWhose(
   { connections, personalData, workspaceState }: DebuggingRoom,
   page: Page,
 ): Promise<CustomersRequest | undefined> {
-  const masking = maskingWhile(() => personalData.isMasked);
   const { identifierPreference: preference, pageSize, defaultSource } = customersSettings();
   const active = connections.active();
   const lately = active === undefined ? [] : recentParents(workspaceState, active.id);
   const chosen = await preview(
-    { connections, masking, preference },
+    { connections, personalData, preference },
     {
       title: vscode.l10n.t('Compare: Whose Child Customers Are These?'),
       found: [

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { customersSettings } from '../customers/settings';
-import { maskingWhile } from '../privacy/masking';
 import { identifiersOf } from './identifierFields';
 import { inspectRequest } from './inspectRequest';
 import { preview } from './preview';
@@ -17,7 +16,6 @@ const given = v.union([v.object({ text: v.string() }), v.unknown()]);
  * sends nothing before somebody says so. A request that is selected is run as such.
  */
 export async function inspectSelection(room: EditorRoom, argument: unknown): Promise<unknown> {
-  const masking = maskingWhile(() => room.personalData.isMasked);
   const settings = customersSettings();
   const text = textOf(argument);
   const editor = vscode.window.activeTextEditor;
@@ -44,7 +42,7 @@ export async function inspectSelection(room: EditorRoom, argument: unknown): Pro
     return undefined;
   }
   const chosen = await preview(
-    { connections: room.connections, masking, preference: identifierPreference },
+    { ...room, preference: identifierPreference },
     {
       title: vscode.l10n.t('Inspect Selection as Parent Customer'),
       found: found.map((identifier) => ({ ...identifier, name: meant.name })),

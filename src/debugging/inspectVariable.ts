@@ -32,7 +32,7 @@ export async function inspectVariable(room: DebuggingRoom, argument: unknown): P
     refuse(found, masking);
     return undefined;
   }
-  const chosen = await preview({ connections: room.connections, masking, preference }, found);
+  const chosen = await preview({ ...room, preference }, found);
   if (chosen === undefined) return undefined;
   return vscode.commands.executeCommand('customerHierarchy.inspectParent', {
     connectionId: chosen.connection.id,

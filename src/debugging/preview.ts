@@ -5,7 +5,8 @@ import type { Identifier } from '../api/customer';
 import { ended } from '../connections/inputSteps';
 import { plainText, withoutIcons } from '../connections/plainText';
 import type { Connections } from '../connections/room';
-import type { Masking } from '../privacy/masking';
+import { maskingWhile } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
 import { joinedSentences, translated } from '../sentence';
 import { identifiersOf, type FoundIdentifier } from './identifierFields';
 
@@ -25,7 +26,7 @@ export interface Chosen {
 
 export interface PreviewCollaborators {
   readonly connections: Connections;
-  readonly masking: Masking;
+  readonly personalData: PersonalData;
   /** Identifier types, as the user prefers them. */
   readonly preference: readonly string[];
 }
@@ -56,14 +57,16 @@ export async function preview(
 }
 
 function ask(
-  { connections, masking, preference }: PreviewCollaborators,
+  { connections, personalData, preference }: PreviewCollaborators,
   { title, found, isEditable }: Preview,
   connection: Connection,
   typed: string | undefined,
 ) {
   const pick = vscode.window.createQuickPick<Item>();
+  const masking = maskingWhile(() => personalData.isMasked);
   // what is masked must not be read in the box either
-  const start = isEditable && !masking.isOn ? (found[0]?.value ?? '') : '';
+  const startNow = () => (isEditable && !masking.isOn ? (found[0]?.value ?? '') : '');
+  let start = startNow();
   const isStart = () => pick.value.trim() === start;
   const itemOf = (identifier: Identifier, value: string, detail: string): Item => ({
     label: vscode.l10n.t('{value} as {type}, of {connection}', {
@@ -106,6 +109,12 @@ function ask(
   show();
   return ended<Identifier>(pick, (finish) => [
     pick.onDidChangeValue(show),
+    personalData.onDidChange(() => {
+      const wasStart = isStart();
+      start = startNow();
+      if (wasStart) pick.value = start;
+      show();
+    }),
     pick.onDidTriggerButton(() => finish({ kind: 'back', typed: pick.value })),
     pick.onDidAccept(() => {
       // who types and presses Enter is quicker than the list: what stands in the box is meant

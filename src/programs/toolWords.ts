@@ -34,7 +34,7 @@ function preparedConnections({ connections }: ProgramsRoom): vscode.PreparedTool
       message: markdown([
         count === 1
           ? vscode.l10n.t(
-              'Sent to the language model: name, host and way of signing in of 1 connection. No secret is among it.',
+              'Sent to the language model: name, host and way of signing in of 1 connection. It includes no secret.',
             )
           : vscode.l10n.t(
               'Sent to the language model: names, hosts and ways of signing in of {count} connections. No secret is among them.',
@@ -88,10 +88,10 @@ function asked(
   switch (tool) {
     case 'page':
     case 'customer':
-      return vscode.l10n.t('Asked about: {customer}, of {connection} ({host}).', words);
+      return vscode.l10n.t('Asks {connection} ({host}) about {customer}.', words);
     case 'summary':
       return vscode.l10n.t(
-        'Asked about: {customer} and everybody below, of {connection} ({host}). That takes up to 200 requests, in the background.',
+        'Asks {connection} ({host}) about {customer} and everybody below. That takes up to 200 requests, in the background.',
         words,
       );
     case 'snippet':

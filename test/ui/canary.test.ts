@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
 import { readManifest } from '../vscode/manifest';
 import { found, newCanaries, traces } from './canary/canaries';
 import { moods, startOwnApi } from './canary/ownApi';
-import { saveDialog } from './saveDialog';
+import { answerFileDialog } from './fileDialog';
 import { useWorkbench } from './useWorkbench';
 
 interface Manifest {
@@ -190,7 +190,7 @@ describe('three secrets', () => {
     expect(found(readFileSync(exported, 'utf8'), forms)).toEqual([]);
     begin('saveToFile', request('own token', '918933445500'));
     const saved = path.join(folder, 'saved.json');
-    await saveDialog(workbench(), saved);
+    await answerFileDialog(workbench(), saved);
     // whole, whether its message is still on screen or not
     await expect.poll(() => wholeJson(saved), { timeout: 30_000 }).toBe(true);
     expect(found(readFileSync(saved, 'utf8'), forms)).toEqual([]);

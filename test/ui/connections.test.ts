@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../scripts/processes.mjs';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { answerFileDialog } from './fileDialog';
 import { useWorkbench } from './useWorkbench';
 
 /** The key of VS Code that goes a step back in its input. */
@@ -228,6 +232,41 @@ describe('connections, by keyboard alone', () => {
     await workbench().notifications.shown('“Postman shop” works and is saved.');
     await view().row(/^Postman shop signed in · .* · test passed/);
     await workbench().clearClipboard();
+  });
+
+  it('are taken from a file of Postman, whose secret nobody has to keep; another file is said to be none', async () => {
+    const { folder, remove } = temporaryFolder('postman-');
+    const file = path.join(folder, 'shop.postman_environment.json');
+    const other = path.join(folder, 'package.json');
+    const { key, secret } = api.credentials.oauth;
+    const values = [
+      { key: 'host', value: api.origin, enabled: true },
+      { key: 'client_id', value: key, enabled: true },
+      { key: 'client_secret', value: secret, enabled: true },
+    ];
+    try {
+      await writeFile(file, JSON.stringify({ name: 'Shop of a file', values }));
+      await writeFile(other, '{"name": "something else"}');
+      await run('Import Connection…');
+      await choose('Take It From', 'Postman Environment File…');
+      await answerFileDialog(workbench(), other);
+      await workbench().dialog.shown('no Postman environment');
+      await workbench().dialog.escape();
+      await choose('Take It From', 'Postman Environment File…');
+      await answerFileDialog(workbench(), file);
+      await choose('The Secret in It', 'Enter Another One');
+      expect(await step('Name')).toMatchObject({ value: 'Shop of a file' });
+      await accept('Name');
+      await accept('Host');
+      await accept('How to Sign In');
+      expect((await step('Key')).value).toBe(key);
+      await accept('Key');
+      expect((await step('Secret')).value).toBe('');
+      await press('Escape');
+      await workbench().quickInput.hidden();
+    } finally {
+      await remove();
+    }
   });
 
   it('that do not work yet are put right, tested again, or saved anyway', async () => {

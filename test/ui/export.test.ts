@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox';
-import { saveDialog } from './saveDialog';
+import { answerFileDialog } from './fileDialog';
 import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
@@ -26,7 +26,7 @@ describe('an export', () => {
     const file = path.join(folder, name);
     await workbench().quickInput.shown('Export Hierarchy');
     await shot('save');
-    await saveDialog(workbench(), file);
+    await answerFileDialog(workbench(), file);
     return file;
   }
   const shown = (text: string | RegExp) => workbench().notifications.shown(text);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { temporaryFolder } from '../../scripts/processes.mjs';
-import { saveDialog } from './saveDialog';
+import { answerFileDialog } from './fileDialog';
 import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
@@ -210,7 +210,7 @@ describe('the JSON of an answer', () => {
       await (await find('[data-name=act-saveToFile]')).click();
     };
     await save();
-    await saveDialog(workbench(), path.join(folder, 'answer.json'));
+    await answerFileDialog(workbench(), path.join(folder, 'answer.json'));
     await workbench().notifications.shown('The answer was saved: 3 MB');
     expect(await readdir(folder)).toEqual(['answer.json']);
     const saved = await readFile(path.join(folder, 'answer.json'), 'utf8');
@@ -223,7 +223,7 @@ describe('the JSON of an answer', () => {
     const refused = /^The answer is larger than 1 MB/;
     await workbench().tree('Customers').inlineAction('Save to File…', asha, refused);
     await workbench().notifications.press('Nothing was saved', 'Show Personal Data and Save');
-    await saveDialog(workbench(), path.join(folder, 'of-the-tree.json'));
+    await answerFileDialog(workbench(), path.join(folder, 'of-the-tree.json'));
     await expect
       .poll(async () => (await readdir(folder)).sort(), { timeout: 20_000 })
       .toEqual(['answer.json', 'of-the-tree.json']);

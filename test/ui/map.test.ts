@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../scripts/processes.mjs';
 import { SHOWCASE_MOBILE } from '../../src/sandbox/showcase';
-import { saveDialog } from './saveDialog';
+import { answerFileDialog } from './fileDialog';
 import { useWorkbench } from './useWorkbench';
 
 describe('the map', () => {
@@ -83,7 +83,7 @@ describe('the map', () => {
     await press('expandAllNodes');
     const save = async (button: string, name: string): Promise<Buffer> => {
       await press(button);
-      await saveDialog(workbench(), path.join(folder, name));
+      await answerFileDialog(workbench(), path.join(folder, name));
       await workbench().notifications.shown('The map was saved as');
       await workbench().notifications.clear();
       return readFile(path.join(folder, name));

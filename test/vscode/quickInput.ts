@@ -95,7 +95,10 @@ export class QuickInput {
 
   /** Waits for an item with such a label, or such a text in it. */
   async offers(item: string | RegExp): Promise<void> {
-    await this.rows.filter({ has: this.seen(item) }).first().waitFor();
+    await this.rows
+      .filter({ has: this.seen(item) })
+      .first()
+      .waitFor();
   }
 
   /** Waits until the keyboard is on an item with such a text. */
