@@ -83,7 +83,7 @@ async function clickToRows(workbench: Workbench, root: string): Promise<number> 
 
 async function curlTime(workbench: Workbench, root: string): Promise<number> {
   await workbench.clearClipboard();
-  await workbench.tree('Customers').pick('Copy as curl', root);
+  await workbench.tree('Customers').pick(['Copy As', 'Copy as curl'], root);
   const command = await workbench.clipboard('curl');
   await workbench.clearClipboard();
   await workbench.runCommand('Customer Hierarchy: Copy Sandbox Credentials');

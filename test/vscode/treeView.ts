@@ -159,9 +159,11 @@ export class TreeView {
 
   /** The labels of a row's context menu, which stays open. */
   async menuOf(...path: RowPath): Promise<string[]> {
-    await this.onRow(path, (row) =>
-      row.locator('.monaco-tl-contents').click({ button: 'right', timeout: 2000 }),
-    );
+    await this.onRow(path, async (row) => {
+      await row.locator('.monaco-tl-contents').click({ button: 'right', timeout: 2000 });
+      // a row that is drawn anew at this moment opens none
+      await this.page.locator('.monaco-menu').last().waitFor({ timeout: 5000 });
+    });
     return menuLabels(this.page);
   }
 

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { root } from '../../../scripts/processes.mjs';
 import type { CodeTarget } from '../../../src/snippets/codeTargets';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -25,6 +26,8 @@ interface Way {
 
 const JARS = '/usr/share/java';
 const NEWTONSOFT = '/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll';
+/** From the root: the bench runs this from a bundle elsewhere. */
+const STAND_IN = path.join(root, 'test', 'unit', 'snippets', 'SystemTextJson.cs');
 const GUZZLE = '/usr/share/php/GuzzleHttp/autoload.php';
 
 /** Targets that can be run, where their programs are there. */
@@ -108,7 +111,7 @@ const ways: Readonly<Record<string, Way>> = {
       const start = 'static void Main() { Program.Main().GetAwaiter().GetResult(); }';
       await writeFile(entry, `static class Entry { ${start} }\n`);
       const isReading = (await readFile(file, 'utf8')).includes('System.Text.Json');
-      const json = [`-r:${NEWTONSOFT}`, path.join(import.meta.dirname, 'SystemTextJson.cs')];
+      const json = [`-r:${NEWTONSOFT}`, STAND_IN];
       const flags = ['-main:Entry', '-r:System.Net.Http.dll', `-out:${made}`];
       await run('mcs', [...flags, file, entry, ...(isReading ? json : [])], environment);
       return run('mono', [made], environment);
