@@ -37,8 +37,9 @@ export async function measureDebugger(vsix: string): Promise<readonly Figure[]> 
     for (let run = 0; run < RUNS; run++) {
       await debug.openViews();
       times.push(await menuToRow());
-      const tree = workbench.tree('Customers');
-      await tree.pick('Remove from View', PARENT);
+      const remove = () => workbench.tree('Customers').pick('Remove from View', PARENT);
+      // the row may only now get the focus, which closes the menu
+      await remove().catch(remove);
     }
     return [{ name: 'debug-inspect-ms', value: median(times), unit: 'ms' }];
   } finally {
