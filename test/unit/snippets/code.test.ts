@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../../scripts/processes.mjs';
 import type { RequestAsSent } from '../../../src/api/exchange';
 import { codeFor } from '../../../src/snippets/code';
 import { codeTargets, type CodeTarget } from '../../../src/snippets/codeTargets';
@@ -43,7 +44,9 @@ describe('code', () => {
   });
 
   it('in TypeScript has no fault for the strictest of compilers', async () => {
-    const folder = await mkdtemp(path.join(import.meta.dirname, 'typed-'));
+    // within the project, for its packages, and where nothing that stays behind is committed
+    await mkdir(path.join(root, 'out'), { recursive: true });
+    const folder = await mkdtemp(path.join(root, 'out', 'typed-'));
     try {
       const variants = [false, true].flatMap((paging) =>
         [false, true].map((signIn) => ({ paging, signIn })),
