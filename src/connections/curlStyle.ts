@@ -36,6 +36,8 @@ export async function chooseCurlStyle(): Promise<CurlStyle | undefined> {
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Shell for Copied Commands'),
     placeHolder: vscode.l10n.t('Where do you paste them? “Choose Shell for curl” asks again.'),
+    // a page that takes the keyboard back would close it
+    ignoreFocusOut: true,
     matchOnDescription: true,
     matchOnDetail: true,
   });

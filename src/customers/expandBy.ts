@@ -7,6 +7,7 @@ import {
   identifierProblem,
   tidyIdentifier,
 } from '../api/identifiers';
+import { pickPersonal, typePersonal } from '../connections/personalInputs';
 import { withoutIcons } from '../connections/plainText';
 import { translated } from '../sentence';
 import { readIdentifier } from './commandArguments';
@@ -67,29 +68,32 @@ async function askForIdentifier(
 ): Promise<Identifier | undefined> {
   const inUse = room.forest.askedBy(row);
   const { masking, shown } = room;
-  const items = expansionIdentifiers(row.customer).map((identifier): IdentifierItem => ({
+  const itemOf = (identifier: Identifier): IdentifierItem => ({
     label: withoutIcons(masking.value(identifier.value)),
     description: withoutIcons(identifier.type),
     identifier,
     ...(isSame(identifier, inUse) && { detail: vscode.l10n.t('In use now.') }),
-  }));
+  });
   const other: IdentifierItem = {
     label: vscode.l10n.t('Enter another identifier…'),
     iconPath: new vscode.ThemeIcon('edit'),
     alwaysShow: true,
   };
-  const picked = await vscode.window.showQuickPick([...items, other], {
+  const picked = await pickPersonal(room.personalData, () => ({
     title: vscode.l10n.t('Expand {customer} by', {
       customer: customerLabel(shown.customer(row), { l10n: vscode.l10n }),
     }),
-    placeHolder: vscode.l10n.t('By which identifier shall the children be asked for?'),
-    matchOnDescription: true,
-  });
+    placeholder: vscode.l10n.t('By which identifier shall the children be asked for?'),
+    items: [...expansionIdentifiers(row.customer).map(itemOf), other],
+  }));
   if (picked === undefined) return undefined;
-  return picked.identifier ?? typedIdentifier(masking.isOn ? undefined : inUse);
+  return picked.identifier ?? typedIdentifier(room, inUse);
 }
 
-async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifier | undefined> {
+async function typedIdentifier(
+  { masking, personalData }: CustomersRoom,
+  inUse: Identifier | undefined,
+): Promise<Identifier | undefined> {
   const documented = documentedIdentifierTypes.map(({ type, label, hint }) => ({
     label: translated(vscode.l10n, label),
     description: type,
@@ -103,11 +107,11 @@ async function typedIdentifier(inUse: Identifier | undefined): Promise<Identifie
   });
   if (picked === undefined) return undefined;
   const { type } = picked;
-  const value = await vscode.window.showInputBox({
+  const value = await typePersonal(personalData, {
     title: vscode.l10n.t('Expand by Another Identifier: Value of {type}', { type }),
     prompt: translated(vscode.l10n, identifierHint(type)),
-    value: inUse?.type === type ? inUse.value : '',
-    validateInput: (typed) => warned(type, tidyIdentifier(type, typed)),
+    start: () => (inUse?.type === type && !masking.isOn ? inUse.value : ''),
+    check: (typed) => warned(type, tidyIdentifier(type, typed)),
   });
   return value === undefined ? undefined : { type, value: tidyIdentifier(type, value) };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CustomersRequest } from '../api/query';
+import { pickPersonal } from '../connections/personalInputs';
 import { withoutIcons } from '../connections/plainText';
 import { runSteps } from '../connections/steps';
 import type { ExportFormat } from '../export/exportPlan';
@@ -170,17 +171,19 @@ async function askParent(room: CustomersRoom): Promise<CustomersRequest | undefi
     if (chosen === inspect) await vscode.commands.executeCommand('customerHierarchy.inspectParent');
     return undefined;
   }
-  const items = roots.map((root) => ({
-    label: withoutIcons(room.masking.value(root.asked.query.identifierValue)),
-    description: withoutIcons(root.asked.query.identifierType),
-    detail: withoutIcons(room.connections.get(root.asked.connectionId)?.name ?? ''),
-    request: root.request ?? root.asked,
-  }));
-  if (items.length === 1) return items[0]?.request;
-  const picked = await vscode.window.showQuickPick(items, {
+  const items = () =>
+    roots.map((root) => ({
+      label: withoutIcons(room.masking.value(root.asked.query.identifierValue)),
+      description: withoutIcons(root.asked.query.identifierType),
+      detail: withoutIcons(room.connections.get(root.asked.connectionId)?.name ?? ''),
+      request: root.request ?? root.asked,
+    }));
+  if (roots.length === 1) return items()[0]?.request;
+  const picked = await pickPersonal(room.personalData, () => ({
     title: vscode.l10n.t('Export Hierarchy'),
-    placeHolder: vscode.l10n.t('Below whom?'),
-  });
+    placeholder: vscode.l10n.t('Below whom?'),
+    items: items(),
+  }));
   return picked?.request;
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { typePersonal } from '../connections/personalInputs';
 import { badArgument } from './commands';
 import type { CustomersRoom } from './room';
 
@@ -17,14 +18,18 @@ export async function filter(room: CustomersRoom, argument: unknown): Promise<vo
   room.filterBy(text);
 }
 
-function askForText({ filter: current, masking }: CustomersRoom): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+function askForText({
+  filter: current,
+  masking,
+  personalData,
+}: CustomersRoom): Promise<string | undefined> {
+  return typePersonal(personalData, {
     title: vscode.l10n.t('Filter Customers'),
     prompt: vscode.l10n.t(
       'Shows those of the customers loaded who match, and who is above them. Leave it empty to show everybody.',
     ),
-    placeHolder: vscode.l10n.t('Name, identifier, userId or role'),
+    placeholder: vscode.l10n.t('Name, identifier, userId or role'),
     // somebody else may look on by now
-    ...(current.text !== undefined && !masking.isOn && { value: current.text }),
+    start: () => (masking.isOn ? '' : (current.text ?? '')),
   });
 }

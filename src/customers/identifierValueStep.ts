@@ -6,10 +6,9 @@ import type { Place } from '../connections/steps';
 import type { Masking } from '../privacy/masking';
 import { translated } from '../sentence';
 import { forgetParent, forgetParents, recentParents, type RecentParent } from './recentParents';
+import type { CustomersRoom } from './room';
 
 export interface ValueQuestion {
-  readonly workspaceState: vscode.Memento;
-  readonly masking: Masking;
   readonly connectionId: string;
   readonly identifierType: string;
   readonly typed: string;
@@ -30,8 +29,15 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** One value, checked while it is typed; recent ones of the same type are offered below it. */
-export function askIdentifierValue(question: ValueQuestion): Promise<Entered<EnteredValue>> {
-  const { workspaceState, masking, connectionId, identifierType, source } = question;
+export function askIdentifierValue(
+  {
+    workspaceState,
+    masking,
+    personalData,
+  }: Pick<CustomersRoom, 'workspaceState' | 'masking' | 'personalData'>,
+  question: ValueQuestion,
+): Promise<Entered<EnteredValue>> {
+  const { connectionId, identifierType, source } = question;
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Inspect: Value of {type}', { type: identifierType });
   pick.placeholder = translated(vscode.l10n, identifierHint(identifierType));
@@ -60,6 +66,7 @@ export function askIdentifierValue(question: ValueQuestion): Promise<Entered<Ent
   show();
   return ended(pick, (finish) => [
     pick.onDidChangeValue(showItems),
+    personalData.onDidChange(showItems),
     pick.onDidTriggerButton((button) => {
       if (button === sourceButton)
         finish({ kind: 'entered', value: { kind: 'asksSource', typed: pick.value } });

@@ -69,7 +69,7 @@ async function askForParent(
     accountId: connection.defaultAccountId ?? '',
     asksSource: false,
   };
-  const draft = await runSteps(inspectSteps(room.workspaceState, connection, room.masking), start);
+  const draft = await runSteps(inspectSteps(room, connection), start);
   if (draft?.identifierType === undefined) return undefined;
   const { source, accountId } = draft;
   return {

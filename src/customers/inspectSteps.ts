@@ -10,9 +10,9 @@ import {
 import { askChoice, askText, type Choice, type Entered } from '../connections/inputSteps';
 import { withoutIcons } from '../connections/plainText';
 import type { Move, Step } from '../connections/steps';
-import type { Masking } from '../privacy/masking';
 import { translated } from '../sentence';
 import { askIdentifierValue } from './identifierValueStep';
+import type { CustomersRoom } from './room';
 
 /** What the user said so far; empty texts leave a parameter out. */
 export interface InspectDraft {
@@ -25,17 +25,19 @@ export interface InspectDraft {
   readonly asksSource: boolean;
 }
 
+/** What the steps need of the room. */
+type InspectRoom = Pick<CustomersRoom, 'workspaceState' | 'masking' | 'personalData'>;
+
 export function inspectSteps(
-  workspaceState: vscode.Memento,
+  room: InspectRoom,
   connection: Connection,
-  masking: Masking,
 ): readonly Step<InspectDraft>[] {
   return [
     associationStep(connection),
     identifierTypeStep(),
     sourceStep(),
     accountStep(),
-    valueStep(workspaceState, connection, masking),
+    valueStep(room, connection),
   ];
 }
 
@@ -224,18 +226,12 @@ function accountStep(): Step<InspectDraft> {
   };
 }
 
-function valueStep(
-  workspaceState: vscode.Memento,
-  connection: Connection,
-  masking: Masking,
-): Step<InspectDraft> {
+function valueStep(room: InspectRoom, connection: Connection): Step<InspectDraft> {
   return {
     id: 'value',
     applies: () => true,
     ask: async (draft, place) => {
-      const entered = await askIdentifierValue({
-        workspaceState,
-        masking,
+      const entered = await askIdentifierValue(room, {
         connectionId: connection.id,
         identifierType: draft.identifierType ?? '',
         typed: draft.identifierValue,

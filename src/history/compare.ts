@@ -55,6 +55,7 @@ export function createComparing(made: CompareCollaborators): Comparing {
 
   const find = (id: string) => known.find(id);
   const shown = (entry: HistoryEntry) => shownEntry(entry, masking);
+  const picking = { wording, personalData, shown };
 
   async function compare(argument: unknown, selected: unknown): Promise<void> {
     const read = readCompareArgument(argument, selected);
@@ -88,9 +89,9 @@ export function createComparing(made: CompareCollaborators): Comparing {
       return undefined;
     }
     if (first !== undefined && second !== undefined) return [first, second];
-    const one = first ?? (await pickEntry(wording, history.entries(), undefined, shown));
+    const one = first ?? (await pickEntry(picking, history.entries(), undefined));
     if (one === undefined) return undefined;
-    const other = await pickEntry(wording, history.entries(), one, shown);
+    const other = await pickEntry(picking, history.entries(), one);
     return other === undefined ? undefined : [one, other];
   }
 

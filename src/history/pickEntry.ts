@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { pickPersonal } from '../connections/personalInputs';
 import { withoutIcons } from '../connections/plainText';
+import type { PersonalData } from '../privacy/personalData';
 import type { HistoryEntry } from './history';
 import { isSameRequest } from './sameRequest';
 import { entryDescription, entryHeadline, entryLabel, type Wording } from './words';
@@ -8,17 +10,22 @@ interface EntryItem extends vscode.QuickPickItem {
   readonly entry?: HistoryEntry;
 }
 
+export interface EntryPicking {
+  readonly wording: Wording;
+  readonly personalData: Pick<PersonalData, 'onDidChange'>;
+  /** The entry as it may be shown. */
+  readonly shown: (entry: HistoryEntry) => HistoryEntry;
+}
+
 /**
  * Asks for an entry that has an answer; those that asked the same as `other` come first.
  *
  * @param other what it is to be compared with; without, the first of two is asked for
- * @param shown the entry as it may be shown
  */
 export async function pickEntry(
-  wording: Wording,
+  { wording, personalData, shown }: EntryPicking,
   entries: readonly HistoryEntry[],
   other: HistoryEntry | undefined,
-  shown: (entry: HistoryEntry) => HistoryEntry,
 ): Promise<HistoryEntry | undefined> {
   const { l10n } = wording;
   const choices = entries.filter(
@@ -38,22 +45,20 @@ export async function pickEntry(
     detail: withoutIcons(entry.connectionName),
     entry,
   });
-  const items = [
-    ...group(l10n.t('The same request'), choices.filter(isSame).map(itemOf)),
-    ...group(l10n.t('Other requests'), choices.filter((entry) => !isSame(entry)).map(itemOf)),
-  ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await pickPersonal(personalData, () => ({
     title: other === undefined ? l10n.t('Compare Answers') : l10n.t('Compare With'),
-    placeHolder:
+    placeholder:
       other === undefined
         ? l10n.t('Choose the first of two answers')
         : l10n.t('Compare {label}, {time}, with…', {
             label: entryHeadline(wording, shown(other)),
             time: wording.figures.time(other.at),
           }),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
+    items: [
+      ...group(l10n.t('The same request'), choices.filter(isSame).map(itemOf)),
+      ...group(l10n.t('Other requests'), choices.filter((entry) => !isSame(entry)).map(itemOf)),
+    ],
+  }));
   return chosen?.entry;
 }
 

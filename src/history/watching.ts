@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CustomersApi, Page } from '../api/page';
 import type { ChildrenQuery, CustomersRequest } from '../api/query';
+import { pickPersonal } from '../connections/personalInputs';
 import { withoutIcons } from '../connections/plainText';
 import type { Connections } from '../connections/register';
 import { errorSentence } from '../connections/errorWords';
@@ -183,14 +184,15 @@ export function createWatching(made: WatchingCollaborators): Watching {
     const request = isObject(argument) ? argument.request : undefined;
     const given = among.find((watched) => isObject(request) && isSame(watched, request));
     if (given !== undefined || among.length < 2) return given ?? among[0];
-    const items = among.map((watched) => ({
-      label: whom(watched),
-      description: watchSentence(wording, watched.watch),
-      watched,
+    const picked = await pickPersonal(personalData, () => ({
+      title: vscode.l10n.t('Watch'),
+      placeholder: vscode.l10n.t('Which of the requests that are watched?'),
+      items: among.map((watched) => ({
+        label: whom(watched),
+        description: watchSentence(wording, watched.watch),
+        watched,
+      })),
     }));
-    const picked = await vscode.window.showQuickPick(items, {
-      placeHolder: vscode.l10n.t('Which of the requests that are watched?'),
-    });
     return picked?.watched;
   }
 
@@ -246,6 +248,8 @@ export function createWatching(made: WatchingCollaborators): Watching {
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('Watch'),
       placeHolder: vscode.l10n.t('How often is the request to be made again?'),
+      // a page that takes the keyboard back would close it
+      ignoreFocusOut: true,
     });
     return picked?.seconds;
   }

@@ -75,6 +75,8 @@ async function askForTarget({ target: last }: CodeChoice): Promise<CodeTarget | 
     {
       title: vscode.l10n.t('Copy as Code'),
       placeHolder: vscode.l10n.t('In which language, and with what?'),
+      // a page that takes the keyboard back would close it
+      ignoreFocusOut: true,
       matchOnDescription: true,
     },
   );
@@ -103,6 +105,8 @@ async function askForOptions(
     {
       title: vscode.l10n.t('Copy as Code'),
       placeHolder: vscode.l10n.t('What is it to do besides? Enter takes what is checked.'),
+      // a page that takes the keyboard back would close it
+      ignoreFocusOut: true,
       canPickMany: true,
     },
   );

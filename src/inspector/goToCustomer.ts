@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Customer } from '../api/customer';
+import { pickPersonal } from '../connections/personalInputs';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
 
 const LONGEST_TEXT = 80;
 const MOST_IDENTIFIERS = 3;
@@ -13,21 +15,17 @@ interface CustomerItem extends vscode.QuickPickItem {
 /** @returns the JSON Pointer of the customer that was chosen, by name, identifier or userId */
 export async function chooseCustomer(
   customers: readonly Customer[],
-  masking: Masking,
+  { masking, personalData }: { readonly masking: Masking; readonly personalData: PersonalData },
 ): Promise<string | undefined> {
   if (customers.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This answer lists no customers.'));
     return undefined;
   }
-  const chosen = await vscode.window.showQuickPick<CustomerItem>(
-    customers.map((customer, index) => itemOf(customer, index, masking)),
-    {
-      title: vscode.l10n.t('Go to Customer'),
-      placeHolder: vscode.l10n.t('Name, identifier or userId'),
-      matchOnDescription: true,
-      matchOnDetail: true,
-    },
-  );
+  const chosen = await pickPersonal(personalData, () => ({
+    title: vscode.l10n.t('Go to Customer'),
+    placeholder: vscode.l10n.t('Name, identifier or userId'),
+    items: customers.map((customer, index) => itemOf(customer, index, masking)),
+  }));
   return chosen?.pointer;
 }
 

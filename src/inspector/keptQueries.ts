@@ -3,6 +3,7 @@ import type { CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
+import type { PersonalData } from '../privacy/personalData';
 import { fieldsOf } from './fields';
 import { applied, presets, type Preset } from './presets';
 import { managePresets, nameAndSavePreset } from './presetSteps';
@@ -14,6 +15,7 @@ interface KeptQueriesCollaborators {
   readonly globalState: vscode.Memento;
   readonly connections: Connections;
   readonly masking: Masking;
+  readonly personalData: PersonalData;
   /** Queries that the user wants to have kept. */
   readonly historySize: () => number;
 }
@@ -73,14 +75,18 @@ export class KeptQueries {
 
   /** Asks for a name. @returns what to say of it; undefined where nothing was saved */
   async save(fields: FormFields): Promise<string | undefined> {
-    const sentence = await nameAndSavePreset(this.#with.globalState, fields, this.#what(fields));
+    const { globalState, personalData } = this.#with;
+    const sentence = await nameAndSavePreset(globalState, fields, personalData, () =>
+      this.#what(fields),
+    );
     this.#changed.fire();
     return sentence;
   }
 
   async manage(): Promise<void> {
-    const { globalState, masking } = this.#with;
+    const { globalState, masking, personalData } = this.#with;
     await managePresets(globalState, {
+      personalData,
       label: ({ name }) => visibleText(masking.message(name), LONGEST_PART),
       description: ({ fields }) => this.#what(fields),
     });

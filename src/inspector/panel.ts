@@ -238,7 +238,7 @@ export class InspectorPanel {
   /** Lets one of the answer's customers be chosen, and leads there. */
   async goToCustomer(): Promise<void> {
     const customers = this.session.page?.customers ?? [];
-    const pointer = await chooseCustomer(customers, this.#with.masking);
+    const pointer = await chooseCustomer(customers, this.#with);
     if (pointer === undefined) return;
     this.reveal();
     this.revealInJson(pointer);

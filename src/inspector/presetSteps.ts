@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { ended } from '../connections/inputSteps';
+import { typePersonal } from '../connections/personalInputs';
+import type { PersonalData } from '../privacy/personalData';
 import { isBrokenShape } from './shownFields';
 import {
   deletePreset,
@@ -11,10 +14,11 @@ import {
 } from './presets';
 import type { FormFields } from './wire';
 
-/** How presets are shown in a list. */
+/** How presets are shown: other than before, once personal data is masked or shown. */
 interface PresetWords {
   label(preset: Preset): string;
   description(preset: Preset): string;
+  readonly personalData: Pick<PersonalData, 'onDidChange'>;
 }
 
 interface PresetItem extends vscode.QuickPickItem {
@@ -28,11 +32,15 @@ interface PresetItem extends vscode.QuickPickItem {
 export async function nameAndSavePreset(
   memento: vscode.Memento,
   fields: FormFields,
-  suggestion: string,
+  personalData: PresetWords['personalData'],
+  suggestion: () => string,
 ): Promise<string | undefined> {
   const withIdentifier = await askForIdentifier(fields);
   if (withIdentifier === undefined) return undefined;
-  const name = await askForName(memento, vscode.l10n.t('Save Form as Preset'), suggestion);
+  const name = await askForName(memento, personalData, {
+    title: vscode.l10n.t('Save Form as Preset'),
+    start: suggestion,
+  });
   if (name === undefined) return undefined;
   return (await savePreset(memento, { name, fields, withIdentifier }))
     ? vscode.l10n.t('Preset saved.')
@@ -64,17 +72,18 @@ async function askForIdentifier(fields: FormFields): Promise<boolean | undefined
 
 async function askForName(
   memento: vscode.Memento,
-  title: string,
-  value: string,
-  own?: string,
-): Promise<string | undefined> {
-  const name = await vscode.window.showInputBox({
+  personalData: PresetWords['personalData'],
+  {
     title,
-    value: value.slice(0, LONGEST_NAME),
+    start,
+    own,
+  }: { readonly title: string; readonly start: () => string; readonly own?: string },
+): Promise<string | undefined> {
+  const name = await typePersonal(personalData, {
+    title,
     prompt: vscode.l10n.t('Name of the preset'),
-    // a page that takes the keyboard back would take what was typed with it
-    ignoreFocusOut: true,
-    validateInput: (typed) => nameProblem(memento, typed.trim(), own),
+    start: () => start().slice(0, LONGEST_NAME),
+    check: (typed) => nameProblem(memento, typed.trim(), own),
   });
   return name?.trim();
 }
@@ -106,10 +115,14 @@ export async function managePresets(memento: vscode.Memento, words: PresetWords)
       await deletePreset(memento, chosen.preset.id);
       continue;
     }
-    const { id, name } = chosen.preset;
-    // a name that is shown in shape is not shown here, either
-    const known = words.label(chosen.preset) === name ? name : '';
-    const renamed = await askForName(memento, vscode.l10n.t('Rename Preset'), known, id);
+    const { preset } = chosen;
+    const { id, name } = preset;
+    const renamed = await askForName(memento, words.personalData, {
+      title: vscode.l10n.t('Rename Preset'),
+      // a name that is shown in shape is not shown here, either
+      start: () => (words.label(preset) === name ? name : ''),
+      own: id,
+    });
     if (renamed !== undefined) await renamePreset(memento, id, renamed);
   }
 }
@@ -120,36 +133,36 @@ interface Chosen {
 }
 
 /** Enter renames; the buttons do what they say. */
-function choosePreset(
+async function choosePreset(
   memento: vscode.Memento,
   words: PresetWords,
   rename: vscode.QuickInputButton,
   remove: vscode.QuickInputButton,
 ): Promise<Chosen | undefined> {
   const all = presets(memento);
-  if (all.length === 0) return Promise.resolve(undefined);
+  if (all.length === 0) return undefined;
   const pick = vscode.window.createQuickPick<PresetItem>();
   pick.title = vscode.l10n.t('Rename or Delete Presets');
   pick.placeholder = vscode.l10n.t('Enter renames the preset; the button beside it deletes it');
-  pick.items = all.map((preset) => ({
-    preset,
-    label: words.label(preset),
-    description: words.description(preset),
-    buttons: [rename, remove],
-  }));
-  return new Promise((resolve) => {
-    const end = (chosen: Chosen | undefined) => {
-      resolve(chosen);
-      pick.dispose();
-    };
+  const show = () =>
+    (pick.items = all.map((preset) => ({
+      preset,
+      label: words.label(preset),
+      description: words.description(preset),
+      buttons: [rename, remove],
+    })));
+  show();
+  const entered = await ended<Chosen>(pick, (finish) => [
+    words.personalData.onDidChange(show),
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
-      end(item && { preset: item.preset, action: 'rename' });
-    });
-    pick.onDidTriggerItemButton(({ item, button }) =>
-      end({ preset: item.preset, action: button === remove ? 'delete' : 'rename' }),
-    );
-    pick.onDidHide(() => end(undefined));
-    pick.show();
-  });
+      if (item !== undefined)
+        finish({ kind: 'entered', value: { preset: item.preset, action: 'rename' } });
+    }),
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const action = button === remove ? 'delete' : 'rename';
+      finish({ kind: 'entered', value: { preset: item.preset, action } });
+    }),
+  ]);
+  return entered.kind === 'entered' ? entered.value : undefined;
 }

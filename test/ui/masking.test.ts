@@ -368,6 +368,48 @@ describe('while personal data is masked', () => {
     await inspector().strip('14 rows, offset 0');
   });
 
+  it('lists and boxes that are open when it is masked change at once, and keep what they are about', async () => {
+    const { quickInput, page } = workbench();
+    const isMaskedAtOnce = async (title: string | RegExp, plain: string, masked: string) => {
+      await quickInput.offers(plain);
+      // as another window does, while this one has its list open
+      await run('maskPersonalData');
+      await quickInput.offers(masked);
+      await expect.poll(async () => told(await shown())).toEqual([]);
+      expect((await quickInput.read()).title).toMatch(title);
+      await run('showPersonalData');
+      await quickInput.offers(plain);
+      await quickInput.escape();
+      await quickInput.hidden();
+    };
+    await run('showPersonalData');
+    await tree().pick('Expand by Another Identifier…', ASHA, 'Arjun Nair');
+    await isMaskedAtOnce(
+      /^Expand Arjun Nair by$|^Expand A•• N•• by$/,
+      '919800001001',
+      '91•••••••001',
+    );
+    await workbench().runCommand('Customer Hierarchy: Inspect Parent Customer…');
+    for (const step of ['Inspect on Sandbox', 'Identifier Type']) {
+      await quickInput.shown(step);
+      await page.keyboard.press('Enter');
+    }
+    await isMaskedAtOnce(/Value of mobile/, ASHA, '91•••••••001');
+    await workbench().runCommand('Customer Hierarchy: Go to Customer…');
+    await isMaskedAtOnce(/^Go to Customer$/, 'Arjun Nair', 'A•• N••');
+    await workbench().runCommand('Customer Hierarchy: Compare With…');
+    await isMaskedAtOnce(/^Compare With$/, OUTSIDE, '91•••••••008');
+    // a box that begins with what the view is filtered by
+    await run('filter', { text: 'Arjun' });
+    await workbench().runCommand('Customer Hierarchy: Filter Customers…');
+    await expect.poll(async () => (await quickInput.shown('Filter Customers')).value).toBe('Arjun');
+    await run('maskPersonalData');
+    await expect.poll(async () => (await quickInput.read()).value).toBe('');
+    await expect.poll(async () => told(await shown())).toEqual([]);
+    await quickInput.escape();
+    await run('filter', { text: '' });
+  });
+
   it('a long level is hidden with all others, and has all its rows after that', async () => {
     const sandbox = await startSandbox(EMBEDDED);
     const crowd = sandbox.parents.find(
