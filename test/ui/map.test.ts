@@ -128,4 +128,19 @@ describe('the map', () => {
       'masked.svg',
     ]);
   });
+
+  it('is not saved where it was drawn before a mask that came while its dialog was up', async () => {
+    await press('saveSvg');
+    await workbench().page.locator('.quick-input-widget:visible').waitFor();
+    await workbench().executeCommand('customerHierarchy.maskPersonalData');
+    await answerFileDialog(workbench(), path.join(folder, 'late.svg'));
+    await (
+      await find('.strip')
+    )
+      .filter({ hasText: 'The map was not saved: personal data was masked meanwhile.' })
+      .first()
+      .waitFor();
+    expect(await readdir(folder)).not.toContain('late.svg');
+    await workbench().executeCommand('customerHierarchy.showPersonalData');
+  });
 });
