@@ -61,7 +61,7 @@ export function activate(given: vscode.ExtensionContext): CustomerHierarchyApi {
       const concurrentRequests = () => setting('concurrentRequests');
       return openMap({ api, connections, personalData, concurrentRequests }, start, post);
     },
-    selected: () => customers.selected(),
+    selected: (argument) => customers.selected(argument),
   });
   const history = registerHistory(context, {
     historySize: () => setting('historySize'),

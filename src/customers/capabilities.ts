@@ -17,11 +17,14 @@ export function capabilities(row: Row, levelOf: LevelOf): string {
     isBelowSomebody(row) && 'upward',
     row.value !== undefined && 'value',
     row.json && 'json',
-    (row.kind === 'root' || (row.kind === 'note' && row.note === 'connectionRemoved')) &&
-      'removable',
+    isRemovable(row) && 'removable',
     ...(row.kind === 'error' ? errorCapabilities(row) : []),
   ];
   return words.filter(Boolean).join(' ');
+}
+
+export function isRemovable(row: Row): boolean {
+  return row.kind === 'root' || (row.kind === 'note' && row.note === 'connectionRemoved');
 }
 
 /** The steps that fit the error; the sandbox's connection is nobody's to edit. */

@@ -4,6 +4,7 @@ import { errorSentence } from '../connections/errorWords';
 import { plainText } from '../connections/plainText';
 import { goingOnIn, secondsLeft, waitingReasonIn } from '../connections/waitingSentences';
 import { joinedSentences } from '../sentence';
+import { isRemovable } from './capabilities';
 import { readRowReference } from './commandArguments';
 import { maskValue } from '../privacy/maskValue';
 import { stoppedWords } from './stoppedWords';
@@ -208,6 +209,13 @@ async function takeKeyboard(room: CustomersRoom, calledOn: unknown, row: Row): P
 export async function removeParent(room: CustomersRoom, argument: unknown): Promise<void> {
   const row = rowOf(room, argument);
   if (row === undefined) return;
+  // the keyboard may be anywhere below it
+  if ((argument === undefined || argument === null) && !isRemovable(row)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Only a parent can be removed from the view: go to its row, and try again.'),
+    );
+    return;
+  }
   const root = rootOf(row);
   const undo = room.forest.remove(root);
   room.save();

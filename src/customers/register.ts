@@ -16,8 +16,11 @@ const EXPORT_SUMMARIES = 'customer-hierarchy-export';
 export interface Customers {
   /** Puts the parent into the view, asks, and resolves when the first answer is there. */
   inspect(request: CustomersRequest): Promise<void>;
-  /** What the selected row is about, where the view is on show and has one. */
-  selected(): Promise<CommandTarget | undefined>;
+  /**
+   * What the selected row is about, where the view is on show and has one.
+   * @param argument of the command: a keyboard shortcut means the row that the keyboard is at
+   */
+  selected(argument?: unknown): Promise<CommandTarget | undefined>;
 }
 
 /** Shows the customers view and its commands; awaits nothing, and loads the tree with its first row. */
@@ -58,6 +61,8 @@ export function registerCustomers(
   }
 
   const room = async () => (await openTree()).room;
+  const meant = async (argument: unknown) =>
+    (await import('./focusedRow')).withFocusedSelected(view, argument);
   const summaryChanged = new vscode.EventEmitter<vscode.Uri>();
   let loadedExports: Promise<Exports> | undefined;
   let endExports = (): void => undefined;
@@ -82,7 +87,7 @@ export function registerCustomers(
     view.onDidChangeSelection(async ({ selection: [row] }) => {
       if (row !== undefined) await (await import('./revealing')).follow(row);
     }),
-    ...registerCommands(room),
+    ...registerCommands(room, meant),
     vscode.commands.registerCommand(
       'customerHierarchy.exportHierarchy',
       async (argument: unknown) => (await exports()).exportHierarchy(await room(), argument),
@@ -101,7 +106,8 @@ export function registerCustomers(
     inspect: async (request) => {
       await (await room()).inspect(request);
     },
-    selected: async () => {
+    selected: async (argument) => {
+      await meant(argument);
       const [row] = view.visible ? view.selection : [];
       return row && (await import('./capabilities')).requestableAt(row);
     },
@@ -159,7 +165,10 @@ function followConnections(
   );
 }
 
-function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.Disposable[] {
+function registerCommands(
+  room: () => Promise<CustomersRoom>,
+  meant: (argument: unknown) => Promise<unknown>,
+): readonly vscode.Disposable[] {
   const commands = () => import('./commands');
   const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
     inspectParent: async (argument) =>
@@ -172,11 +181,12 @@ function registerCommands(room: () => Promise<CustomersRoom>): readonly vscode.D
     clearFilter: async () => (await room()).filterBy(''),
     expandBy: async (argument) => (await import('./expandBy')).expandBy(await room(), argument),
     refresh: async (argument) => (await commands()).refresh(await room(), argument),
-    loadMore: async (argument) => (await commands()).loadMore(await room(), argument),
+    loadMore: async (argument) => (await commands()).loadMore(await room(), await meant(argument)),
     loadAll: async (argument) => (await commands()).loadAll(await room(), argument),
     retry: async (argument) => (await commands()).retry(await room(), argument),
     cancelLoading: async (argument) => (await commands()).cancelLoading(await room(), argument),
-    removeParent: async (argument) => (await commands()).removeParent(await room(), argument),
+    removeParent: async (argument) =>
+      (await commands()).removeParent(await room(), await meant(argument)),
     revealInInspector: async (argument) =>
       (await import('./revealing')).revealInInspector(await room(), argument),
     copyValue: async (argument) => (await commands()).copyValue(await room(), argument),

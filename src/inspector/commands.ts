@@ -45,8 +45,11 @@ export interface InspectorDeps {
   /** Requests that the user wants to have kept. */
   readonly historySize: () => number;
   readonly openMap: OpenHierarchyMap;
-  /** What the row that is selected in the view of customers is about. */
-  readonly selected: () => Promise<CommandTarget | undefined>;
+  /**
+   * What the row that is selected in the view of customers is about; with the argument of its keyboard
+   * shortcut, the one that the keyboard is at.
+   */
+  readonly selected: (argument: unknown) => Promise<CommandTarget | undefined>;
 }
 
 export type InspectorCommand =
@@ -227,9 +230,11 @@ export function openInspectorRoom(
     tell: (request, sentence) => panels.tell(request, sentence),
     activeTarget: () => panels.active?.session.target(),
     run: async (command, given) => {
-      // from the palette, or from a button that is no row's
-      const isNothing = given === undefined || given === null;
-      const argument = isNothing && command === 'openInspector' ? await deps.selected() : given;
+      // from the palette, from a button that is no row's, or from the view's shortcut
+      const isNothing =
+        given === undefined || given === null || (typeof given === 'object' && 'row' in given);
+      const argument =
+        isNothing && command === 'openInspector' ? await deps.selected(given) : given;
       const read = readArgument(argument);
       if (read.kind === 'argument')
         await run(command, await withConnection(await withAnswer(read.argument)));

@@ -294,6 +294,32 @@ describe('the customers view', () => {
     expect(await history().rows()).toHaveLength(asked);
   });
 
+  it('has shortcuts that mean the row where the keyboard is, whichever is selected', async () => {
+    await tree().expand(ASHA);
+    await tree().row(ASHA, 'Sofía Ramírez');
+    await tree().focus(ASHA);
+    await tree().expand(ASHA);
+    await workbench().executeCommand('customerHierarchy.customers.focus');
+    await press('ArrowDown');
+    await onRow('Customer, Sofía Ramírez');
+    await press('Shift+Alt+J');
+    const page = await workbench().webview('#inspector');
+    await page.locator('.url', { hasText: '=523300001004&' }).waitFor();
+    await workbench().executeCommand('workbench.action.closeActiveEditor');
+    const selected = (await tree().rows()).filter((row) => row.selected);
+    expect(selected.map(({ label }) => label)).toEqual(['Sofía Ramírez']);
+    // of a child, nothing is removed
+    await workbench().executeCommand('customerHierarchy.customers.focus');
+    await press('Delete');
+    await workbench().notifications.shown('Only a parent can be removed from the view');
+    await workbench().notifications.clear();
+    await press('ArrowUp');
+    await press('Delete');
+    await workbench().notifications.press(`The parent ${maskValue(ASHA)} was removed`, 'Undo');
+    await tree().row('918933445577');
+    await tree().row(ASHA);
+  });
+
   it('offers the parents of the sandbox once it shows none any more', async () => {
     await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
     await tree().row(ASHA, 'Sofía Ramírez');

@@ -199,6 +199,7 @@ const ofVsCode = ['workbench.trust.manage', 'workbench.action.openWalkthrough'];
 const keysOfVsCode = [
   'view',
   'viewItem',
+  'inputFocus',
   'listMultiSelection',
   'activeWebviewPanelId',
   'resource',
