@@ -10,7 +10,7 @@ import { snippetTargets } from '../../src/programs/snippetText';
 import { readManifest } from '../vscode/manifest';
 import { sandboxForest, type SandboxForest } from './customers/sandboxForest';
 import { notFound, page, record, refused } from './history/records';
-import { readWhen, type Context } from './whenClause';
+import { readWhen, type Context } from '../vscode/whenClause';
 
 interface MenuEntry {
   readonly command?: string;
