@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { pickPersonal } from '../connections/personalInputs';
 import { withoutIcons } from '../connections/plainText';
+import { maskingWhile } from '../privacy/masking';
 import type { PersonalData } from '../privacy/personalData';
 import type { HistoryEntry } from './history';
+import { shownEntry } from './rows';
 import { isSameRequest } from './sameRequest';
 import { entryDescription, entryHeadline, entryLabel, type Wording } from './words';
 
 interface EntryItem extends vscode.QuickPickItem {
   readonly entry?: HistoryEntry;
 }
+
+const inShape = maskingWhile(() => true);
 
 export interface EntryPicking {
   readonly wording: Wording;
@@ -51,7 +55,8 @@ export async function pickEntry(
       other === undefined
         ? l10n.t('Choose the first of two answers')
         : l10n.t('Compare {label}, {time}, with…', {
-            label: entryHeadline(wording, shown(other)),
+            // VS Code shows it as a tooltip, too, which nothing can change while it is up
+            label: entryHeadline(wording, shownEntry(other, inShape)),
             time: wording.figures.time(other.at),
           }),
     items: [

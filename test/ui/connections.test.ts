@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../scripts/processes.mjs';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox';
+import { usualVersion } from '../vscode/server';
 import { answerFileDialog } from './fileDialog';
 import { useWorkbench } from './useWorkbench';
 
@@ -205,11 +206,15 @@ describe('connections, by keyboard alone', () => {
     await run('Add Connection…');
     await step('Name');
     const button = workbench().page.getByRole('button', { name: /^Take It From a curl Command/ });
-    for (let tried = 0; tried < 10; tried++) {
-      if (await button.evaluate((element) => element === document.activeElement)) break;
-      await press('Shift+Tab');
+    // the oldest VS Code has no way to the buttons of a title by keyboard; Import Connection… is one
+    if (usualVersion() === 'oldest') await button.click();
+    else {
+      for (let tried = 0; tried < 10; tried++) {
+        if (await button.evaluate((element) => element === document.activeElement)) break;
+        await press('Shift+Tab');
+      }
+      await press('Enter');
     }
-    await press('Enter');
     const from = await step('Take It From');
     expect(from).toMatchObject({ hasBack: false });
     await workbench().quickInput.offers(/Postman environment · http:.* · OAuth key/);

@@ -5,6 +5,7 @@ import { pythonWithDebugpy } from '../unit/debugging/debugpy';
 import { InspectorPage } from '../demo/inspectorPage';
 import { DebugViews, writeProgram } from '../vscode/debugViews';
 import type { Workbench } from '../vscode/workbench';
+import { usualVersion } from '../vscode/server';
 import { useWorkbench } from './useWorkbench';
 
 /** Of the sandbox: a parent with 14 children. */
@@ -117,11 +118,14 @@ describe('a Node program that is stopped at a breakpoint', () => {
 
   it('so do an expression that is watched, and one in the editor', async () => {
     const { quickInput, page } = workbench();
-    await debug().watch('customer.mobile');
-    await debug().pick(debug().watched('customer.mobile'), INSPECT);
-    await quickInput.shown('Inspect customer.mobile');
-    await quickInput.offers(`${PARENT} as mobile, of Sandbox`);
-    await quickInput.escape();
+    // the oldest VS Code lets no extension into the menu of watched expressions
+    if (usualVersion() !== 'oldest') {
+      await debug().watch('customer.mobile');
+      await debug().pick(debug().watched('customer.mobile'), INSPECT);
+      await quickInput.shown('Inspect customer.mobile');
+      await quickInput.offers(`${PARENT} as mobile, of Sandbox`);
+      await quickInput.escape();
+    }
     await lines('return [phone').getByText('phone').first().click();
     await workbench().executeCommand('editor.action.showContextMenu');
     await debug().pickFromOpenMenu(INSPECT);

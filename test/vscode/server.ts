@@ -110,7 +110,7 @@ export async function installExtension(
 }
 
 /** The newest, unless `--vscode oldest` of the test script says otherwise. */
-function usualVersion(): VsCodeVersion {
+export function usualVersion(): VsCodeVersion {
   return process.env.TEST_VSCODE === 'oldest' ? 'oldest' : 'newest';
 }
 
