@@ -33,7 +33,8 @@ export function registerConnections(
     // what there is to do before anybody can be asked
     setContext('customerHierarchy.activeConnection', readiness(room));
   };
-  showContext();
+  // in a turn of its own: reading settings is most of what waking up would take
+  setImmediate(showContext);
   context.subscriptions.push(
     corrected,
     room.onDidChange(showContext),
@@ -137,7 +138,9 @@ function activeOf(all: readonly Connection[], choice: ActiveConnection): Connect
 
 /** Tokens and findings of a connection end when its host or way of signing in changes, by whomever. */
 function followSettings(context: vscode.ExtensionContext, room: ConnectionsRoom): void {
-  let before = byId(room.settings);
+  /** Empty until they are read: nobody has asked by then. */
+  let before: ReadonlyMap<string, Connection> = new Map();
+  setImmediate(() => (before = byId(room.settings)));
   context.subscriptions.push(
     room.settings.onDidChange(() => {
       const after = byId(room.settings);

@@ -43,7 +43,7 @@ export function registerStatusBar(room: ConnectionsRoom): vscode.Disposable {
     if (mine === updates) item.tooltip = words;
   }
 
-  void update();
+  setImmediate(() => void update());
   return vscode.Disposable.from(
     item,
     room.onDidChange(() => void update()),

@@ -150,8 +150,12 @@ function followConnections(
       .filter(Boolean)
       .join(' · ');
   };
-  let before = shown();
-  showActive();
+  let before = '';
+  // in a turn of its own: reading settings is most of what waking up would take
+  setImmediate(() => {
+    before = shown();
+    showActive();
+  });
   return vscode.Disposable.from(
     connections.onDidChange(() => {
       showActive();

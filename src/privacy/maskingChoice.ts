@@ -19,17 +19,19 @@ export interface MaskingChoice {
 }
 
 export function maskingChoice(doors: ChoiceDoors): MaskingChoice {
-  let isMasked = doors.saved();
+  /** Undefined until somebody looks: settings take their time, and waking up has none. */
+  let known: boolean | undefined;
+  const isMasked = () => (known ??= doors.saved());
   let lastWrite: Promise<void> = Promise.resolve();
   let writes = 0;
   const become = (masked: boolean) => {
-    if (masked === isMasked) return;
-    isMasked = masked;
+    if (masked === isMasked()) return;
+    known = masked;
     doors.changed();
   };
   return {
     get isMasked() {
-      return isMasked;
+      return isMasked();
     },
     choose: async (masked) => {
       // at once: whoever is about to share the screen does not wait for a file to be written
@@ -40,7 +42,7 @@ export function maskingChoice(doors: ChoiceDoors): MaskingChoice {
       try {
         await written;
       } catch (error) {
-        if (masked === isMasked) doors.unsaved(masked, error);
+        if (masked === isMasked()) doors.unsaved(masked, error);
       } finally {
         writes -= 1;
       }

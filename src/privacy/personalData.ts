@@ -36,7 +36,8 @@ export function registerPersonalData(
   });
   const show = () =>
     void vscode.commands.executeCommand('setContext', CONTEXT_KEY, choice.isMasked);
-  show();
+  // in a turn of its own: reading settings is most of what waking up would take
+  setImmediate(show);
   context.subscriptions.push(
     changed,
     vscode.workspace.onDidChangeConfiguration((change) => {
