@@ -6,11 +6,13 @@ import { median, type Figure } from './figure';
 
 const ROWS = 30_000;
 const RUNS = 3;
+/** Text, and numbers. */
+const COLUMNS = ['name', 'userId'] as const;
 
 /**
  * 30,000 customers as a table: from a click on the tab to its first rows on screen, the rows being
- * asked for by that click; and from a click on a column's header to all rows sorted, and painted.
- * The middle of a few runs, each in a panel that was made anew.
+ * asked for by that click; and from a click on a column's header to all rows sorted, and painted, of
+ * the column that takes longest. The middle of a few runs, each in a panel that was made anew.
  */
 export async function measureTable(vsix: string): Promise<readonly Figure[]> {
   const api = await startApi();
@@ -25,26 +27,33 @@ export async function measureTable(vsix: string): Promise<readonly Figure[]> {
     });
     const { id: connectionId } = added as { readonly id: string };
     const shown: number[] = [];
-    const sorted: number[] = [];
+    const sorted = new Map<string, number[]>(COLUMNS.map((column) => [column, []]));
     for (let run = 0; run < RUNS; run++) {
       const page = await openAnswer(workbench, connectionId);
       shown.push(await untilPainted(page, '#tab-table', '.table-body .table-row'));
-      await page
-        .locator('.table-facts', { hasText: `${ROWS.toLocaleString('en')} rows loaded` })
-        .waitFor();
-      for (const column of ['name', 'userId'])
-        sorted.push(
+      // not as long as it says how many of them are there
+      const all = new RegExp(`(?<! of )${ROWS.toLocaleString('en')} rows loaded`);
+      await page.locator('.table-facts', { hasText: all }).waitFor();
+      for (const [column, times] of sorted)
+        times.push(
           await untilPainted(
             page,
             `[data-column="${column}"]`,
             `[data-column="${column}"][aria-sort="ascending"]`,
           ),
         );
+      // the next panel opens with the tab of this one, and would have its rows before the click
+      await page.locator('#tab-json').click();
       await workbench.executeCommand('workbench.action.closeActiveEditor');
     }
     return [
       { name: 'table-30k-ms', value: median(shown), unit: 'ms', limit: 300 },
-      { name: 'table-30k-sort-ms', value: Math.max(...sorted), unit: 'ms', limit: 300 },
+      {
+        name: 'table-30k-sort-ms',
+        value: Math.max(...[...sorted.values()].map(median)),
+        unit: 'ms',
+        limit: 300,
+      },
     ];
   } finally {
     await workbench.close();

@@ -1,4 +1,5 @@
 import { offsetColumn } from './offsetColumn';
+import { isHighSurrogate } from './pieceQueue';
 
 /**
  * Text that grows at its end. It is kept as UTF-8: a string takes twice as much as soon as one letter
@@ -18,49 +19,67 @@ export interface KeptText {
 
 /** UTF-16 units that are made into a string for the sake of one. */
 const blockLength = 2048;
-/** What a character of four bytes begins with, at the least: the same takes two UTF-16 units. */
-const fourBytes = 0xf0;
+/** The most that UTF-8 needs for a UTF-16 unit. */
+const bytesPerUnit = 3;
+/** Bytes of a store: many blocks, since what is left over at its end is too short for another one. */
+const storeLength = 1 << 20;
 
 export function createKeptText(): KeptText {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const pieces: Uint8Array[] = [];
-  // of each block: where it begins, in the text and in its piece, and which piece that is
+  const stores: Uint8Array[] = [];
+  /** Bytes of the last store that are taken. */
+  let used = 0;
+  // of each block: where it begins, in the text and in its store, and which store that is
   const units = offsetColumn();
   const bytes = offsetColumn();
-  const pieceOf = offsetColumn();
+  const storeOf = offsetColumn();
   let length = 0;
   // the block looked at last: most walks go from one character to the next
   let current = '';
   let currentStart = 0;
 
+  /** Encoded block by block to where it stays: a whole piece at once would be copied three times. */
   function addBlocks(piece: string): void {
-    const encoded = encoder.encode(piece);
-    let unit = 0;
-    let nextBlock = 0;
-    for (let byte = 0; byte < encoded.length; byte++) {
-      const code = encoded[byte] ?? 0;
-      if (isWithinCharacter(code)) continue;
-      if (unit >= nextBlock) {
-        units.add(length + unit);
-        bytes.add(byte);
-        pieceOf.add(pieces.length);
-        nextBlock = unit + blockLength;
-      }
-      unit += code < fourBytes ? 1 : 2;
+    for (let unit = 0; unit < piece.length;) {
+      let end = unit + blockLength;
+      if (isHighSurrogate(piece.charCodeAt(end - 1))) end++;
+      const block = piece.slice(unit, end);
+      const store = storeFor(block.length, piece.length - unit);
+      units.add(length + unit);
+      bytes.add(used);
+      storeOf.add(stores.length - 1);
+      used += encoder.encodeInto(block, store.subarray(used)).written;
+      unit = end;
     }
-    pieces.push(encoded);
+  }
+
+  /** A store with room for a block; a new one has it for what follows, too, within bounds. */
+  function storeFor(block: number, following: number): Uint8Array {
+    const last = stores.at(-1);
+    if (last !== undefined && last.length - used >= block * bytesPerUnit) return last;
+    const store = new Uint8Array(Math.min(following * bytesPerUnit, storeLength));
+    if (last !== undefined) stores[stores.length - 1] = last.subarray(0, used);
+    stores.push(store);
+    used = 0;
+    return store;
   }
 
   function blockAt(offset: number): number {
     return Math.max(0, units.lastUpTo(offset));
   }
 
-  /** The text from one block on, up to another or to the end of their piece, whichever comes first. */
+  /** The text from one block on, up to another or to the end of their store, whichever comes first. */
   function decoded(from: number, to: number): string {
-    const piece = pieceOf.at(from);
-    const end = to < pieceOf.count && pieceOf.at(to) === piece ? bytes.at(to) : undefined;
-    return decoder.decode(pieces[piece]?.subarray(bytes.at(from), end));
+    const at = storeOf.at(from);
+    const store = stores[at];
+    const isCut = to < storeOf.count && storeOf.at(to) === at;
+    return decoder.decode(store?.subarray(bytes.at(from), isCut ? bytes.at(to) : endOf(at)));
+  }
+
+  /** Bytes of a store that are taken; those before the last have no more. */
+  function endOf(store: number): number | undefined {
+    return store === stores.length - 1 ? used : undefined;
   }
 
   function look(offset: number): void {
@@ -116,9 +135,4 @@ export function createKeptText(): KeptText {
     slice,
     lineEnd,
   };
-}
-
-/** Whether a byte is none that a character begins with. */
-function isWithinCharacter(byte: number): boolean {
-  return (byte & 0xc0) === 0x80;
 }

@@ -48,6 +48,7 @@ export function createPieceQueue(): PieceQueue {
   };
 }
 
-function isHighSurrogate(code: number): boolean {
+/** Whether a UTF-16 unit is the first half of a pair. */
+export function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }

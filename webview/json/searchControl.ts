@@ -90,11 +90,12 @@ export function createSearchControl(
     else startCounting(search);
   }
 
-  /** What is looked for comes first, and how often it is there after it. */
+  /** What is looked for comes first, also on the screen, and how often it is there after it. */
   function startCounting(running: Search): void {
     if (countedFor === question) return;
     countedFor = question;
-    countOn(running, question);
+    const asked = question;
+    turns.afterPaint(() => countOn(running, asked));
   }
 
   function countOn(running: Search, asked: number): void {

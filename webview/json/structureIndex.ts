@@ -111,6 +111,11 @@ export function createStructureIndex(): StructureIndex {
     let at = inString ? skipString(piece, 0) : 0;
     while (at < piece.length) {
       const code = piece.charCodeAt(at);
+      // every second character of a printed text indents it
+      if (code <= 0x20) {
+        at++;
+        continue;
+      }
       if (code === quote) {
         empty = false;
         inString = true;
@@ -123,7 +128,7 @@ export function createStructureIndex(): StructureIndex {
         opened(offset + at);
       } else if (code === closeBrace || code === closeBracket) {
         closed(offset + at);
-      } else if (code > 0x20) {
+      } else {
         empty = false;
       }
       at++;

@@ -97,3 +97,15 @@ it('sorts times by when they were, in whatever zone they are written', () => {
   const times = ['2021-07-30T16:43:25+05:30', '2021-07-30T11:00:00Z', '2021-07-30T11:20:00Z'];
   expect(sorted(times)).toEqual([times[1], times[0], times[2]]);
 });
+
+it('sorts text as the language does, with accents, capitals and letters of other scripts', () => {
+  const { compare } = new Intl.Collator();
+  const letters = fc.constantFrom(...Array.from('aAáÁäzZßøœñ éΑαБбⅣ中あ한-_.,\u0301'));
+  const texts = fc.oneof(fc.string({ unit: letters }), fc.string({ unit: 'grapheme' }));
+  fc.assert(
+    fc.property(fc.array(texts.map((text) => `x${text}`)), (values) => {
+      expect(sorted(values)).toEqual([...values].sort(compare));
+    }),
+    { numRuns: 1_000 },
+  );
+});
