@@ -53,9 +53,19 @@ const PERSONAL_RULES: readonly Rule[] = [
   ],
 ];
 
+/** Two do nearly always. */
+const MOST_ROUNDS = 4;
+
 /** The text without what looks like a secret or like personal data; redacting twice changes nothing. */
 export function redact(text: string): string {
-  return replaced(redactSecrets(text), PERSONAL_RULES);
+  let line = text;
+  // what is taken out of the middle of an address can make the rest of it look like one with a password
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = line;
+    line = replaced(redactSecrets(line), PERSONAL_RULES);
+    if (line === before) break;
+  }
+  return line;
 }
 
 /** The text without what looks like a secret; for texts that only whoever asked for them sees. */
