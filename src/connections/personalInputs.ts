@@ -44,13 +44,16 @@ export async function pickPersonal<Item extends vscode.QuickPickItem>(
   return entered.kind === 'entered' ? entered.value : undefined;
 }
 
+type Problem = string | vscode.InputBoxValidationMessage | undefined;
+
 export interface PersonalText {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string;
   /** What the box begins with, as it may be shown now: nothing, where it is masked. */
   readonly start: () => string;
-  readonly check?: (typed: string) => string | vscode.InputBoxValidationMessage | undefined;
+  /** What is wrong with what is typed, said from the first change or attempt on; an error is not taken. */
+  readonly check?: (typed: string) => Problem;
 }
 
 /** Asks for a text. What it began with is taken out, or put back, when personal data is masked or shown. */
@@ -65,16 +68,23 @@ export async function typePersonal(
   let began = start();
   input.value = began;
   const checkNow = () => (input.validationMessage = check?.(input.value));
-  checkNow();
   const entered = await ended<string>(input, (finish) => [
     input.onDidChangeValue(checkNow),
     personalData.onDidChange(() => {
       const isUntouched = input.value === began;
       began = start();
       if (isUntouched) input.value = began;
-      checkNow();
     }),
-    input.onDidAccept(() => finish({ kind: 'entered', value: input.value })),
+    input.onDidAccept(() => {
+      if (!isError(checkNow())) finish({ kind: 'entered', value: input.value });
+    }),
   ]);
   return entered.kind === 'entered' ? entered.value : undefined;
+}
+
+/** As VS Code takes what an input box is told: a bare text is an error, too. */
+function isError(problem: Problem): boolean {
+  return typeof problem === 'object'
+    ? problem.severity === vscode.InputBoxValidationSeverity.Error
+    : problem !== undefined && problem !== '';
 }

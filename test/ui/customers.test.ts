@@ -180,6 +180,8 @@ describe('the customers view', () => {
     await workbench().quickInput.pick('Enter another identifier…');
     await workbench().quickInput.pick('Mobile number');
     await workbench().quickInput.shown('Value of mobile');
+    await workbench().quickInput.accept();
+    await expect.poll(async () => (await workbench().quickInput.read()).isError).toBe(true);
     await workbench().quickInput.answer('919800002033');
     expect((await tree().read(...children, /\d/)).label).not.toBe('');
     expect((await tree().read(...children)).description).toBe('2 · by mobile 919800002033');

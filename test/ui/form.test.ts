@@ -195,6 +195,10 @@ describe('the form', () => {
     await quickInput.shown('Save Form as Preset');
     await quickInput.pick('Without the identifier');
     await quickInput.message('Name of the preset');
+    // no preset without a name: said when that is tried, and the box stays
+    await quickInput.answer('');
+    await quickInput.message('Enter a name.');
+    expect((await quickInput.read()).isError).toBe(true);
     await quickInput.answer('Three at a time');
     await sees('.confirmation', 'Preset saved.');
     await type('limit', '9');
