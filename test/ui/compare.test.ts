@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/processes.mjs';
+import { maskValue } from '../../src/privacy/maskValue';
 import { InspectorPage } from '../demo/inspectorPage';
 import { addConnection } from './addConnection';
-import { maskValue } from '../../src/privacy/maskValue';
 import { useWorkbench } from './useWorkbench';
 
 const MOBILE = '918933445577';

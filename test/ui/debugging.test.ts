@@ -4,8 +4,8 @@ import { root, temporaryFolder } from '../../scripts/processes.mjs';
 import { pythonWithDebugpy } from '../unit/debugging/debugpy';
 import { InspectorPage } from '../demo/inspectorPage';
 import { DebugViews, writeProgram } from '../vscode/debugViews';
-import type { Workbench } from '../vscode/workbench';
 import { usualVersion } from '../vscode/server';
+import type { Workbench } from '../vscode/workbench';
 import { useWorkbench } from './useWorkbench';
 
 /** Of the sandbox: a parent with 14 children. */

@@ -8,9 +8,9 @@ import { capabilities as historyCapabilities } from '../../src/history/capabilit
 import { createHistory } from '../../src/history/history';
 import { snippetTargets } from '../../src/programs/snippetText';
 import { readManifest } from '../vscode/manifest';
+import { readWhen, type Context } from '../vscode/whenClause';
 import { sandboxForest, type SandboxForest } from './customers/sandboxForest';
 import { notFound, page, record, refused } from './history/records';
-import { readWhen, type Context } from '../vscode/whenClause';
 
 interface MenuEntry {
   readonly command?: string;
