@@ -66,6 +66,8 @@ interface WishItem extends vscode.QuickPickItem {
 async function choose(sandbox: Sandbox): Promise<Wish | undefined> {
   const picked = await vscode.window.showQuickPick(items(sandbox), {
     title: vscode.l10n.t('Inject a Fault into the Sandbox'),
+    // a row that is revealed late takes the keyboard, and would close it
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t(
       'What goes wrong? It does until it is cleared, or as often as it says',
     ),

@@ -39,6 +39,8 @@ export async function chooseConnection(room: ConnectionsRoom): Promise<Connectio
     {
       title: vscode.l10n.t('Use Connection'),
       placeHolder: vscode.l10n.t('Which connection do you ask by?'),
+      // a row that is revealed late takes the keyboard, and would close it
+      ignoreFocusOut: true,
       matchOnDescription: true,
     },
   );
@@ -184,6 +186,8 @@ async function pick(
   }
   const picked = await vscode.window.showQuickPick(connectionItems(room, connections), {
     placeHolder: question,
+    // a row that is revealed late takes the keyboard, and would close it
+    ignoreFocusOut: true,
     matchOnDescription: true,
   });
   return picked?.connection;

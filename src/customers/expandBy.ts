@@ -102,6 +102,8 @@ async function typedIdentifier(
   }));
   const picked = await vscode.window.showQuickPick(documented, {
     title: vscode.l10n.t('Expand by Another Identifier: Type'),
+    // a row that is revealed late takes the keyboard, and would close it
+    ignoreFocusOut: true,
     matchOnDescription: true,
     matchOnDetail: true,
   });

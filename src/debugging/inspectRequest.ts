@@ -77,6 +77,8 @@ async function connectionFor(
   const host = plainText(hostText(origin), 100);
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Inspect This Request'),
+    // a row that is revealed late takes the keyboard, and would close it
+    ignoreFocusOut: true,
     placeHolder:
       leading.length > 0
         ? vscode.l10n.t('Several connections lead to {host}. Which one is asked?', { host })
