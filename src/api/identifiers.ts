@@ -58,7 +58,8 @@ export const documentedIdentifierTypes: readonly DocumentedIdentifierType[] = [
 
 /** What an identifier without a type most likely is, by its looks; undefined where they say nothing. */
 export function recognisedIdentifier(typed: string): Identifier | undefined {
-  const text = typed.trim();
+  const text = tidyIdentifier('', typed);
+  if (text.includes('://')) return undefined;
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return { type: 'email', value: text };
   const number = tidyIdentifier('mobile', text);
   if (/^\+?\d{7,20}$/.test(number)) return { type: 'mobile', value: number };
@@ -93,12 +94,17 @@ export function identifierProblem(type: string, value: string): string | undefin
   }
 }
 
+/** A value as code has it, with what follows it in a list. */
+const QUOTED = /^(?:"([^"]*)"|'([^']*)'|`([^`]*)`|“([^”]*)”)[,;]?$/u;
+
 /**
- * A value as it was pasted, without the white space around it; of a mobile number also without the
- * blanks, dashes, dots and brackets that people write between its digits.
+ * A value as it was pasted, without the white space and the quotes around it; of a mobile number also
+ * without the blanks, dashes, dots and brackets that people write between its digits.
  */
 export function tidyIdentifier(type: string, value: string): string {
-  const trimmed = value.trim();
+  const pasted = value.trim();
+  const [, ...quoted] = QUOTED.exec(pasted) ?? [];
+  const trimmed = (quoted.find(Boolean) ?? pasted).trim();
   return spelling(type) === 'mobile' && /^[+\d\s().‐-―-]+$/u.test(trimmed)
     ? trimmed.replace(/[^+\d]/gu, '')
     : trimmed;

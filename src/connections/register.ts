@@ -29,7 +29,12 @@ export function registerConnections(
   const setContext = (key: string, value: unknown) =>
     void vscode.commands.executeCommand('setContext', key, value);
   const showContext = () => {
-    setContext('customerHierarchy.hasConnection', room.all().length > 0);
+    const connections = room.all();
+    setContext('customerHierarchy.hasConnection', connections.length > 0);
+    setContext(
+      'customerHierarchy.hasOwnConnection',
+      connections.some(({ id }) => id !== SANDBOX_ID),
+    );
     // what there is to do before anybody can be asked
     setContext('customerHierarchy.activeConnection', readiness(room));
   };

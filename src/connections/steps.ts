@@ -5,6 +5,9 @@ export interface Place {
   readonly canGoBack: boolean;
 }
 
+/** Of a question that is not one of several: nothing is counted. */
+export const ONLY_STEP: Place = { step: 0, totalSteps: 0, canGoBack: false };
+
 /** What the user did at a step. The draft goes along in either direction, so nothing typed is lost. */
 export type Move<Draft> =
   | { readonly kind: 'next'; readonly draft: Draft }

@@ -286,6 +286,8 @@ export class Exporting {
     if (end.kind === 'done') {
       await forgetUnfinished(this.deps.workspaceState, file);
       await this.#seals.forget(one.sealKey);
+      // the walkthrough's step is done
+      void vscode.commands.executeCommand('setContext', 'customerHierarchy.exported', true);
     }
     const picture = await this.#picture(file, plan, end);
     void this.#offers.shown(() => this.#offers.sayEnd(file, plan, end, picture));

@@ -109,10 +109,18 @@ function items(
     label: vscode.l10n.t('Recent'),
     kind: vscode.QuickPickItemKind.Separator,
   };
-  return [
-    ...typedItems(type, value),
-    ...(recentItems.length === 0 ? [] : [separator, ...recentItems]),
-  ];
+  if (recentItems.length > 0) return [...typedItems(type, value), separator, ...recentItems];
+  return value === '' ? [nothingTyped(type)] : typedItems(type, value);
+}
+
+/** Stands where there is nothing to choose, and Enter would do nothing without a word. */
+function nothingTyped(type: string): Item {
+  return {
+    label: vscode.l10n.t('Enter a value.'),
+    iconPath: new vscode.ThemeIcon('info'),
+    detail: translated(vscode.l10n, identifierHint(type)),
+    alwaysShow: true,
+  };
 }
 
 /** What is typed, tidied; undefined where it cannot be sent. */

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../api/connection';
 import type { Identifier } from '../api/customer';
-import { documentedIdentifierTypes, recognisedIdentifier } from '../api/identifiers';
+import {
+  documentedIdentifierTypes,
+  recognisedIdentifier,
+  tidyIdentifier,
+} from '../api/identifiers';
 import {
   associationEntityTypes,
   documentedSources,
+  QUERY_PATH,
   type AssociationEntityType,
 } from '../api/query';
 import { askChoice, askText, type Choice, type Entered } from '../connections/inputSteps';
@@ -46,7 +51,7 @@ function associationStep(connection: Connection): Step<InspectDraft> {
     id: 'association',
     applies: () => true,
     ask: async (draft, place) => {
-      const entered = await askChoice<AssociationEntityType | Identifier>({
+      const entered = await askChoice<AssociationEntityType | Typed>({
         title: vscode.l10n.t('Inspect on {connection}', { connection: connection.name }),
         place,
         placeholder: vscode.l10n.t(
@@ -54,28 +59,45 @@ function associationStep(connection: Connection): Step<InspectDraft> {
         ),
         choices: (typed) => [
           ...associationEntityTypes.map(associationChoice),
-          ...identifierChoices(typed, 'parentCustomer'),
+          ...(recognisedChoice(typed, 'parentCustomer') ?? untypedChoice(typed)),
         ],
         isCurrent: (type) => type === draft.associationEntityType,
       });
-      return identified(entered, { ...draft, associationEntityType: 'parentCustomer' }, (type) =>
+      return afterTyping(entered, { ...draft, associationEntityType: 'parentCustomer' }, (type) =>
         moved(type, draft, (associationEntityType) => ({ ...draft, associationEntityType })),
       );
     },
   };
 }
 
+/** What was typed where a choice was asked for. */
+type Typed =
+  | { readonly kind: 'identifier'; readonly identifier: Identifier }
+  /** Its type is still to be said. */
+  | { readonly kind: 'value'; readonly text: string }
+  /** An address of the endpoint, or a curl command. */
+  | { readonly kind: 'request'; readonly text: string };
+
 /** Who types the identifier first is taken at their word, once they have seen as what. */
-function identifierChoices(
+function recognisedChoice(
   typed: string,
   association: AssociationEntityType,
-): readonly Choice<Identifier>[] {
+): readonly Choice<Typed>[] | undefined {
+  if (typed.includes(QUERY_PATH))
+    return [
+      {
+        value: { kind: 'request', text: typed },
+        label: vscode.l10n.t('Inspect this request'),
+        detail: vscode.l10n.t('What is asked for is taken from it, and nothing that signs in.'),
+        alwaysShow: true,
+      },
+    ];
   const identifier = recognisedIdentifier(typed);
   if (identifier === undefined || (association === 'company' && identifier.type !== 'externalId'))
-    return [];
+    return undefined;
   return [
     {
-      value: identifier,
+      value: { kind: 'identifier', identifier },
       label: vscode.l10n.t('Inspect {value}', { value: withoutIcons(identifier.value) }),
       description: identifier.type,
       detail: associationWords(association).label,
@@ -84,20 +106,52 @@ function identifierChoices(
   ];
 }
 
-/** To the value where an identifier was typed instead of a type; else as `ofType` says. */
-function identified<Type extends string>(
-  entered: Entered<Type | Identifier>,
+/** What looks like no identifier may be one all the same. */
+function untypedChoice(typed: string): readonly Choice<Typed>[] {
+  const text = tidyIdentifier('', typed);
+  if (text === '') return [];
+  return [
+    {
+      value: { kind: 'value', text },
+      label: vscode.l10n.t('Inspect {value}', { value: withoutIcons(text) }),
+      detail: vscode.l10n.t('It does not show what kind of identifier it is: choose that next.'),
+      alwaysShow: true,
+    },
+  ];
+}
+
+/** Goes on with what was typed instead of a choice; else as `ofChoice` says. */
+function afterTyping<Type extends string>(
+  entered: Entered<Type | Typed>,
   draft: InspectDraft,
-  ofType: (entered: Entered<Type>) => Move<InspectDraft>,
+  ofChoice: (entered: Entered<Type>) => Move<InspectDraft>,
 ): Move<InspectDraft> {
-  if (entered.kind !== 'entered') return ofType(entered);
+  if (entered.kind !== 'entered') return ofChoice(entered);
   const { value } = entered;
-  if (typeof value === 'string') return ofType({ kind: 'entered', value });
-  return {
-    kind: 'goTo',
-    step: 'value',
-    draft: { ...draft, identifierType: value.type, identifierValue: value.value },
-  };
+  if (typeof value === 'string') return ofChoice({ kind: 'entered', value });
+  switch (value.kind) {
+    case 'identifier':
+      return {
+        kind: 'goTo',
+        step: 'value',
+        draft: {
+          ...draft,
+          identifierType: value.identifier.type,
+          identifierValue: value.identifier.value,
+        },
+      };
+    case 'value':
+      return {
+        kind: 'goTo',
+        step: 'identifierType',
+        draft: { ...draft, identifierType: undefined, identifierValue: value.text },
+      };
+    case 'request':
+      void vscode.commands.executeCommand('customerHierarchy.inspectSelection', {
+        text: value.text,
+      });
+      return { kind: 'cancelled' };
+  }
 }
 
 function associationChoice(value: AssociationEntityType): Choice<AssociationEntityType> {
@@ -130,27 +184,24 @@ function identifierTypeStep(): Step<InspectDraft> {
     id: 'identifierType',
     applies: () => true,
     ask: async (draft, place) => {
-      const entered = await askChoice<string | Identifier>({
+      const entered = await askChoice<string | Typed>({
         title: vscode.l10n.t('Inspect: Identifier Type'),
         place,
         placeholder:
           draft.associationEntityType === 'company'
             ? vscode.l10n.t('How is the company identified? Choose, or type another type')
             : vscode.l10n.t('How is the customer identified? Choose, or type another type'),
-        choices: (typed) => [
-          ...identifierTypeChoices(typed, draft.associationEntityType),
-          ...identifierChoices(typed, draft.associationEntityType),
-        ],
+        choices: (typed) => identifierTypeChoices(typed, draft.associationEntityType),
         isCurrent: (type) => type === draft.identifierType,
       });
-      return identified(entered, draft, (type) =>
+      return afterTyping(entered, draft, (type) =>
         moved(
           type,
           draft,
           // what was entered as one type means nothing as another
           (identifierType) =>
-            identifierType === draft.identifierType
-              ? draft
+            draft.identifierType === undefined || identifierType === draft.identifierType
+              ? { ...draft, identifierType }
               : { ...draft, identifierType, identifierValue: '' },
         ),
       );
@@ -161,7 +212,7 @@ function identifierTypeStep(): Step<InspectDraft> {
 function identifierTypeChoices(
   typed: string,
   association: AssociationEntityType,
-): readonly Choice<string>[] {
+): readonly Choice<string | Typed>[] {
   const first = association === 'company' ? 'externalId' : documentedIdentifierTypes[0]?.type;
   const documented = [...documentedIdentifierTypes]
     .sort((one, other) => Number(other.type === first) - Number(one.type === first))
@@ -171,10 +222,23 @@ function identifierTypeChoices(
       description: type,
       detail: translated(vscode.l10n, hint),
     }));
-  const looksLike = recognisedIdentifier(typed)?.type;
-  // Enter would take the first match, and no type is called like a number or an e-mail address
-  if (looksLike === 'mobile' || looksLike === 'email') return documented;
-  return withTyped(typed, documented);
+  const recognised = recognisedChoice(typed, association) ?? [];
+  // no type is called like a number, an e-mail address or a request
+  if (/^\+?\d|[@/]/.test(typed.trim())) return [...documented, ...recognised];
+  const text = newText(
+    typed,
+    documentedIdentifierTypes.map(({ type }) => type),
+  );
+  if (text === undefined) return [...documented, ...recognised];
+  const asType: Choice<string> = {
+    value: text,
+    label: vscode.l10n.t('Use as Identifier Type'),
+    // VS Code puts what has the typed text in its label first: an identifier is more likely than a type
+    description: withoutIcons(text),
+    detail: vscode.l10n.t('The documentation does not list it.'),
+    alwaysShow: true,
+  };
+  return [...documented, ...recognised, asType];
 }
 
 function sourceStep(): Step<InspectDraft> {
@@ -187,15 +251,15 @@ function sourceStep(): Step<InspectDraft> {
           title: vscode.l10n.t('Inspect: Source'),
           place,
           placeholder: vscode.l10n.t('Where is the customer registered? Choose, or type another'),
-          choices: (typed) =>
-            withTyped(typed, [
-              ...documentedSources.map((source) => ({ value: source, label: source })),
-              {
-                value: '',
-                label: vscode.l10n.t('None'),
-                description: vscode.l10n.t('Leaves the parameter out.'),
-              },
-            ]),
+          choices: (typed) => [
+            ...documentedSources.map((source) => ({ value: source, label: source })),
+            {
+              value: '',
+              label: vscode.l10n.t('None'),
+              description: vscode.l10n.t('Leaves the parameter out.'),
+            },
+            ...newSource(typed),
+          ],
           isCurrent: (source) => source === draft.source,
         }),
         draft,
@@ -255,23 +319,18 @@ function valueStep(room: InspectRoom, connection: Connection): Step<InspectDraft
   };
 }
 
-/** What is typed is offered as it is, beside what is documented. */
-function withTyped(
-  typed: string,
-  documented: readonly Choice<string>[],
-): readonly Choice<string>[] {
+function newSource(typed: string): readonly Choice<string>[] {
+  const text = newText(typed, documentedSources);
+  if (text === undefined) return [];
+  const description = vscode.l10n.t('Use what is typed.');
+  return [{ value: text, label: withoutIcons(text), description, alwaysShow: true }];
+}
+
+/** What is typed, unless it is empty or documented. */
+function newText(typed: string, documented: readonly string[]): string | undefined {
   const text = typed.trim();
-  const isDocumented = documented.some(({ value }) => value?.toLowerCase() === text.toLowerCase());
-  if (text === '' || isDocumented) return documented;
-  return [
-    ...documented,
-    {
-      value: text,
-      label: withoutIcons(text),
-      description: vscode.l10n.t('Use what is typed.'),
-      alwaysShow: true,
-    },
-  ];
+  const isDocumented = documented.some((one) => one.toLowerCase() === text.toLowerCase());
+  return text === '' || isDocumented ? undefined : text;
 }
 
 function moved<Value>(

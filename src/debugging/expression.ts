@@ -3,6 +3,13 @@ const PATH =
   /[\p{L}_$@][\p{L}\p{N}_$]*(?:(?:\?\.|\.|->|::)[\p{L}_$][\p{L}\p{N}_$]*|\??\.?\[(?:\d+|"[^"\]]*"|'[^'\]]*')\])*/gu;
 const STEP = /(?:\?\.|\.|->|::)?[\p{L}_$@][\p{L}\p{N}_$]*|\??\.?\[[^\]]*\]/gu;
 
+/** Reserved words at which the cursor often is, and which hold nothing in any language. */
+const KEYWORDS = new Set(
+  'await break case catch class const continue do else export extends finally for function if import new return switch throw try typeof var void while yield'.split(
+    ' ',
+  ),
+);
+
 /**
  * The expression around a place of a line, as a hover of the debugger takes it: up to the end of the
  * word there. In `order.customer.mobile`, at `customer`, that is `order.customer`.
@@ -21,7 +28,7 @@ export function expressionAt(line: string, at: number): string | undefined {
       end = step.index + step[0].length;
       if (index + end >= within) break;
     }
-    return path.slice(0, end);
+    return KEYWORDS.has(path) ? undefined : path.slice(0, end);
   }
   return undefined;
 }

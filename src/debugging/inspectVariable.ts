@@ -21,7 +21,7 @@ import { isStillStopped } from './stoppedProgram';
 export async function inspectVariable(room: DebuggingRoom, argument: unknown): Promise<unknown> {
   const masking = maskingWhile(() => room.personalData.isMasked);
   const preference = customersSettings().identifierPreference;
-  const meant = await meantVariable(argument);
+  const meant = await meantVariable(argument, masking);
   if (meant === undefined) return undefined;
   if ('kind' in meant) {
     refuse(meant, masking);

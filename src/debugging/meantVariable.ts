@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
+import { askText } from '../connections/inputSteps';
+import { ONLY_STEP } from '../connections/steps';
+import type { Masking } from '../privacy/masking';
 import { evaluate, type ShownVariable, type StoppedProgram } from './debuggedProgram';
-import type { Refusal } from './refusals';
+import { refusalSentence, type Refusal } from './refusals';
 import { isStillStopped, stoppedProgram } from './stoppedProgram';
 import { readVariableArgument } from './variableArgument';
 
@@ -12,6 +15,7 @@ export interface MeantVariable {
 /** What the command was called on, evaluated where it is an expression; undefined where the user gave up. */
 export async function meantVariable(
   argument: unknown,
+  masking: Masking,
 ): Promise<MeantVariable | Refusal | undefined> {
   const read = readVariableArgument(argument);
   switch (read.kind) {
@@ -23,8 +27,7 @@ export async function meantVariable(
       return evaluated(read.expression);
     case 'ask': {
       if (stoppedProgram() === undefined) return { kind: 'notStopped' };
-      const expression = await askForExpression(read.suggested);
-      return expression === undefined ? undefined : evaluated(expression);
+      return askForExpression(read.suggested, masking);
     }
   }
 }
@@ -37,14 +40,26 @@ async function evaluated(expression: string): Promise<MeantVariable | Refusal> {
   return (await isStillStopped(program)) ? answer : { kind: 'ranOn' };
 }
 
-async function askForExpression(suggested: string): Promise<string | undefined> {
-  const expression = await vscode.window.showInputBox({
+/** What the debugger cannot evaluate is said where it can be put right. */
+async function askForExpression(
+  suggested: string,
+  masking: Masking,
+): Promise<MeantVariable | Refusal | undefined> {
+  let meant: MeantVariable | Refusal | undefined;
+  const prompt = vscode.l10n.t('A variable or an expression of the program that is stopped.');
+  const entered = await askText({
     title: vscode.l10n.t('Inspect a Variable'),
-    prompt: vscode.l10n.t('A variable or an expression of the program that is stopped.'),
+    place: ONLY_STEP,
     value: suggested,
-    ignoreFocusOut: true,
+    prompt,
+    check: (typed) => (typed.trim() === '' ? { kind: 'error', text: prompt } : undefined),
+    checkEntered: async (typed) => {
+      meant = await evaluated(typed.trim());
+      if (!('kind' in meant) || meant.kind !== 'noAnswer') return undefined;
+      return { kind: 'error', text: refusalSentence(meant, masking) };
+    },
   });
-  return expression?.trim() === '' ? undefined : expression?.trim();
+  return entered.kind === 'entered' ? meant : undefined;
 }
 
 /** Shows that the debugger is asked, where it takes its time. */

@@ -31,14 +31,14 @@ export function shownName({ name, evaluateName = name }: ShownVariable): string 
 export function refuse(refusal: Refusal, masking: Masking): void {
   const inspect = vscode.l10n.t('Inspect Parent Customer…');
   void vscode.window
-    .showInformationMessage(sentenceOf(refusal, masking), inspect)
+    .showInformationMessage(refusalSentence(refusal, masking), inspect)
     .then((chosen) => {
       if (chosen === inspect)
         void vscode.commands.executeCommand('customerHierarchy.inspectParent');
     });
 }
 
-function sentenceOf(refusal: Refusal, masking: Masking): string {
+export function refusalSentence(refusal: Refusal, masking: Masking): string {
   switch (refusal.kind) {
     case 'noVariable':
       return vscode.l10n.t(
@@ -57,7 +57,7 @@ function sentenceOf(refusal: Refusal, masking: Masking): string {
         ? vscode.l10n.t('The debugger did not say what the value is. Nothing was asked for.')
         : vscode.l10n.t(
             'The debugger did not say what the value is: {said} Nothing was asked for.',
-            { said: plainText(masking.message(refusal.said)) },
+            { said: closed(plainText(masking.message(refusal.said))) },
           );
     case 'unavailable':
       return vscode.l10n.t(
@@ -94,4 +94,9 @@ function sentenceOf(refusal: Refusal, masking: Masking): string {
         { name: refusal.name, megabytes: refusal.megabytes },
       );
   }
+}
+
+/** Debuggers end few of their sentences. */
+function closed(said: string): string {
+  return /[.!?…。！？]$/u.test(said) ? said : `${said}.`;
 }

@@ -10,7 +10,7 @@ import { isStillStopped } from './stoppedProgram';
 /** Opens what a variable holds in the inspector, as an answer that the API did not give just now. */
 export async function showResponse(room: DebuggingRoom, argument: unknown): Promise<void> {
   const masking = maskingWhile(() => room.personalData.isMasked);
-  const meant = await meantVariable(argument);
+  const meant = await meantVariable(argument, masking);
   if (meant === undefined) return;
   if ('kind' in meant) {
     refuse(meant, masking);

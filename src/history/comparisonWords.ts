@@ -34,8 +34,8 @@ const LONGEST_DOCUMENT_LINES = 20_000;
 
 /**
  * What is different, as text: a summary, then each customer with its changed fields, old → new. The
- * first character of a line is that of a diff, which is how editors colour it; the words after it say
- * the same.
+ * first character of such a line is that of a diff, which is how editors colour it; the words after it
+ * say the same. Above them it has no line of a diff's head, which high contrast shows navy on black.
  */
 export function comparisonText(wording: Wording, report: ComparisonReport): string {
   const { l10n } = wording;
@@ -43,8 +43,8 @@ export function comparisonText(wording: Wording, report: ComparisonReport): stri
     summary(wording, report),
     ...notes(wording, report),
     '',
-    `--- ${l10n.t('Earlier: {answer}', { answer: headline(wording, report.before.entry) })}`,
-    `+++ ${l10n.t('Later: {answer}', { answer: headline(wording, report.after.entry) })}`,
+    l10n.t('Earlier: {answer}', { answer: headline(wording, report.before.entry) }),
+    l10n.t('Later: {answer}', { answer: headline(wording, report.after.entry) }),
     ...customerLines(wording, report),
     ...otherLines(wording, report),
   ];

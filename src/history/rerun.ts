@@ -6,7 +6,7 @@ import { waitingWordsIn } from '../connections/waitingSentences';
 import { slowWork } from '../customers/slowWork';
 import { readRequest } from '../inspector/commandArguments';
 import type { CommandTarget } from '../inspector/commandTarget';
-import { visibleText } from '../privacy/displayText';
+import { sayConnectionIsMissing } from '../inspector/missingConnection';
 import type { Log } from '../privacy/log';
 import type { History, HistoryEntry } from './history';
 
@@ -29,7 +29,7 @@ export async function rerunRequest(made: RerunCollaborators, target?: unknown): 
   if (request === undefined) return;
   const connection = made.connections.get(request.connectionId);
   if (connection === undefined) {
-    sayConnectionIsGone(target);
+    sayConnectionIsMissing(request.connectionId, nameIn(target));
     return;
   }
   const answer = await withCancel(made.view, (options) =>
@@ -86,26 +86,15 @@ function sayOnlyItsShapeIsKnown(): void {
     });
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+/** What the connection of an entry was called. */
+export function nameIn(target: unknown): string | undefined {
+  return isObject(target) && typeof target.connectionName === 'string'
+    ? target.connectionName
+    : undefined;
 }
 
-export function sayConnectionIsGone(target: unknown): void {
-  const name =
-    isObject(target) && typeof target.connectionName === 'string' ? target.connectionName : '';
-  const add = vscode.l10n.t('Add Connection…');
-  const sentence =
-    name === ''
-      ? vscode.l10n.t(
-          'The connection that this request was sent over has been removed. Add it again to run the request.',
-        )
-      : vscode.l10n.t(
-          'The connection {name}, which this request was sent over, has been removed. Add it again to run the request.',
-          { name: visibleText(name, 60) },
-        );
-  void vscode.window.showWarningMessage(sentence, add).then((chosen) => {
-    if (chosen === add) void vscode.commands.executeCommand('customerHierarchy.addConnection');
-  });
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Runs `ask` under the view's progress bar and, where it takes long, a notification that can cancel it. */

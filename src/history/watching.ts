@@ -7,10 +7,11 @@ import type { Connections } from '../connections/register';
 import { errorSentence } from '../connections/errorWords';
 import { figuresOf } from '../figures';
 import { maskingWhile } from '../privacy/masking';
+import { sayConnectionIsMissing } from '../inspector/missingConnection';
 import type { PersonalData } from '../privacy/personalData';
 import { joinedSentences } from '../sentence';
 import type { History, HistoryEntry } from './history';
-import { requestToRerun, sayConnectionIsGone } from './rerun';
+import { nameIn, requestToRerun } from './rerun';
 import { isSameRequest } from './sameRequest';
 import { Watch, type WatchEnd } from './watch';
 import { watchSentence, watchTrouble } from './watchWords';
@@ -111,7 +112,7 @@ export function createWatching(made: WatchingCollaborators): Watching {
       all = all.filter((other) => other !== watched);
       sayEnd(watched, end);
     }
-    if (end?.kind === 'connectionGone') sayConnectionIsGone(request);
+    if (end?.kind === 'connectionGone') sayConnectionIsMissing(request.connectionId);
     show();
   }
 
@@ -203,7 +204,7 @@ export function createWatching(made: WatchingCollaborators): Watching {
       const request = requestToRerun(history, isGiven ? argument : await made.meant());
       if (request === undefined) return;
       if (connections.get(request.connectionId) === undefined) {
-        sayConnectionIsGone(argument);
+        sayConnectionIsMissing(request.connectionId, nameIn(argument));
         return;
       }
       const seconds = secondsOf(argument) ?? (await askInterval());

@@ -3,7 +3,7 @@ import { errorSentence } from '../connections/errorWords';
 import { maskedError } from '../privacy/masking';
 import { keptRequest } from './documentRequests';
 import { askAgain, type DocumentsDeps } from './documents';
-import { missingConnectionSentence } from './views';
+import { missingConnectionSentence } from './missingConnection';
 
 /**
  * Asks once more for the answer of a document that says why it has none, where anybody can see that

@@ -25,11 +25,11 @@ import { forgetRequest } from './documentRequests';
 import { fieldsOf } from './fields';
 import type { OpenHierarchyMap } from './hierarchyMaps';
 import { KeptQueries } from './keptQueries';
+import { sayConnectionIsMissing } from './missingConnection';
 import { InspectorPanels } from './panels';
 import { saveAnswer } from './saveAnswer';
 import { nothingToActOn, toBeSent } from './sendable';
 import { isBrokenShape } from './shownFields';
-import { missingConnectionSentence } from './views';
 import { brokenShapeSentence } from './words';
 
 export interface InspectorDeps {
@@ -217,7 +217,7 @@ export function openInspectorRoom(
     }
     const connection = connections.get(request.connectionId);
     if (connection === undefined) {
-      void vscode.window.showErrorMessage(missingConnectionSentence());
+      sayConnectionIsMissing(request.connectionId);
       return;
     }
     const answer = await api.page(connection, request.query);
@@ -233,8 +233,9 @@ export function openInspectorRoom(
       // from the palette, from a button that is no row's, or from the view's shortcut
       const isNothing =
         given === undefined || given === null || (typeof given === 'object' && 'row' in given);
-      const argument =
-        isNothing && command === 'openInspector' ? await deps.selected(given) : given;
+      const isOfRow =
+        command === 'openInspector' || (OF_ROW.has(command) && panels.active === undefined);
+      const argument = isNothing && isOfRow ? await deps.selected(given) : given;
       const read = readArgument(argument);
       if (read.kind === 'argument')
         await run(command, await withConnection(await withAnswer(read.argument)));
@@ -258,6 +259,15 @@ export function openInspectorRoom(
     forgetDocument: (uri) => void forgetRequest(deps.workspaceState, uri.query),
   };
 }
+
+/** What is done with the selected row where no inspector is the active editor. */
+const OF_ROW: ReadonlySet<InspectorCommand> = new Set([
+  'openJson',
+  'copyAsCurl',
+  'copyAsCurlWithCredentials',
+  'copyAsCode',
+  'copyJson',
+]);
 
 /** What is on disk is read; where that is gone, the command does without. */
 async function withAnswer(given: InspectorArgument): Promise<InspectorArgument> {

@@ -11,6 +11,7 @@ import type { ChosenCode } from './chosenCode';
 import type { CodeArgument, InspectorArgument } from './commandArguments';
 import { copiedCurl, jsonCopied } from './copying';
 import { prettyPrintInTurns, shownText } from './longText';
+import { noteRequestCopied } from './requestCopied';
 import { nothingToActOn, toBeSent, type Sendable } from './sendable';
 import { copyCode, openCode } from './shownCode';
 import { asShownNow } from './shownNow';
@@ -25,8 +26,12 @@ export async function copyAsCurl(
   const sent = requestAsSent(sendable.connection, sendable.query);
   // masked, or no longer, while somebody was asked
   const { text, sentence } = copiedCurl(masking, sent, await curlStyleForCopy());
-  if (text === undefined) void vscode.window.showInformationMessage(sentence);
-  else await copy(text, sentence);
+  if (text === undefined) {
+    void vscode.window.showInformationMessage(sentence);
+    return;
+  }
+  await copy(text, sentence);
+  noteRequestCopied();
 }
 
 /** The request in a language that is asked for, where none is given. The code can be opened as well. */

@@ -10,6 +10,7 @@ import { visibleText } from '../privacy/displayText';
 import type { Masking } from '../privacy/masking';
 import { curlCommandWithCredentials } from '../snippets/curl';
 import { sayMaskedAndNotRun } from './copyCommands';
+import { noteRequestCopied } from './requestCopied';
 import { commandOrReason } from './shownCurl';
 
 const LONGEST_NAME = 60;
@@ -48,6 +49,7 @@ export async function copyAsCurlWithCredentials(
   }
   if (!mayCopy()) return;
   await vscode.env.clipboard.writeText(curl.text);
+  noteRequestCopied();
   void sayCopied(connection, header, curl.text);
 }
 

@@ -14,7 +14,8 @@ import { keepRequest, keptRequest } from './documentRequests';
 import { prettyPrintInTurns, shownText } from './longText';
 import { asShownNow } from './shownNow';
 import type { OpenContents } from './openContents';
-import { departureWording, missingConnectionSentence } from './views';
+import { missingConnectionSentence } from './missingConnection';
+import { departureWording } from './views';
 
 const documentScheme = 'customer-hierarchy';
 

@@ -28,6 +28,7 @@ import { PanelCode } from './panelCode';
 import { PanelMap } from './panelMap';
 import { PanelTable } from './panelTable';
 import { PieceFlow } from './pieceFlow';
+import { noteRequestCopied } from './requestCopied';
 import { saveAnswer } from './saveAnswer';
 import { InspectorSession, type SessionStart } from './session';
 import { isBrokenShape, ShownFields } from './shownFields';
@@ -423,7 +424,10 @@ export class InspectorPanel {
           : body && (await shownText(masking, body, request.query.identifierValue));
       return copiedText(what, { masking, text, exchange, draft, curlStyle, pointer });
     });
-    if (copied.text !== undefined) await vscode.env.clipboard.writeText(copied.text);
+    if (copied.text !== undefined) {
+      await vscode.env.clipboard.writeText(copied.text);
+      if (command !== undefined) noteRequestCopied();
+    }
     this.#say(copied.sentence);
   }
 

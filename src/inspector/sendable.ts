@@ -3,7 +3,7 @@ import type { Connection } from '../api/connection';
 import { queryProblems, type ChildrenQuery, type CustomersRequest } from '../api/query';
 import type { Connections } from '../connections/register';
 import { cannotBeSent } from './copying';
-import { missingConnectionSentence } from './views';
+import { sayConnectionIsMissing } from './missingConnection';
 
 export interface Sendable {
   readonly connection: Connection;
@@ -21,7 +21,7 @@ export function toBeSent(
   }
   const connection = connections.get(request.connectionId);
   if (connection === undefined) {
-    void vscode.window.showErrorMessage(missingConnectionSentence());
+    sayConnectionIsMissing(request.connectionId);
     return undefined;
   }
   if (queryProblems(request.query).length > 0) {

@@ -30,7 +30,7 @@ export interface SessionWords {
   /** The JSON that came with it, as it may be shown; undefined where there was none. */
   body(error: ApiError): string | undefined;
   /** The request's connection was removed. */
-  missingConnection(): FailureView;
+  missingConnection(connectionId: string): FailureView;
   request(request: RequestAsSent, exchange?: Exchange): RequestView;
   /** Of an answer that no request got. */
   noRequest(heldBy: HeldBy): RequestView;
@@ -491,7 +491,10 @@ export class InspectorSession {
     this.#post({
       kind: 'failed',
       run,
-      failure: error === undefined ? words.missingConnection() : words.failure(error),
+      failure:
+        error === undefined
+          ? words.missingConnection(this.request.connectionId)
+          : words.failure(error),
       ...(body !== undefined && { textLength: body.length }),
       ...(exchange !== undefined && { request: words.request(exchange.request, exchange) }),
     });

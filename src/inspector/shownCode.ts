@@ -4,6 +4,7 @@ import type { Masking } from '../privacy/masking';
 import type { CodeToken } from '../snippets/highlight';
 import { asShownNow } from './shownNow';
 import { codeTitle, type CodeChoice } from './chosenCode';
+import { noteRequestCopied } from './requestCopied';
 import { unwritableSentence } from './unwritableWords';
 
 /** Stands in a comment of any language. */
@@ -44,6 +45,7 @@ export async function copyCode(
   const code = await asShownNow(masking, () => shownCode(masking, request, choice));
   if (code.kind === 'refused') return { isCopied: false, sentence: code.sentence };
   await vscode.env.clipboard.writeText(code.text);
+  noteRequestCopied();
   const title = codeTitle(choice.target);
   const sentence = masking.isOn
     ? vscode.l10n.t('{title} copied, with personal data masked: it will not run as it is.', {

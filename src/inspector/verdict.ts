@@ -6,7 +6,7 @@ import type { Masking } from '../privacy/masking';
 import { translated } from '../sentence';
 import { fieldProblems, requestOf } from './fields';
 import { isBrokenShape } from './shownFields';
-import { missingConnectionSentence } from './views';
+import { missingConnectionSentence } from './missingConnection';
 import type { FieldName, FieldProblem, FormFields, Verdict } from './wire';
 import { brokenShapeSentence, unseenSentence, useConnectionTitle } from './words';
 

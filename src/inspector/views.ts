@@ -23,6 +23,7 @@ import { joinedSentences } from '../sentence';
 import { responseHeaderFacts, timingView, tryFacts } from './exchangeViews';
 import { departuresView, type DepartureWording } from './departureWords';
 import { failureBody, hasText, isJsonBody } from './failureBody';
+import { missingConnectionSentence } from './missingConnection';
 import { exchangeOf, type SessionWords } from './session';
 import { shownCurl } from './shownCurl';
 import type { ShortPage } from './shortPage';
@@ -43,7 +44,7 @@ export function sessionWords(masking: Masking): SessionWords {
     },
     failure: (error) => failureOf(masking.error(error), figures),
     body: (error) => failureBody(masking.error(error)),
-    missingConnection: () => plainFailure(missingConnectionSentence()),
+    missingConnection: (connectionId) => plainFailure(missingConnectionSentence(connectionId)),
     request: (request, exchange) => ({
       ...requestView(masking.request(request), exchange && masking.exchange(exchange), figures),
       curl: curlView(masking, request),
@@ -76,10 +77,6 @@ export function curlView(masking: Masking, request: RequestAsSent): string {
 /** Sizes and times as the history and the rest of the extension write them. */
 export function inspectorFigures(): Figures {
   return figuresOf(vscode.env.language);
-}
-
-export function missingConnectionSentence(): string {
-  return vscode.l10n.t('This connection no longer exists. Choose another one.');
 }
 
 export function departureWording(masking: Masking, figures = inspectorFigures()): DepartureWording {

@@ -126,4 +126,11 @@ describe('what is copied', () => {
     await notifications.press('Postman · collection copied', 'Open as File');
     await workbench().page.locator('.tab.active', { hasText: 'Untitled-2' }).waitFor();
   });
+
+  it('is of the selected row where no inspector is in front', async () => {
+    await workbench().clearClipboard();
+    await tree().focus(ASHA);
+    await workbench().runCommand('Customer Hierarchy: Copy as curl');
+    expect(await workbench().clipboard('curl')).toContain(ASHA);
+  });
 });

@@ -83,6 +83,57 @@ describe('the customers view', () => {
     await quickInput.escape();
   });
 
+  it('keeps what shows no type until its type is chosen, and says where there is nothing to inspect', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await quickInput.fill(' "tom sawyer", ');
+    await quickInput.offers('Inspect tom sawyer');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await quickInput.pick('External ID');
+    expect((await quickInput.shown('Value of externalId')).value).toBe('tom sawyer');
+    await quickInput.fill('');
+    await quickInput.offers('Enter a value.');
+    await press('Enter');
+    await quickInput.shown('Value of externalId');
+    await quickInput.escape();
+  });
+
+  it('takes an identifier for one before it takes it for the name of a type', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    await press('Enter');
+    await quickInput.shown('Identifier Type');
+    await quickInput.fill('EXT-1042');
+    await quickInput.offers('Use as Identifier Type');
+    await quickInput.focused('Inspect EXT-1042');
+    await quickInput.fill('cuid');
+    await quickInput.focused('Use as Identifier Type');
+    await press('Enter');
+    await quickInput.shown('Value of cuid');
+    await quickInput.escape();
+  });
+
+  it('runs a request that is pasted where an identifier is asked for', async () => {
+    const { quickInput, page } = workbench();
+    await workbench().runCommand(inspect);
+    await quickInput.shown('Inspect on Sandbox');
+    const asked = new URLSearchParams({
+      associationEntityType: 'parentCustomer',
+      associationEntityIdentifierType: 'mobile',
+      associationEntityIdentifierValue: ASHA,
+      limit: '2',
+      offset: '0',
+    });
+    await quickInput.fill(`/v2/customers/bulk?${asked.toString()}`);
+    await quickInput.focused('Inspect this request');
+    await press('Enter');
+    await page.locator('.tab.active', { hasText: ASHA }).waitFor();
+    await workbench().executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('offers what was asked before, until it is told to forget it', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand(inspect);

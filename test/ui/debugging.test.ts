@@ -134,7 +134,12 @@ describe('a Node program that is stopped at a breakpoint', () => {
     // by keyboard alone
     await workbench().runCommand(`Customer Hierarchy: ${INSPECT}`);
     await quickInput.shown('Inspect a Variable');
-    await page.keyboard.type('customer');
+    // what the debugger cannot evaluate is put right where it is
+    await page.keyboard.type('customr');
+    await page.keyboard.press('Enter');
+    await quickInput.message('customr is not defined. Nothing was asked for.');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('er');
     await page.keyboard.press('Enter');
     await quickInput.offers('ORDER-7 as externalId, of Sandbox');
     await quickInput.escape();

@@ -82,6 +82,12 @@ test.each([
   ['mobile', 'not a number', 'not a number'],
   ['mobile', '91a-1', '91a-1'],
   ['externalId', ' A 1-2 ', 'A 1-2'],
+  ['externalId', ' "EXT-1042",', 'EXT-1042'],
+  ['mobile', "'+91 89334 45577'", '+918933445577'],
+  ['externalId', '`x`', 'x'],
+  ['externalId', '“x”', 'x'],
+  ['externalId', '"a", "b"', '"a", "b"'],
+  ['externalId', 'it"s', 'it"s'],
 ])('a pasted %s %j is asked for as %j', (type, pasted, tidied) => {
   expect(tidyIdentifier(type, pasted)).toBe(tidied);
 });
@@ -91,10 +97,14 @@ test.each([
   [' +91 89334-45577 ', 'mobile', '+918933445577'],
   ['tom.sawyer@example.com', 'email', 'tom.sawyer@example.com'],
   ['EXT-1042', 'externalId', 'EXT-1042'],
+  ['"918933445577",', 'mobile', '918933445577'],
 ])('%j is recognised as %s without being asked', (typed, type, value) => {
   expect(recognisedIdentifier(typed)).toEqual({ type, value });
 });
 
-test.each(['', 'company', 'parent customer', 'mobile'])('%j is no identifier', (typed) => {
-  expect(recognisedIdentifier(typed)).toBeUndefined();
-});
+test.each(['', 'company', 'parent customer', 'mobile', 'https://h/v2/customers/bulk?x=1'])(
+  '%j is no identifier',
+  (typed) => {
+    expect(recognisedIdentifier(typed)).toBeUndefined();
+  },
+);

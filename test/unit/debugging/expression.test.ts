@@ -15,6 +15,8 @@ test.each([
   ['kundenn|ummer_größe', 'kundennummer_größe'],
   ['  |  ', undefined],
   ['1 + | 2', undefined],
+  ['retu|rn customer.mobile;', undefined],
+  ['order.ret|urn', 'order.return'],
 ])('%s', (marked, expected) => {
   const at = marked.indexOf('|');
   expect(expressionAt(marked.replace('|', ''), at)).toBe(expected);

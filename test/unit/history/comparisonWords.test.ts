@@ -63,8 +63,8 @@ describe('a comparison in words', () => {
       `Customers: 1 added, 1 removed, 1 changed, 1 the same
 The order of lists is ignored.
 
---- Earlier: Demo · mobile 918933445577 · parentCustomer · 200 · 34 ms · 12.3 kB · 3 rows · 14:03:22
-+++ Later: Demo · mobile 918933445577 · parentCustomer · 200 · 34 ms · 12.3 kB · 3 rows · 14:03:22
+Earlier: Demo · mobile 918933445577 · parentCustomer · 200 · 34 ms · 12.3 kB · 3 rows · 14:03:22
+Later: Demo · mobile 918933445577 · parentCustomer · 200 · 34 ms · 12.3 kB · 3 rows · 14:03:22
 
 + Added: Meera · userId 3 · /entity/customers/0
 
