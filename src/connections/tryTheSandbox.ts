@@ -134,7 +134,7 @@ async function chooseParent(sandbox: Sandbox): Promise<void> {
     })),
     {
       title: vscode.l10n.t('Open a Parent of the Sandbox'),
-      placeHolder: vscode.l10n.t('Which one do you look at?'),
+      placeHolder: vscode.l10n.t('Which parent do you want to look at?'),
       // a row that is revealed late takes the keyboard, and would close it
       ignoreFocusOut: true,
       matchOnDetail: true,

@@ -9,19 +9,20 @@ export const pictureFolder = path.join(root, 'out', 'demo');
 
 /** Of the window, beside the side bar. */
 const editor = { left: 516, top: 30, width: 762, height: 702 };
-/** Its upper half. */
+/** Down to the beginning of the answer; its upper half. */
+const editorWithAnswer = { ...editor, height: 556 };
 const upperEditor = { ...editor, height: 400 };
 /** A part of the map, with a grandchild. */
 const mapPart = { left: 818, top: 285, width: 460, height: 360 };
 /** The side bar, and what drops down from the top. */
-const sideBar = { left: 52, top: 62, width: 462, height: 310 };
-const quickInput = { left: 341, top: 31, width: 600, height: 343 };
+const sideBar = { left: 52, top: 62, width: 462, height: 292 };
+const quickInput = { left: 341, top: 31, width: 600, height: 307 };
 /** The side bar and the editor, down to the other views: what README.md shows. */
 const upperWindow = { left: 0, top: 30, width: 1280, height: 638 };
 /** Those of the walkthrough, each in both themes. */
 const tour = [
   { name: 'tree', from: 'hierarchy', part: sideBar },
-  { name: 'inspector', from: 'hierarchy', part: upperEditor },
+  { name: 'inspector', from: 'hierarchy', part: editorWithAnswer },
   { name: 'map', from: 'map', part: mapPart },
   { name: 'request', from: 'request', part: upperEditor },
   { name: 'connect', from: 'connect', part: quickInput },
