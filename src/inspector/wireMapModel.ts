@@ -160,6 +160,21 @@ export class MapModel {
     const customers = [...this.#items.values()].filter(({ node }) => node !== this.root.node);
     return [...new Set(customers.map(({ node }) => node.role ?? ''))];
   }
+
+  /** Which signs some customer has. */
+  signs(): MapSigns {
+    const nodes = [...this.#items.values()].map(({ node }) => node);
+    return {
+      defaultChild: nodes.some(({ isDefault }) => isDefault),
+      conflicts: nodes.some(({ hasConflicts }) => hasConflicts),
+    };
+  }
+}
+
+/** What is told by a sign beside the name. */
+export interface MapSigns {
+  readonly defaultChild: boolean;
+  readonly conflicts: boolean;
 }
 
 export function shownChildren(item: MapItem): readonly MapItem[] {

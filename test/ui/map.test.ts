@@ -42,6 +42,10 @@ describe('the map', () => {
     const arjun = await active('Arjun Nair');
     expect(await arjun.getAttribute('aria-level')).toBe('2');
     expect(await arjun.getAttribute('aria-expanded')).toBe('false');
+    // signs that nobody on the map has need no explanation
+    const legend = await (await find('.map-legend')).innerText();
+    expect(legend).toContain('Default child');
+    expect(legend).not.toContain('Conflicting profiles');
     await key('ArrowRight');
     await (await find('[role=treeitem][aria-level="3"]')).first().waitFor();
     await key('ArrowRight');

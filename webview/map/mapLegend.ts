@@ -1,13 +1,14 @@
 import type { MapWords } from '../../src/inspector/wireMap';
+import type { MapSigns } from '../../src/inspector/wireMapModel';
 import { element } from '../elements';
 import { markPath, type RoleLook, type RoleLooks } from '../../src/inspector/wireMapLooks';
 
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** What colours, shapes and signs of the map stand for. */
+/** What colours, shapes and signs that are on the map stand for. */
 export function createLegend(words: MapWords): {
   readonly element: HTMLElement;
-  show(looks: RoleLooks): void;
+  show(looks: RoleLooks, signs: MapSigns): void;
 } {
   const list = element('ul', {});
   const made = element(
@@ -17,15 +18,15 @@ export function createLegend(words: MapWords): {
   );
   return {
     element: made,
-    show(looks) {
+    show(looks, signs) {
       list.replaceChildren(
         ...looks.named.map((role) => element('li', {}, mark(looks.of(role)), role)),
         ...(looks.hasOthers
           ? [element('li', {}, mark(looks.of(undefined)), words.otherRoles)]
           : []),
         ...(looks.hasNone ? [element('li', {}, mark(looks.of(undefined)), words.noRole)] : []),
-        element('li', {}, sign('★'), words.defaultChild),
-        element('li', {}, sign('⚠', 'warns'), words.conflicts),
+        ...(signs.defaultChild ? [element('li', {}, sign('★'), words.defaultChild)] : []),
+        ...(signs.conflicts ? [element('li', {}, sign('⚠', 'warns'), words.conflicts)] : []),
       );
     },
   };

@@ -273,7 +273,7 @@ export function createMapView({
     lastTook = performance.now() - began;
     showScene();
     showFound();
-    legend.show(scene.looks);
+    legend.show(scene.looks, model.signs());
     if (!isLoadingWhole) saySize(model.size);
   }
 
