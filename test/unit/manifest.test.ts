@@ -212,6 +212,7 @@ const keysOfVsCode = [
   'debugState',
   'inDebugMode',
   'focusedView',
+  'view.customerHierarchy.customers.visible',
   'isWorkspaceTrusted',
 ];
 
