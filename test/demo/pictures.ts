@@ -13,7 +13,7 @@ const editor = { left: 516, top: 30, width: 762, height: 702 };
 const editorWithAnswer = { ...editor, height: 556 };
 const upperEditor = { ...editor, height: 400 };
 /** A part of the map, with a grandchild. */
-const mapPart = { left: 818, top: 285, width: 460, height: 360 };
+const mapPart = { left: 822, top: 285, width: 456, height: 360 };
 /** The side bar, and what drops down from the top. */
 const sideBar = { left: 52, top: 62, width: 462, height: 292 };
 const quickInput = { left: 341, top: 31, width: 600, height: 307 };
