@@ -112,6 +112,11 @@ test('the text of a page is the body to the last byte', async () => {
   }
 });
 
+test('the text of a page that is not packed is a value: a getter would keep it for longer', async () => {
+  const { text } = Object.getOwnPropertyDescriptors(await pageOf(always(200, bodyOf(ROW))));
+  expect(text).toMatchObject({ value: bodyOf(ROW) });
+});
+
 test('numbers keep every digit', async () => {
   const body =
     '{"entity":{"customers":[{"profiles":[{"userId":9007199254740993}],"extendedFields":{"price":10.50,"half":0.5,"count":3}}],"count":1}}';
