@@ -326,6 +326,22 @@ test.each(signIns)('no secret is in a page that repeats the request: %s', async 
   expect(contractReport(answer).departures.map(({ kind }) => kind)).toContain('repeatedSecret');
 });
 
+test('credentials that change between two requests are looked for as they are now', async () => {
+  let token = 'first-of-two';
+  const { client } = newClient({}, () => Promise.resolve({ kind: 'token', token }));
+  const said = JSON.stringify({
+    entity: { customers: [], count: 0, first: 'first-of-two', second: 'second-of-two' },
+  });
+  const connection = connectionTo(await serve(always(200, said)));
+  const textOf = async () => {
+    const answer = await client.page(connection, query);
+    return answer.kind === 'page' ? answer.text : answer.kind;
+  };
+  expect(await textOf()).toBe(said.replace('first-of-two', '•••'));
+  token = 'second-of-two';
+  expect(await textOf()).toBe(said.replace('second-of-two', '•••'));
+});
+
 test('a page that repeats nothing is what came over the wire, and no departure', async () => {
   const body = EMPTY_PAGE.replace('"success"', '"a\\u0062c":"\\/x\\u003d", "success"');
   const page = await pageOf(always(200, body));
