@@ -73,13 +73,8 @@ export function readHeldPage(text: string, heldBy: HeldBy, now: number): Page | 
 /** The same page with something else known of it; its text is still read when it is wanted. */
 export function pageWith(page: Page, known: Partial<Pick<Page, 'query' | 'heldBy'>>): Page {
   const { kind, query, body, customers, count, parentCustomer, issues, exchange, heldBy } = page;
-  return {
-    ...{ kind, query, body, customers, count, parentCustomer, issues, exchange, heldBy },
-    ...known,
-    get text() {
-      return page.text;
-    },
-  };
+  const rest = { kind, query, body, customers, count, parentCustomer, issues, exchange, heldBy };
+  return withTextRead({ ...rest, ...known }, () => page.text);
 }
 
 /** @param asked the exchange is looked at last, when everything else is read */
@@ -98,20 +93,29 @@ function pageOf(
   const isRefusal =
     rows?.length === 0 && (booleanOf(body.success) === false || firstError(issues) !== undefined);
   if (!rows || isRefusal) return undefined;
-  const { query, exchange } = asked;
-  const text = packedText(asked.text, asked.bytes);
-  return {
+  const { query, text, bytes, exchange } = asked;
+  const read: Omit<Page, 'text'> = {
     kind: 'page',
     query,
-    get text() {
-      return text();
-    },
     body,
     customers: rows.map((row, index) => readCustomer(row, `/entity/customers/${index}`)),
     count: countOf(entity.count),
     parentCustomer: isJsonObject(entity.parentCustomer) ? entity.parentCustomer : undefined,
     issues,
     exchange: exchange(),
+  };
+  const packed = packedText(text, bytes);
+  // V8 makes a shape for each object with a getter of its own, and that holds on to what the getter does
+  // until all of the heap is gone through: of a walk's pages, no text would go when its page does
+  return packed === undefined ? { ...read, text } : withTextRead(read, packed);
+}
+
+function withTextRead(page: Omit<Page, 'text'>, text: () => string): Page {
+  return {
+    ...page,
+    get text() {
+      return text();
+    },
   };
 }
 

@@ -2,7 +2,14 @@ import { isSuccess as saysYes, readAnswer, readToken } from './answer';
 import { certificateCheck } from './certificates';
 import type { Connection, Credentials, CredentialsSource } from './connection';
 import { testQuery, testResult } from './connectionTest';
-import { areFor, basicHeader, secretTexts, tokenHeader, type SecretHeader } from './credentials';
+import {
+  areFor,
+  basicHeader,
+  secretTexts,
+  SecretTexts,
+  tokenHeader,
+  type SecretHeader,
+} from './credentials';
 import type { ApiError } from './errors';
 import type { RequestAsSent } from './exchange';
 import { parseExactly } from './exactJson';
@@ -107,6 +114,7 @@ export class CustomersClient implements CustomersApi, CustomerLookups, RequestSi
   readonly #tokens = new Tokens();
   readonly #pace: Pace;
   readonly #retries: Retries;
+  readonly #secretTexts = new SecretTexts();
 
   constructor(collaborators: ClientCollaborators) {
     this.#collaborators = collaborators;
@@ -386,10 +394,16 @@ export class CustomersClient implements CustomersApi, CustomerLookups, RequestSi
       case 'oauth':
         return this.#signWithToken(connection, credentials, request, going);
       case 'basic':
-        return signature(credentials, basicHeader(credentials.till, credentials.passwordMd5));
+        return this.#signature(credentials, basicHeader(credentials.till, credentials.passwordMd5));
       case 'token':
-        return signature(credentials, tokenHeader(credentials.token));
+        return this.#signature(credentials, tokenHeader(credentials.token));
     }
+  }
+
+  #signature(credentials: Credentials, header: SecretHeader, renewable?: string): SignatureOutcome {
+    let texts: readonly string[] | undefined;
+    const secrets = () => (texts ??= this.#secretTexts.of(credentials, header));
+    return { kind: 'signed', signature: { header, secrets, renewable } };
   }
 
   async #signWithToken(
@@ -409,7 +423,7 @@ export class CustomersClient implements CustomersApi, CustomerLookups, RequestSi
     const outcome = await this.#tokens.get(wish);
     if (outcome.kind === 'failed') return outcome.failure(request);
     const { value } = outcome.token;
-    return signature(credentials, tokenHeader(value), value);
+    return this.#signature(credentials, tokenHeader(value), value);
   }
 
   async #obtainToken(
@@ -469,16 +483,6 @@ function childrenQuestion(query: ChildrenQuery): Question<Page> {
     about: query.identifierValue,
     read: (reply, attempt) => readAnswer(query, reply, attempt),
   };
-}
-
-function signature(
-  credentials: Credentials,
-  header: SecretHeader,
-  renewable?: string,
-): SignatureOutcome {
-  let texts: readonly string[] | undefined;
-  const secrets = () => (texts ??= secretTexts(credentials, header));
-  return { kind: 'signed', signature: { header, secrets, renewable } };
 }
 
 /** Once the minute has room for the request, whether that had to be waited for. */

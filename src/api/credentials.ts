@@ -66,6 +66,20 @@ export function secretTexts(credentials: Credentials, header?: SecretHeader): re
   return [...new Set([...new Set(long)].flatMap(spellings))];
 }
 
+/**
+ * The same for one request after the other: those of a connection have the same secrets, and to spell
+ * them takes longer than to look for them.
+ */
+export class SecretTexts {
+  #known: { readonly key: string; readonly texts: readonly string[] } | undefined;
+
+  of(credentials: Credentials, header: SecretHeader): readonly string[] {
+    const key = JSON.stringify([credentials, header]);
+    if (this.#known?.key !== key) this.#known = { key, texts: secretTexts(credentials, header) };
+    return this.#known.texts;
+  }
+}
+
 /** The text without the secrets, should it repeat them; `secrets` are those of `secretTexts`. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   if (!secrets.some((secret) => text.includes(secret))) return text;

@@ -9,19 +9,20 @@ const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?
 const WHOLE_NUMBER = /^-?\d+(?:\.0+)?$/;
 
 export function isOf(type: PlainType, value: JsonValue): boolean {
-  const found = typeOf(value);
+  // all values of a walk pass through here
   switch (type) {
     case 'text':
+      return typeof value === 'string';
     case 'boolean':
-      return found === type;
+      return typeof value === 'boolean';
     case 'dateTime':
       return typeof value === 'string' && DATE_TIME.test(value);
     case 'wholeNumber':
       return isExactNumber(value) ? WHOLE_NUMBER.test(value.value) : Number.isInteger(value);
     case 'booleanOrText':
-      return found === 'boolean' || value === 'true' || value === 'false';
+      return typeof value === 'boolean' || value === 'true' || value === 'false';
     case 'plain':
-      return found === 'text' || found === 'number' || found === 'boolean';
+      return typeof value !== 'object' || isExactNumber(value);
   }
 }
 

@@ -8,13 +8,13 @@ const LEAST_LENGTH = 1_000_000;
  *
  * @param text well-formed, as whatever was decoded is
  * @param bytes what it was decoded from, where somebody has that
- * @returns reads it
+ * @returns reads it; undefined where the text is to be kept as it is
  */
-export function packedText(text: string, bytes?: Buffer): () => string {
+export function packedText(text: string, bytes?: Buffer): (() => string) | undefined {
   // all of ASCII takes one byte a letter either way
   const isPacked =
     text.length >= LEAST_LENGTH && (bytes?.length ?? Buffer.byteLength(text)) > text.length;
-  return isPacked ? packed(bytes ?? Buffer.from(text, 'utf8'), { text }) : () => text;
+  return isPacked ? packed(bytes ?? Buffer.from(text, 'utf8'), { text }) : undefined;
 }
 
 /**

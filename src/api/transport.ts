@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as requestOverTls, type RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
-import axios, { AxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { Axios, AxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { readAuthorities } from './certificates';
 import type { CertificateCheck } from './connection';
 import { asObject, systemCode } from './thrown';
@@ -93,6 +93,10 @@ type Send = (
   options: RequestOptions,
   answered: (message: IncomingMessage) => void,
 ) => ClientRequest;
+/** To axios, which goes through plain objects of what it is given, and copies them, this is a value. */
+class AxiosTransport {
+  constructor(readonly request: Send) {}
+}
 /** What ends a request, and who is told that its answer begins. */
 interface Course {
   readonly signal: AbortSignal;
@@ -119,7 +123,8 @@ export class Transport {
   /** Those for one way each of checking certificates: no connection made unchecked serves another. */
   readonly #ownWays = new Map<string, SecureWay>();
   readonly #underWay = new Set<AbortController>();
-  readonly #axios = axios.create({
+  /** Without axios' own defaults: they are gone through for each request, and nothing here needs one. */
+  readonly #axios = new Axios({
     adapter: 'http',
     proxy: false,
     maxRedirects: 0,
@@ -281,7 +286,7 @@ export class Transport {
       data: outgoing.body,
       maxContentLength: outgoing.maxMegabytes * BYTES_PER_MEGABYTE,
       signal,
-      transport: { request },
+      transport: new AxiosTransport(request),
       ...(way && { httpsAgent: way.agent }),
       ...more,
     };

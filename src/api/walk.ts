@@ -122,7 +122,19 @@ export class Walk {
   }
 
   /** Ends with the hierarchy, at once when it is aborted, and when the host fails for good. */
-  async *steps(signal?: AbortSignal): AsyncGenerator<WalkStep, void, void> {
+  steps(signal?: AbortSignal): AsyncGenerator<WalkStep, void, void> {
+    return this.#told(() => this.#nextUnsaid(), signal);
+  }
+
+  /** The same, all that is said of a page at once: whoever is told of each by itself waits for each. */
+  stepsOfPages(signal?: AbortSignal): AsyncGenerator<readonly WalkStep[], void, void> {
+    return this.#told(() => this.#allUnsaid(), signal);
+  }
+
+  async *#told<Told>(
+    unsaid: () => Told | undefined,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Told, void, void> {
     const ending = new AbortController();
     for (const level of this.#failed.splice(0)) this.#open.add(level);
     this.#failuresInARow = 0;
@@ -153,9 +165,9 @@ export class Walk {
     if (signal?.aborted) end();
     try {
       while (!ending.signal.aborted) {
-        const step = this.#nextUnsaid();
-        if (step !== undefined) {
-          yield step;
+        const told = unsaid();
+        if (told !== undefined) {
+          yield told;
           continue;
         }
         if (this.#failuresInARow < MOST_FAILURES) await ahead.begin();
@@ -179,6 +191,13 @@ export class Walk {
       this.#said = 0;
     } else this.#said++;
     return step;
+  }
+
+  #allUnsaid(): readonly WalkStep[] | undefined {
+    const steps = this.#unsaid.slice(this.#said);
+    this.#unsaid = [];
+    this.#said = 0;
+    return steps.length > 0 ? steps : undefined;
   }
 
   #levelOf(toRead: LevelToRead): WalkLevel {

@@ -46,20 +46,26 @@ export class Appending {
 
   /** Rejects as the system does; nothing counts as written then, and it can be tried again. */
   async flush(): Promise<void> {
+    let rest = behind([...this.#full, this.#chunk.subarray(0, this.#used)], 0);
     let end = this.#written;
-    for (const chunk of [...this.#full, this.#chunk.subarray(0, this.#used)]) {
-      await this.#write(chunk, end);
-      end += chunk.length;
+    while (rest.length > 0) {
+      // at once: each time, everybody who is to have something written waits
+      const { bytesWritten } = await this.file.writev(rest, end);
+      end += bytesWritten;
+      rest = behind(rest, bytesWritten);
     }
     this.#full = [];
     this.#used = 0;
     this.#written = end;
   }
+}
 
-  async #write(chunk: Buffer, position: number): Promise<void> {
-    for (let at = 0; at < chunk.length;) {
-      const { bytesWritten } = await this.file.write(chunk, at, chunk.length - at, position + at);
-      at += bytesWritten;
-    }
-  }
+/** What is there of the chunks after so many bytes. */
+function behind(chunks: readonly Buffer[], bytes: number): readonly Buffer[] {
+  let left = bytes;
+  return chunks.flatMap((chunk) => {
+    const rest = chunk.subarray(Math.min(left, chunk.length));
+    left -= chunk.length - rest.length;
+    return rest.length > 0 ? [rest] : [];
+  });
 }

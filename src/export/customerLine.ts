@@ -5,6 +5,9 @@ import type { WalkPlace, WalkStep } from '../api/walkSteps';
 
 type Met = Pick<Extract<WalkStep, { kind: 'customer' }>, 'place' | 'number'>;
 
+/** A line in pieces: to put them together would copy the customer, which is most of it. */
+export type LinePieces = readonly [before: string, customer: string, after: string];
+
 /**
  * Makes lines of customers: one of JSON each, with where it is. userIds are text there, since not every
  * reader of JSON keeps all of their digits; the customer is as the server wrote it.
@@ -17,12 +20,12 @@ export function customerLines({
 }: {
   readonly masked: boolean;
   readonly shown: (userId: string) => string;
-}): (met: Met, customer: string) => string {
+}): (met: Met, customer: string) => LinePieces {
   // the customers of a level are in the same place
   let known: { readonly place: WalkPlace; readonly text: string } | undefined;
   return ({ place, number }, customer) => {
     if (known?.place !== place) known = { place, text: placeText(place, masked, shown) };
-    return `{"line":${number},${known.text},"customer":${onOneLine(customer)}}\n`;
+    return [`{"line":${number},${known.text},"customer":`, onOneLine(customer), '}\n'];
   };
 }
 
@@ -78,13 +81,14 @@ export function readCustomerLine(text: string): CustomerLine | undefined {
 }
 
 const CUSTOMER_BYTES = Buffer.from(CUSTOMER);
+/** More than `START` takes with the largest numbers that there are. */
+const LONGEST_START = 100;
 
 /** Which line it is, without reading the customer; undefined where it is no such line. */
 export function lineNumber(line: Buffer): number | undefined {
-  const at = line.indexOf(CUSTOMER_BYTES);
-  return at < 0
-    ? undefined
-    : readCustomerLine(line.toString('utf8', 0, at + CUSTOMER.length))?.line;
+  if (!line.includes(CUSTOMER_BYTES)) return undefined;
+  const start = START.exec(line.toString('latin1', 0, LONGEST_START));
+  return start === null ? undefined : Number(start[1]);
 }
 
 /** The customer of a line. */

@@ -76,7 +76,7 @@ export type OfMissing =
   | 'leaveOut';
 
 /** Lines wait for others, so that they are written in large pieces; no longer than this, though. */
-const FLUSH_BYTES = 1 << 19;
+const FLUSH_BYTES = 1 << 21;
 const FLUSH_MS = 500;
 
 /**
@@ -225,13 +225,16 @@ export class HierarchyExport {
       if (this.#tally.failed > 0 && this.ofMissing === 'ask') return { kind: 'incomplete' };
       doors.told?.({ ...this.progress, phase: 'writing' });
       const { plan, files } = this;
-      if (!(await areWhole(linesFile, this.#last?.lines ?? 0, signal))) return { kind: 'damaged' };
+      const [isWhole, size] = await Promise.all([
+        areWhole(linesFile, this.#last?.lines ?? 0, signal),
+        // of this format, the lines are the file
+        plan.format === 'ndjson' ? syncedSize(linesFile) : undefined,
+      ]);
+      if (!isWhole) return { kind: 'damaged' };
       if (signal.aborted) return { kind: 'cancelled' };
       const { failed: notRead } = this.#tally.summary();
       const bytes =
-        plan.format === 'ndjson'
-          ? await syncedSize(linesFile)
-          : await writeWhole(plan, linesFile, files.whole, { ...doors, notRead }, signal);
+        size ?? (await writeWhole(plan, linesFile, files.whole, { ...doors, notRead }, signal));
       if (bytes === undefined) return { kind: 'cancelled' };
       this.journal.append({ kind: 'whole', bytes });
       await this.journal.flush();
@@ -293,23 +296,20 @@ export class HierarchyExport {
       memory: this.#memory,
       from: await this.#position(),
     });
-    let steps: WalkStep[] = [];
     let error: ApiError | undefined;
-    for await (const step of walk.steps(signal)) {
-      if (step.kind === 'levelFailed') {
-        ({ error } = step);
+    for await (const steps of walk.stepsOfPages(signal)) {
+      const failed = steps.find((step) => step.kind === 'levelFailed');
+      if (failed !== undefined) {
+        ({ error } = failed);
         if (failsForAll(error)) return { kind: 'stopped', error };
       }
-      if (step.kind !== 'progress') {
-        steps.push(step);
-        continue;
-      }
+      const progress = steps.find((step) => step.kind === 'progress');
+      if (progress === undefined) continue;
       // of whom nothing is known, there is nothing to be exported
-      if (error !== undefined && isFirstFailed(step.read)) return { kind: 'stopped', error };
-      await this.#take(step.read, steps, doors, error);
-      steps = [];
+      if (error !== undefined && isFirstFailed(progress.read)) return { kind: 'stopped', error };
+      await this.#take(progress.read, steps, doors, error);
       const most = mostCustomers(plan.format);
-      if (step.customers >= most && walk.unread > 0) return { kind: 'tooMany', most };
+      if (progress.customers >= most && walk.unread > 0) return { kind: 'tooMany', most };
     }
     if (signal.aborted) return { kind: 'cancelled' };
     // it was not this signal: a window that closes ends all that is asked
@@ -343,7 +343,7 @@ export class HierarchyExport {
     const { number, announced } = level;
     if (page !== undefined || (error !== undefined && !isAboutConnection(error))) this.#countHeld();
     const lines = page === undefined ? [] : pageLines(page, steps, this.plan.masked);
-    for (const line of lines) this.#lines?.add(line);
+    for (const pieces of lines) for (const piece of pieces) this.#lines?.add(piece);
     if (page !== undefined) await this.#keepLater(page);
     const received = this.#memory.keysOf(level).size;
     const findings = findingsOf(steps, page, received, {

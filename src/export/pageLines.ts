@@ -3,7 +3,7 @@ import type { Page } from '../api/page';
 import type { WalkStep } from '../api/walkSteps';
 import { maskJson } from '../privacy/maskJson';
 import { maskValue } from '../privacy/maskValue';
-import { customerLines } from './customerLine';
+import { customerLines, type LinePieces } from './customerLine';
 
 const CUSTOMERS = '/entity/customers/';
 
@@ -12,7 +12,7 @@ export function pageLines(
   page: Page,
   steps: readonly WalkStep[],
   masked: boolean,
-): readonly string[] {
+): readonly LinePieces[] {
   const text = masked ? maskJson(page.text, page.query.identifierValue) : page.text;
   const customers = itemTexts(text, ['entity', 'customers']);
   const lineOf = customerLines({ masked, shown: masked ? maskValue : (userId) => userId });

@@ -61,10 +61,10 @@ async function walk(): Promise<Omit<WalkFound, 'idle' | 'peak' | 'cpu'>> {
       maxResponseMegabytes: 64,
     }),
   });
-  const urls: string[] = [];
+  const asked: Parameters<typeof requestAsSent>[] = [];
   const api: CustomersApi = {
     page: (to, query, options) => {
-      if (work.asked !== '') urls.push(requestAsSent(to, query).url);
+      if (work.asked !== '') asked.push([to, query]);
       return client.page(to, query, options);
     },
   };
@@ -105,6 +105,8 @@ async function walk(): Promise<Omit<WalkFound, 'idle' | 'peak' | 'cpu'>> {
   );
   const ended = performance.now();
   if (end.kind !== 'done') throw new Error(JSON.stringify(end).slice(0, 2000));
+  // what this takes is none of what was measured
+  const urls = asked.map((one) => requestAsSent(...one).url);
   if (work.asked !== '') writeFileSync(work.asked, urls.join('\n'));
   client.dispose();
   const { customers, pages } = end.summary;

@@ -112,6 +112,11 @@ test('the text of a page is the body to the last byte', async () => {
   }
 });
 
+test('the text of a page that is not packed is a value: a getter would keep it for longer', async () => {
+  const { text } = Object.getOwnPropertyDescriptors(await pageOf(always(200, bodyOf(ROW))));
+  expect(text).toMatchObject({ value: bodyOf(ROW) });
+});
+
 test('numbers keep every digit', async () => {
   const body =
     '{"entity":{"customers":[{"profiles":[{"userId":9007199254740993}],"extendedFields":{"price":10.50,"half":0.5,"count":3}}],"count":1}}';
@@ -319,6 +324,22 @@ test.each(signIns)('no secret is in a page that repeats the request: %s', async 
   expect(answer.issues).toEqual([{ severity: 'warning', code: 7, message: 'you sent •••' }]);
   expect(answer.customers.map(({ name, userId }) => [name, userId])).toEqual([['•••', '1']]);
   expect(contractReport(answer).departures.map(({ kind }) => kind)).toContain('repeatedSecret');
+});
+
+test('credentials that change between two requests are looked for as they are now', async () => {
+  let token = 'first-of-two';
+  const { client } = newClient({}, () => Promise.resolve({ kind: 'token', token }));
+  const said = JSON.stringify({
+    entity: { customers: [], count: 0, first: 'first-of-two', second: 'second-of-two' },
+  });
+  const connection = connectionTo(await serve(always(200, said)));
+  const textOf = async () => {
+    const answer = await client.page(connection, query);
+    return answer.kind === 'page' ? answer.text : answer.kind;
+  };
+  expect(await textOf()).toBe(said.replace('first-of-two', '•••'));
+  token = 'second-of-two';
+  expect(await textOf()).toBe(said.replace('second-of-two', '•••'));
 });
 
 test('a page that repeats nothing is what came over the wire, and no departure', async () => {

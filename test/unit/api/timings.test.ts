@@ -52,9 +52,10 @@ describe('the time of a request is told by phases', () => {
     expect(exchangeOf(again).timings?.reusedConnection).toBe(true);
   });
 
-  test('a page that was timed still reads its text when it is wanted, and holds no copy', async () => {
+  test('a large page that was timed still reads its text when it is wanted, and holds no copy', async () => {
     const { client } = newClient();
-    const origin = await serve(always(200, '{"entity":{"customers":[],"count":0}}'));
+    const body = `{"entity":{"customers":[],"count":0,"note":"${'田'.repeat(1_100_000)}"}}`;
+    const origin = await serve(always(200, body));
     const answer = await client.page(connectionTo(origin), query);
     expect(answer.kind).toBe('page');
     expect(phasesOf(answer)).toContain('parse');

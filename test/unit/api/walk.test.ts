@@ -362,6 +362,24 @@ test.each(['html-200', 'not-the-envelope'])(
   },
 );
 
+test('what is said of a page at once is what is said step by step, to its end and the next time', async () => {
+  const asked = { identifierValue: SHOWCASE_MOBILE, limit: 3 };
+  const each = await everyStep(walkFrom(asked, { inOrder: true }));
+  const walk = walkFrom(asked, { inOrder: true });
+  const first: WalkStep[] = [];
+  for await (const step of walk.steps()) {
+    first.push(step);
+    if (first.length === 2) break;
+  }
+  const pages: (readonly WalkStep[])[] = [];
+  for await (const steps of walk.stepsOfPages()) pages.push(steps);
+  const said = (steps: readonly WalkStep[]) =>
+    steps.map((step) => (step.kind === 'customer' ? step.number : step.kind));
+  expect(said([...first, ...pages.flat()])).toEqual(said(each));
+  for (const steps of pages)
+    expect(steps.findIndex(({ kind }) => kind === 'progress')).toBe(steps.length - 1);
+});
+
 describe('a walk that is stopped', () => {
   test('stops asking at once, and is continued where it stopped', async () => {
     const walk = walkFrom({ identifierValue: SHOWCASE_MOBILE, limit: 3 });

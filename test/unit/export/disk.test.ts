@@ -128,11 +128,11 @@ test('where nothing can be written, nobody is asked', async () => {
 /** The disk is full from now on, for whatever is open, until the test is over or it is restored. */
 async function fullDisk(folder: string) {
   const probe = await open(path.join(folder, 'probe'), 'w');
-  const handles = Object.getPrototypeOf(probe) as Pick<FileHandle, 'write' | 'writeFile'>;
+  const handles = Object.getPrototypeOf(probe) as Pick<FileHandle, 'writev' | 'writeFile'>;
   await probe.close();
   const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
   const spies = [
-    vi.spyOn(handles, 'write').mockImplementation(full),
+    vi.spyOn(handles, 'writev').mockImplementation(full),
     vi.spyOn(handles, 'writeFile').mockImplementation(full),
   ];
   const restore = () => spies.forEach((spy) => spy.mockRestore());
