@@ -9,11 +9,11 @@ const HALF = 2 ** 32;
 const LARGEST = 2n ** 63n - 1n;
 
 /**
- * Whom a walk met, and in which level first. Twelve bytes a place, where a `Set` of userIds takes some
- * eighty: a hierarchy of millions fits.
+ * Whom a walk met, and in which level first. Eight bytes a place, where a `Set` of userIds takes some
+ * eighty: a hierarchy of millions fits. Once a userId has more than 32 bits, it is twelve.
  */
 export class MetCustomers {
-  #high = new Uint32Array(SMALLEST);
+  #high: Uint32Array | undefined;
   #low = new Uint32Array(SMALLEST);
   #levels = new Uint32Array(SMALLEST);
   #count = 0;
@@ -31,10 +31,8 @@ export class MetCustomers {
     const [high, low] = halves;
     const place = this.#placeOf(high, low);
     if (this.#isTaken(place)) return false;
-    this.#high[place] = high;
-    this.#low[place] = low;
-    this.#levels[place] = level;
-    if (++this.#count > this.#high.length * FULLEST) this.#grow();
+    this.#put(place, high, low, level);
+    if (++this.#count > this.#low.length * FULLEST) this.#grow();
     return true;
   }
 
@@ -47,32 +45,39 @@ export class MetCustomers {
   }
 
   #isTaken(place: number): boolean {
-    return this.#high[place] !== 0 || this.#low[place] !== 0;
+    return this.#low[place] !== 0 || this.#highAt(place) !== 0;
+  }
+
+  #highAt(place: number): number {
+    return this.#high?.[place] ?? 0;
+  }
+
+  #put(place: number, high: number, low: number, level: number): void {
+    if (high !== 0) (this.#high ??= new Uint32Array(this.#low.length))[place] = high;
+    this.#low[place] = low;
+    this.#levels[place] = level;
   }
 
   /** Where the number is, or would be. */
   #placeOf(high: number, low: number): number {
-    const last = this.#high.length - 1;
+    const last = this.#low.length - 1;
     let place = hashOf(high, low) & last;
-    while (this.#isTaken(place) && (this.#high[place] !== high || this.#low[place] !== low))
+    while (this.#isTaken(place) && (this.#low[place] !== low || this.#highAt(place) !== high))
       place = (place + 1) & last;
     return place;
   }
 
   #grow(): void {
     const [highs, lows, levels] = [this.#high, this.#low, this.#levels];
-    const size = highs.length * 2;
-    this.#high = new Uint32Array(size);
+    const size = lows.length * 2;
+    this.#high = undefined;
     this.#low = new Uint32Array(size);
     this.#levels = new Uint32Array(size);
-    for (let at = 0; at < highs.length; at++) {
-      const high = highs[at] ?? 0;
+    for (let at = 0; at < lows.length; at++) {
+      const high = highs?.[at] ?? 0;
       const low = lows[at] ?? 0;
       if (high === 0 && low === 0) continue;
-      const place = this.#placeOf(high, low);
-      this.#high[place] = high;
-      this.#low[place] = low;
-      this.#levels[place] = levels[at] ?? 0;
+      this.#put(this.#placeOf(high, low), high, low, levels[at] ?? 0);
     }
   }
 }
