@@ -33,12 +33,13 @@ const aim = 24;
 
 /**
  * Shows the beginning of an answer at once, lets the page paint it, and shows the rest in portions
- * that grow or shrink with the time they take.
+ * that grow or shrink with the time they take. Those wait for no frame: the page paints between them.
  */
 export function createLoading(turns: Turns, steps: LoadingSteps): Loading {
   const queue = createPieceQueue();
   let state: 'empty' | 'idle' | 'scheduled' | 'cancelled' = 'empty';
   let ended = false;
+  let isPainted = false;
   let portionLength = firstPortion;
 
   function finishIfDone(): void {
@@ -50,6 +51,7 @@ export function createLoading(turns: Turns, steps: LoadingSteps): Loading {
   function turn(): void {
     if (state === 'cancelled') return;
     state = 'idle';
+    isPainted = true;
     showPortion();
     if (queue.length > 0) {
       state = 'scheduled';
@@ -78,7 +80,8 @@ export function createLoading(turns: Turns, steps: LoadingSteps): Loading {
         if (queue.length === 0) return;
       }
       state = 'scheduled';
-      turns.afterPaint(turn);
+      if (isPainted) turns.next(turn);
+      else turns.afterPaint(turn);
     },
     end() {
       if (ended) return;

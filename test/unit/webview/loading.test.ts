@@ -51,6 +51,25 @@ describe('loading', () => {
     );
   });
 
+  it('lets the page paint what it begins with, and waits for no other frame', () => {
+    const turns = handTurns();
+    const asked: string[] = [];
+    const noted = (name: 'next' | 'afterPaint') => (run: () => void) => {
+      asked.push(name);
+      turns[name](run);
+    };
+    const loading = createLoading(
+      { ...turns, next: noted('next'), afterPaint: noted('afterPaint') },
+      { show: () => undefined, finished: () => undefined },
+    );
+    loading.add('a');
+    loading.add('b');
+    expect(asked).toEqual(['afterPaint']);
+    turns.takeAll();
+    loading.add('c');
+    expect(asked).toEqual(['afterPaint', 'next']);
+  });
+
   it('shows nothing more once cancelled', () => {
     const turns = handTurns();
     const portions: number[] = [];
