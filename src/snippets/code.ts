@@ -1,7 +1,9 @@
 import type { RequestAsSent } from '../api/exchange';
 import { callOf, type Call, type CodeOptions } from './codeCall';
 import type { CodeTarget } from './codeTargets';
-import * as compiled from './compiledCode';
+import * as dotnet from './dotnetCode';
+import * as jvm from './jvmCode';
+import * as native from './nativeCode';
 import * as script from './scriptCode';
 import * as tool from './toolCode';
 import { Unwritable } from './unwritable';
@@ -34,23 +36,23 @@ const writers: ReadonlyMap<string, Writer> = new Map(
     'julia-http': script.juliaHttp,
     'powershell-rest-method': script.powershellRestMethod,
     'powershell-web-request': script.powershellWebRequest,
-    'java-http-client': compiled.javaHttpClient,
-    'java-okhttp': compiled.javaOkHttp,
-    'kotlin-http-client': compiled.kotlinHttpClient,
-    'kotlin-okhttp': compiled.kotlinOkHttp,
-    'scala-http-client': compiled.scalaHttpClient,
-    'clojure-http-client': compiled.clojureHttpClient,
-    'csharp-http-client': compiled.csharpHttpClient,
-    'csharp-restsharp': compiled.csharpRestSharp,
-    'fsharp-http-client': compiled.fsharpHttpClient,
-    'go-net-http': compiled.goNetHttp,
-    'rust-reqwest': compiled.rustReqwest,
-    'rust-ureq': compiled.rustUreq,
-    'swift-urlsession': compiled.swiftUrlSession,
-    'objective-c-urlsession': compiled.objectiveCUrlSession,
-    'c-libcurl': compiled.cLibcurl,
-    'dart-io': compiled.dartIo,
-    'ocaml-cohttp': compiled.ocamlCohttp,
+    'java-http-client': jvm.javaHttpClient,
+    'java-okhttp': jvm.javaOkHttp,
+    'kotlin-http-client': jvm.kotlinHttpClient,
+    'kotlin-okhttp': jvm.kotlinOkHttp,
+    'scala-http-client': jvm.scalaHttpClient,
+    'clojure-http-client': jvm.clojureHttpClient,
+    'csharp-http-client': dotnet.csharpHttpClient,
+    'csharp-restsharp': dotnet.csharpRestSharp,
+    'fsharp-http-client': dotnet.fsharpHttpClient,
+    'go-net-http': native.goNetHttp,
+    'rust-reqwest': native.rustReqwest,
+    'rust-ureq': native.rustUreq,
+    'swift-urlsession': native.swiftUrlSession,
+    'objective-c-urlsession': native.objectiveCUrlSession,
+    'c-libcurl': native.cLibcurl,
+    'dart-io': native.dartIo,
+    'ocaml-cohttp': native.ocamlCohttp,
     'shell-httpie': tool.shellHttpie,
     'shell-wget': tool.shellWget,
     'http-raw': tool.rawHttp,

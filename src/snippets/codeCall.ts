@@ -36,6 +36,11 @@ const WANTED = {
     'Set CAPILLARY_BASIC in the environment: base64 of till:md5, where md5 is the lower-case hex MD5 of the password.',
 } as const;
 
+/** The value of the header that signs: text that is there already, then a value of the environment. */
+export function headerValue({ prefix }: Call, value: string, operator = '+'): string {
+  return prefix === '' ? value : `"${prefix}" ${operator} ${value}`;
+}
+
 /**
  * @param note above everything else
  * @throws {Unwritable} for what cannot be a request, with the reason

@@ -1,12 +1,7 @@
-import type { Call } from './codeCall';
-
-/** The value of the header that signs: text that is there already, then a value of the environment. */
-function joined({ prefix }: Call, value: string, operator: string): string {
-  return prefix === '' ? value : `"${prefix}" ${operator} ${value}`;
-}
+import { headerValue, type Call } from './codeCall';
 
 export function pythonRequests(call: Call): string {
-  const value = call.signIn ? 'token' : joined(call, `os.environ["${call.variable}"]`, '+');
+  const value = call.signIn ? 'token' : headerValue(call, `os.environ["${call.variable}"]`, '+');
   const signIn = `signed_in = requests.post(
     "${call.tokenUrl}",
     json={"key": os.environ["CAPILLARY_KEY"], "secret": os.environ["CAPILLARY_SECRET"]},
@@ -111,7 +106,7 @@ connection.request(
     "${call.path}",
     headers={
         "Accept": "application/json",
-        "${call.header}": ${joined(call, `os.environ["${call.variable}"]`, '+')},
+        "${call.header}": ${headerValue(call, `os.environ["${call.variable}"]`, '+')},
     },
 )
 sys.stdout.buffer.write(connection.getresponse().read())
@@ -127,7 +122,7 @@ response = httpx.get(
     "${call.url}",
     headers={
         "Accept": "application/json",
-        "${call.header}": ${joined(call, `os.environ["${call.variable}"]`, '+')},
+        "${call.header}": ${headerValue(call, `os.environ["${call.variable}"]`, '+')},
     },
     timeout=30,
 )
@@ -153,7 +148,7 @@ request = urllib.request.Request(
     "${call.url}",
     headers={
         "Accept": "application/json",
-        "${call.header}": ${joined(call, `os.environ["${call.variable}"]`, '+')},
+        "${call.header}": ${headerValue(call, `os.environ["${call.variable}"]`, '+')},
     },
 )
 try:
@@ -218,7 +213,7 @@ export function rubyNetHttp(call: Call): string {
 url = URI('${call.url}')
 request = Net::HTTP::Get.new(url)
 request['Accept'] = 'application/json'
-request['${call.header}'] = ${joined(call, `ENV.fetch('${call.variable}')`, '+').replaceAll('"', "'")}
+request['${call.header}'] = ${headerValue(call, `ENV.fetch('${call.variable}')`, '+').replaceAll('"', "'")}
 
 response = Net::HTTP.start(url.host, url.port, use_ssl: url.scheme == 'https') do |http|
   http.request(request)
@@ -232,7 +227,7 @@ export function rubyFaraday(call: Call): string {
 
 response = Faraday.get('${call.url}') do |request|
   request.headers['Accept'] = 'application/json'
-  request.headers['${call.header}'] = ${joined(call, `ENV.fetch('${call.variable}')`, '+').replaceAll('"', "'")}
+  request.headers['${call.header}'] = ${headerValue(call, `ENV.fetch('${call.variable}')`, '+').replaceAll('"', "'")}
 end
 puts response.body
 `;
@@ -248,7 +243,7 @@ my $response = HTTP::Tiny->new(max_redirect => 0, verify_SSL => 1)->get(
     {
         headers => {
             'Accept' => 'application/json',
-            '${call.header}' => ${joined(call, `$ENV{'${call.variable}'}`, '.').replaceAll('"', "'")},
+            '${call.header}' => ${headerValue(call, `$ENV{'${call.variable}'}`, '.').replaceAll('"', "'")},
         },
     },
 );
@@ -266,7 +261,7 @@ my $agent = LWP::UserAgent->new(max_redirect => 0, timeout => 30);
 my $response = $agent->get(
     '${call.url}',
     'Accept' => 'application/json',
-    '${call.header}' => ${joined(call, `$ENV{'${call.variable}'}`, '.').replaceAll('"', "'")},
+    '${call.header}' => ${headerValue(call, `$ENV{'${call.variable}'}`, '.').replaceAll('"', "'")},
 );
 binmode STDOUT;
 print $response->decoded_content(charset => 'none');
@@ -317,7 +312,7 @@ http.request({
   url = "${call.url}",
   headers = {
     ["Accept"] = "application/json",
-    ["${call.header}"] = ${joined(call, `os.getenv("${call.variable}")`, '..')},
+    ["${call.header}"] = ${headerValue(call, `os.getenv("${call.variable}")`, '..')},
   },
   redirect = false,
   sink = ltn12.sink.table(parts),
@@ -354,7 +349,7 @@ response =
   Req.get!("${call.url}",
     headers: [
       {"accept", "application/json"},
-      {"${call.header.toLowerCase()}", ${joined(call, `System.fetch_env!("${call.variable}")`, '<>')}}
+      {"${call.header.toLowerCase()}", ${headerValue(call, `System.fetch_env!("${call.variable}")`, '<>')}}
     ],
     redirect: false,
     decode_body: false
@@ -369,7 +364,7 @@ export function juliaHttp(call: Call): string {
 
 response = HTTP.get(
     "${call.url}",
-    ["Accept" => "application/json", "${call.header}" => ${joined(call, `ENV["${call.variable}"]`, '*')}];
+    ["Accept" => "application/json", "${call.header}" => ${headerValue(call, `ENV["${call.variable}"]`, '*')}];
     redirect = false,
     status_exception = false,
 )
