@@ -175,7 +175,7 @@ describe('what was open and arranged', () => {
     await workbench().executeCommand('customerHierarchy.compareAsText');
     await beside('"entity"').waitFor();
     await tab(SHOWCASE_MOBILE).click();
-    await workbench().executeCommand('customerHierarchy.openJson', {});
+    await workbench().runCommand('Customer Hierarchy: Open JSON');
     await line('"entity"').waitFor();
     await workbench().reloadByCommand();
     await line('"entity"').waitFor();
