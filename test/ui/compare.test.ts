@@ -154,7 +154,8 @@ describe('answers are compared', () => {
     await page
       .locator('.statusbar-item a', { hasText: 'changed since' })
       .waitFor({ state: 'hidden' });
-    expect((await rows())[0]?.description).toMatch(/^200/);
+    // the row follows in a turn of its own
+    await expect.poll(async () => (await rows())[0]?.description).toMatch(/^200/);
   });
 
   it('no more where its requests fail, which the inspector says, and how to go on', async () => {
