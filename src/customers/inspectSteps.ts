@@ -224,7 +224,8 @@ function identifierTypeChoices(
     }));
   const recognised = recognisedChoice(typed, association) ?? [];
   // no type is called like a number, an e-mail address or a request
-  if (/^\+?\d|[@/]/.test(typed.trim())) return [...documented, ...recognised];
+  if (recognised.length > 0 && /^\+?\d|[@/]/.test(typed.trim()))
+    return [...documented, ...recognised];
   const text = newText(
     typed,
     documentedIdentifierTypes.map(({ type }) => type),

@@ -109,8 +109,11 @@ describe('the customers view', () => {
     await quickInput.fill('EXT-1042');
     await quickInput.offers('Use as Identifier Type');
     await quickInput.focused('Inspect EXT-1042');
-    await quickInput.fill('cuid');
+    // neither, and there is something to choose all the same
+    await quickInput.fill('12 / 34');
     await quickInput.focused('Use as Identifier Type');
+    await quickInput.fill('cuid');
+    await quickInput.focused('cuid');
     await press('Enter');
     await quickInput.shown('Value of cuid');
     await quickInput.escape();
