@@ -81,7 +81,7 @@ const windowsHeader = headerValue(ascii.filter((code) => code !== 0x22)).map((va
 
 const file = {
   posix: hostileText,
-  windows: hostileText.map((name) => name.replace(/["\p{Cc}]|\\$/gu, '').replace(/\\$/, '')),
+  windows: hostileText.map((name) => name.replace(/["\p{Cc}]/gu, '').replace(/\\+$/, '')),
 };
 
 /** A request that was, or could be, sent to this origin, with hostile values wherever one can be. */
