@@ -217,9 +217,10 @@ export class CustomersClient implements CustomersApi, CustomerLookups, RequestSi
     return saved;
   }
 
-  /** The next request of the connection asks for a new token. */
+  /** The next request of the connection asks for a new token; no secret of the last one is kept. */
   forgetTokens(connectionId: string): void {
     this.#tokens.forget(connectionId);
+    this.#secretTexts.forget();
   }
 
   /** When the connection's token ends, in milliseconds since 1970; undefined when it has none. */

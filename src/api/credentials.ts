@@ -78,6 +78,10 @@ export class SecretTexts {
     if (this.#known?.key !== key) this.#known = { key, texts: secretTexts(credentials, header) };
     return this.#known.texts;
   }
+
+  forget(): void {
+    this.#known = undefined;
+  }
 }
 
 /** The text without the secrets, should it repeat them; `secrets` are those of `secretTexts`. */

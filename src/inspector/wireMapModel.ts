@@ -163,11 +163,13 @@ export class MapModel {
 
   /** Which signs some customer has. */
   signs(): MapSigns {
-    const nodes = [...this.#items.values()].map(({ node }) => node);
-    return {
-      defaultChild: nodes.some(({ isDefault }) => isDefault),
-      conflicts: nodes.some(({ hasConflicts }) => hasConflicts),
-    };
+    let defaultChild = false;
+    let conflicts = false;
+    for (const { node } of this.#items.values()) {
+      defaultChild ||= node.isDefault;
+      conflicts ||= node.hasConflicts;
+    }
+    return { defaultChild, conflicts };
   }
 }
 

@@ -6,8 +6,6 @@ import { useWorkbench } from './useWorkbench';
 
 const ASHA = '919800000001';
 const CROWD = 'Root with 30,000 children';
-const inspect = 'Customer Hierarchy: Inspect Parent Customer…';
-
 describe('the customers view', () => {
   const workbench = useWorkbench({
     settings: {
@@ -31,6 +29,15 @@ describe('the customers view', () => {
     await workbench().runCommand('Customer Hierarchy: Try the Sandbox');
     await workbench().quickInput.pick(label, { filter: label });
   };
+  const askForParent = async (): Promise<void> => {
+    await workbench().runCommand('Customer Hierarchy: Inspect Parent Customer…');
+    await workbench().quickInput.shown('Inspect on Sandbox');
+  };
+  const askForType = async (): Promise<void> => {
+    await askForParent();
+    await press('Enter');
+    await workbench().quickInput.shown('Identifier Type');
+  };
 
   /** The parent of 30,000: every sandbox of this size computes the same people. */
   let crowd = '';
@@ -48,8 +55,7 @@ describe('the customers view', () => {
 
   it('asks whose customers, then how they are identified, and checks the value while it is typed', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
+    await askForParent();
     expect((await quickInput.items())[0]?.description).toBe('parentCustomer');
     await press('Enter');
     await quickInput.shown('Identifier Type');
@@ -65,17 +71,13 @@ describe('the customers view', () => {
 
   it('takes a number that is typed where a type is asked for', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
+    await askForParent();
     await quickInput.fill('919800000005');
     await quickInput.offers('Inspect 919800000005');
     await press('Enter');
     await quickInput.shown('Value of mobile');
     await quickInput.escape();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
-    await press('Enter');
-    await quickInput.shown('Identifier Type');
+    await askForType();
     await quickInput.fill('919800000005');
     await quickInput.offers('Inspect 919800000005');
     await press('Enter');
@@ -85,8 +87,7 @@ describe('the customers view', () => {
 
   it('keeps what shows no type until its type is chosen, and says where there is nothing to inspect', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
+    await askForParent();
     await quickInput.fill(' "tom sawyer", ');
     await quickInput.offers('Inspect tom sawyer');
     await press('Enter');
@@ -102,10 +103,7 @@ describe('the customers view', () => {
 
   it('takes an identifier for one before it takes it for the name of a type', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
-    await press('Enter');
-    await quickInput.shown('Identifier Type');
+    await askForType();
     await quickInput.fill('EXT-1042');
     await quickInput.offers('Use as Identifier Type');
     await quickInput.focused('Inspect EXT-1042');
@@ -121,8 +119,7 @@ describe('the customers view', () => {
 
   it('runs a request that is pasted where an identifier is asked for', async () => {
     const { quickInput, page } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
+    await askForParent();
     const asked = new URLSearchParams({
       associationEntityType: 'parentCustomer',
       associationEntityIdentifierType: 'mobile',
@@ -139,10 +136,7 @@ describe('the customers view', () => {
 
   it('offers what was asked before, until it is told to forget it', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
-    await press('Enter');
-    await quickInput.shown('Identifier Type');
+    await askForType();
     await press('Enter');
     await quickInput.shown('Value of mobile');
     const recent = async () => (await quickInput.items()).map(({ label }) => label);
@@ -157,10 +151,7 @@ describe('the customers view', () => {
 
   it('sends an odd identifier when it is told to', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
-    await press('Enter');
-    await quickInput.shown('Identifier Type');
+    await askForType();
     await press('Enter');
     await quickInput.shown('Value of mobile');
     await quickInput.fill('98000abc');
@@ -175,10 +166,7 @@ describe('the customers view', () => {
 
   it('asks for source and account when that is asked for', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand(inspect);
-    await quickInput.shown('Inspect on Sandbox');
-    await press('Enter');
-    await quickInput.shown('Identifier Type');
+    await askForType();
     await press('Enter');
     expect((await quickInput.shown('Value of mobile')).step).toBe('3/3');
     await workbench()
