@@ -175,6 +175,8 @@ describe('what was open and arranged', () => {
     await workbench().executeCommand('customerHierarchy.compareAsText');
     await beside('"entity"').waitFor();
     await tab(SHOWCASE_MOBILE).click();
+    // a page that is not there yet hands on no key
+    await (await inMap('[role=tree]')).waitFor();
     await workbench().runCommand('Customer Hierarchy: Open JSON');
     await line('"entity"').waitFor();
     await workbench().reloadByCommand();
